@@ -1,0 +1,67 @@
+"""What every reader returns: the text of a document, with the place of each line and of each table cell.
+
+Offsets are characters of ``Source.text``. ``Source.text`` is the whole text as read (Unicode NFC); the text of a true
+table stands in it too, cell after cell, so that every item of a reading can point at its place.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+"""Half-open range ``[start, end)`` of characters in ``Source.text``."""
+
+Format = Literal["text", "docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line (text, PDF) or one paragraph (DOCX).
+
+    ``page`` counts from 1. ``box`` is ``(x0, top, x1, bottom)`` in points from the top left corner of the page, or None
+    where the format has no places. ``flows`` is True when the line is known to be a whole paragraph (DOCX), so that it
+    must not be joined with the next one.
+    """
+
+    start: int
+    end: int
+    page: int = 1
+    box: tuple[float, float, float, float] | None = None
+    bold: bool = False
+    flows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; ``text`` equals ``Source.text[start:end]`` up to white space."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: ``rows[0]`` is the header. Every row has the same number of cells. ``certain`` is False for a table that
+    was guessed from flattened text."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    page: int = 1
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read. ``lines`` never overlap and stand in reading order; lines inside a table are left out of
+    ``lines`` and stand in ``tables`` only."""
+
+    text: str
+    lines: tuple[Line, ...]
+    format: Format
+    tables: tuple[Table, ...] = ()
+    pages: int = 1
+    engine: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    def line_text(self, line: Line) -> str:
+        """The characters of one line."""
+        return self.text[line.start : line.end]
