@@ -1,7 +1,8 @@
-"""The closed lists of the field: channels, topics, audiences, kinds of activity. Codes are stable, labels Vietnamese.
+"""The closed lists of the field: channels, topics, audiences, kinds of activity. Codes are stable, labels
+Vietnamese.
 
-Sources: Nghị định 49/2024/NĐ-CP (forms of grassroots information); Nghị quyết 76/NQ-CP (six fields of reform);
-the five plans that the product was asked for.
+Sources: Nghị định 49/2024/NĐ-CP (forms of grassroots information); Nghị quyết 76/NQ-CP (six fields of
+reform); the five plans that the product was asked for.
 """
 
 from enum import StrEnum
@@ -12,7 +13,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "Labelled":
+    def __new__(cls, code: str, label: str = "") -> "Labelled":
         member = str.__new__(cls, code)
         member._value_ = code
         member.label = label
