@@ -123,9 +123,7 @@ def adoption_warnings(items: Iterable[ItemFacts]) -> list[Blocker]:
 def review_order(items: Iterable[ItemFacts]) -> list[ItemFacts]:
     """What needs a person first: undecided before decided, doubted before sure, then by place in the
     document."""
-    return sorted(
-        items, key=lambda item: (item.decision is not ItemDecision.PENDING, item.sure, item.place, item.id)
-    )
+    return sorted(items, key=lambda item: (item.decision is not ItemDecision.PENDING, item.sure, item.place, item.id))
 
 
 def is_due_complete(due: DueRule) -> bool:

@@ -1,0 +1,219 @@
+"""Which activity serves which commitment: what a measure looks at in an activity, and what the log form
+ticks.
+
+Stands in the room of plans because activities, progress and reports all need it. Pure.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lantoa.core.folding import fold
+from lantoa.core.grades import EvidenceGrade, best_grade
+from lantoa.core.periods import Window
+from lantoa.plans.rules.commitment import CommitmentFacts, DueWindow, Match
+from vanban.vocabulary import Labelled
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLink:
+    """A person's word that an activity serves a commitment. ``counted_on`` None = on the day it happened;
+    otherwise a day of the window that it makes good ("báo cáo quý III" handed in in October)."""
+
+    commitment_id: str
+    counted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """One activity, as the rules see it.
+
+    ``count``: how many pieces of work it stands for (three broadcasts in one entry). ``numerator`` of
+    ``denominator``: the result of a measurement, for ratios. ``grades``: of its pieces of evidence;
+    without any it is someone's word (D) and still counts. ``people``: how many were reached.
+    """
+
+    id: str
+    happened_on: date
+    kind: str
+    links: tuple[ActivityLink, ...] = ()
+    channels: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    audiences: frozenset[str] = frozenset()
+    unit_id: str | None = None
+    count: int = 1
+    numerator: int | None = None
+    denominator: int | None = None
+    grades: tuple[str, ...] = ()
+    people: int = 0
+    title: str = ""
+
+    @property
+    def grade(self) -> EvidenceGrade:
+        """The best grade among its evidence."""
+        return best_grade(self.grades)
+
+    def counts_in(self, commitment_id: str, window: Window) -> bool:
+        """Whether it is linked to the commitment and its day (or the day it is counted on) lies in the
+        window."""
+        return any(
+            link.commitment_id == commitment_id and (link.counted_on or self.happened_on) in window
+            for link in self.links
+        )
+
+
+class MatchField(Labelled):
+    """What a measure can ask of an activity."""
+
+    KIND = "kind", "loại hoạt động"
+    CHANNEL = "channel", "kênh, hình thức"
+    TOPIC = "topic", "nội dung"
+    AUDIENCE = "audience", "đối tượng"
+    UNIT = "unit", "đơn vị thực hiện"
+
+
+def _asked(match: Match, activity: ActivityFacts) -> Iterable[tuple[MatchField, frozenset[str], frozenset[str]]]:
+    """What is asked beside what is there, for the fields in which the measure asks for anything."""
+    unit = frozenset({activity.unit_id}) if activity.unit_id else frozenset[str]()
+    fields = (
+        (MatchField.KIND, match.kinds, frozenset({activity.kind})),
+        (MatchField.CHANNEL, match.channels, activity.channels),
+        (MatchField.TOPIC, match.topics, activity.topics),
+        (MatchField.AUDIENCE, match.audiences, activity.audiences),
+        (MatchField.UNIT, match.unit_ids, unit),
+    )
+    return (found for found in fields if found[1])
+
+
+def mismatches(match: Match, activity: ActivityFacts) -> tuple[MatchField, ...]:
+    """In which fields an activity is not what the measure asks for; empty = it counts."""
+    return tuple(field for field, asked, there in _asked(match, activity) if not asked & there)
+
+
+def admits(match: Match, activity: ActivityFacts) -> bool:
+    """Whether an activity is of the kind that the measure counts."""
+    return not mismatches(match, activity)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A commitment that an activity may serve. ``ticked``: the form ticks it; ``reasons`` and
+    ``mismatches`` say why and why not (a commitment with mismatches may be chosen by hand, but the
+    activity would not be counted there)."""
+
+    commitment_id: str
+    score: int
+    ticked: bool
+    reasons: tuple[str, ...]
+    mismatches: tuple[MatchField, ...]
+    due: DueWindow
+
+
+POINTS = {
+    MatchField.KIND: 4,
+    MatchField.CHANNEL: 4,
+    MatchField.TOPIC: 2,
+    MatchField.AUDIENCE: 1,
+    MatchField.UNIT: 3,
+}
+LEAD_POINTS = 3
+COORDINATING_POINTS = 1
+WORD_POINTS = 3
+TICKED_FROM = 4
+"""One hard sign (kind or channel), or the unit's own task that is also named by the title."""
+
+_COMMON_WORDS = frozenset(
+    [
+        "cac",
+        "cua",
+        "cho",
+        "cho",
+        "tai",
+        "trong",
+        "tren",
+        "theo",
+        "voi",
+        "den",
+        "tu",
+        "va",
+        "ve",
+        "la",
+        "duoc",
+        "thuc",
+        "hien",
+        "to",
+        "chuc",
+        "cong",
+        "tac",
+        "tuyen",
+        "truyen",
+        "cai",
+        "cach",
+        "hanh",
+        "chinh",
+        "cchc",
+        "phuong",
+        "xa",
+        "noi",
+        "dung",
+        "nam",
+        "thang",
+        "quy",
+    ]
+)
+
+
+def likely_commitments(
+    draft: ActivityFacts, commitments: Iterable[CommitmentFacts], due: Iterable[DueWindow]
+) -> list[Likely]:
+    """The commitments that an activity being logged may serve, the likeliest first.
+
+    Only commitments with a window open on the day of the activity are offered, each once, with its
+    shortest window. The draft's own links are not looked at; with no day, kind, channel or title known yet
+    nothing is ticked.
+    """
+    open_windows = _shortest_open(due, draft.happened_on)
+    words = _telling_words(draft.title)
+    found = [
+        _likely(draft, commitment, words, open_windows[commitment.id])
+        for commitment in commitments
+        if commitment.id in open_windows
+    ]
+    found.sort(key=lambda likely: (not likely.ticked, -likely.score, likely.commitment_id))
+    return found
+
+
+def _shortest_open(due: Iterable[DueWindow], day: date) -> Mapping[str, DueWindow]:
+    there = sorted((d for d in due if day in d.window), key=lambda d: (-d.window.days, d.window))
+    return {d.commitment_id: d for d in there}
+
+
+def _likely(draft: ActivityFacts, commitment: CommitmentFacts, words: frozenset[str], due: DueWindow) -> Likely:
+    match = commitment.measure.match
+    missing = mismatches(match, draft)
+    met = [field for field, asked, there in _asked(match, draft) if asked & there]
+    score = sum(POINTS[field] for field in met)
+    reasons = [f"Đúng {field.label}" for field in met]
+    for points, reason in _by_unit(draft, commitment) + _by_words(words, commitment):
+        score += points
+        reasons.append(reason)
+    ticked = not missing and score >= TICKED_FROM
+    return Likely(commitment.id, score, ticked, tuple(reasons), missing, due)
+
+
+def _by_unit(draft: ActivityFacts, commitment: CommitmentFacts) -> list[tuple[int, str]]:
+    if draft.unit_id and draft.unit_id == commitment.lead_unit_id:
+        return [(LEAD_POINTS, "Đơn vị chủ trì")]
+    if draft.unit_id in commitment.coordinating_unit_ids:
+        return [(COORDINATING_POINTS, "Đơn vị phối hợp")]
+    return []
+
+
+def _by_words(words: frozenset[str], commitment: CommitmentFacts) -> list[tuple[int, str]]:
+    shared = len(words & _telling_words(commitment.title))
+    return [(min(shared, WORD_POINTS), "Tên hoạt động giống lời văn của kế hoạch")] if shared >= 2 else []
+
+
+def _telling_words(title: str) -> frozenset[str]:
+    words = "".join(letter if letter.isalnum() else " " for letter in fold(title)).split()
+    return frozenset(words) - _COMMON_WORDS
