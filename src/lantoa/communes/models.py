@@ -1,0 +1,204 @@
+"""Provinces, communes (the tenants), their units and neighbourhoods, people and their roles."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from lantoa.communes.roles import Role
+from lantoa.core.folding import fold
+from lantoa.core.tenancy import CommuneModel
+
+
+class Province(models.Model):
+    """Tỉnh, thành phố. The id is the official code."""
+
+    id = models.IntegerField(primary_key=True)
+    name = models.CharField(max_length=100)
+    folded = models.CharField(max_length=100)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Commune(models.Model):
+    """Xã, phường, đặc khu: the tenant. The id is the official code."""
+
+    id = models.IntegerField(primary_key=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="communes")
+    name = models.CharField("tên", max_length=120, help_text="Có cả loại: Phường Thạch Khôi")
+    kind = models.CharField("loại", max_length=20)
+    folded = models.CharField(max_length=120, db_index=True)
+    opened_at = models.DateTimeField("bắt đầu sử dụng", null=True, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """ "Thạch Khôi" of "Phường Thạch Khôi"."""
+        return self.name[len(self.kind) :].strip() if self.name.casefold().startswith(self.kind) else self.name
+
+    @property
+    def in_text(self) -> str:
+        """ "phường Thạch Khôi", as inside a sentence."""
+        return f"{self.kind} {self.short_name}"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Fetches people by login name, without regard to case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Người sử dụng. Rights come from memberships; there is no all-powerful account."""
+
+    username = models.CharField("tên đăng nhập", max_length=60, unique=True)
+    name = models.CharField("họ và tên", max_length=100)
+    email = models.EmailField("thư điện tử", blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tỉnh, thành phố",
+        help_text="Công chức cấp tỉnh: xem mọi xã, phường của tỉnh",
+    )  # fmt: skip
+    is_active = models.BooleanField("đang hoạt động", default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ("name",)
+
+    objects = PersonManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Never: there is no Django admin."""
+        return False
+
+
+class Unit(CommuneModel):
+    """Phòng, ban, trung tâm, đoàn thể of one commune, as data."""
+
+    name = models.CharField("tên đơn vị", max_length=150)
+    short_name = models.CharField("tên gọi tắt", max_length=60, blank=True)
+    asked = models.BooleanField(
+        "được đề nghị",
+        default=False,
+        help_text="Cơ quan Đảng, Mặt trận: đề nghị phối hợp, không giao nhiệm vụ",
+    )
+    folded = models.CharField(max_length=150, editable=False)
+    position = models.PositiveSmallIntegerField("thứ tự", default=100)
+    is_active = models.BooleanField("đang hoạt động", default=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("position", "name")
+        constraints = (models.UniqueConstraint(fields=("commune", "name"), name="unit_once_per_commune"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
+
+class UnitAlias(CommuneModel):
+    """Another name of a unit, as a plan wrote it; remembered from one review to the next."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=200)
+
+    class Meta(CommuneModel.Meta):
+        constraints = (models.UniqueConstraint(fields=("commune", "text"), name="alias_once_per_commune"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Neighbourhood(CommuneModel):
+    """Tổ dân phố, thôn, xóm."""
+
+    name = models.CharField("tên", max_length=100)
+    position = models.PositiveSmallIntegerField("thứ tự", default=100)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("position", "name")
+        constraints = (models.UniqueConstraint(fields=("commune", "name"), name="neighbourhood_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(CommuneModel):
+    """One role of one person in one commune; a person may have several."""
+
+    own_rows = "person_id = nullif(current_setting('app.person', true), '')::bigint"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField("vai trò", max_length=30, choices=[(r.value, r.label) for r in Role])
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, verbose_name="đơn vị")
+    neighbourhood = models.ForeignKey(Neighbourhood, on_delete=models.PROTECT, null=True, blank=True)
+    title = models.CharField("chức vụ", max_length=100, blank=True)
+    unscoped: "models.Manager[Membership]" = models.Manager()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(CommuneModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=("commune", "person", "role"),
+                condition=models.Q(ended_at__isnull=True),
+                name="role_once_per_person",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display()})"
+
+
+class Invitation(CommuneModel):
+    """Lời mời bằng đường dẫn: the link holds the secret, the row only its hash."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    name = models.CharField("họ và tên", max_length=100)
+    role = models.CharField("vai trò", max_length=30, choices=[(r.value, r.label) for r in Role])
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, blank=True, verbose_name="đơn vị")
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CommuneSetting(CommuneModel):
+    """Thiết lập của xã, phường: letterhead, signer, recipients, and the reports' windows and due days."""
+
+    province_line = models.CharField("cơ quan chủ quản", max_length=150, blank=True)
+    place = models.CharField("địa danh", max_length=100, blank=True)
+    signer_name = models.CharField("người ký", max_length=100, blank=True)
+    signer_lines = models.TextField("quyền hạn, chức vụ người ký", blank=True, default="")
+    recipients = models.TextField("nơi nhận", blank=True, default="")
+    report_from_day = models.PositiveSmallIntegerField(
+        "kỳ số liệu bắt đầu từ ngày",
+        default=1,
+        help_text="1 = theo tháng dương lịch; 15 = từ ngày 15 tháng trước",
+    )
+    report_due_day = models.PositiveSmallIntegerField("hạn gửi: ngày … tháng cuối của kỳ", default=5)
+
+    class Meta(CommuneModel.Meta):
+        constraints = (models.UniqueConstraint(fields=("commune",), name="one_setting_per_commune"),)
+
+    def __str__(self) -> str:
+        return f"Thiết lập {self.commune_id}"

@@ -1,0 +1,64 @@
+"""Who may do what: permissions are an enum, roles are data (mission "The people")."""
+
+from enum import StrEnum
+
+from vanban.vocabulary import Labelled
+
+
+class Permission(StrEnum):
+    """One thing that a person may be allowed to do in a commune."""
+
+    SEE = "see"
+    UPLOAD_PLAN = "upload_plan"
+    REVIEW_PLAN = "review_plan"
+    ADOPT_PLAN = "adopt_plan"
+    ASSIGN_WORK = "assign_work"
+    SET_DATES = "set_dates"
+    LOG_ACTIVITY = "log_activity"
+    LOG_FOR_OTHERS = "log_for_others"
+    WITHDRAW_ANY_ACTIVITY = "withdraw_any_activity"
+    MAKE_REPORT = "make_report"
+    MANAGE_COMMUNE = "manage_commune"
+    MANAGE_PEOPLE = "manage_people"
+
+
+class Role(Labelled):
+    """Vai trò của một người trong một xã, phường."""
+
+    LEADER = "leader", "Lãnh đạo UBND"
+    PLAN_OWNER = "plan_owner", "Người phụ trách kế hoạch"
+    OFFICER = "officer", "Công chức, viên chức"
+    EDITOR = "editor", "Biên tập viên, phát thanh viên"
+    CONTRIBUTOR = "contributor", "Cộng tác viên"
+    INSPECTOR = "inspector", "Người kiểm tra"
+    PROVINCE_OFFICIAL = "province_official", "Công chức cấp tỉnh"
+    ADMINISTRATOR = "administrator", "Quản trị"
+
+
+P = Permission
+_SEE = frozenset({P.SEE})
+_OFFICER = _SEE | {P.LOG_ACTIVITY}
+_OWNER = _OFFICER | {
+    P.UPLOAD_PLAN, P.REVIEW_PLAN, P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES,
+    P.LOG_FOR_OTHERS, P.WITHDRAW_ANY_ACTIVITY, P.MAKE_REPORT,
+}  # fmt: skip
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.LEADER: _SEE | {P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES, P.MAKE_REPORT, P.LOG_ACTIVITY},
+    Role.PLAN_OWNER: _OWNER | {P.MANAGE_COMMUNE},
+    Role.OFFICER: _OFFICER,
+    Role.EDITOR: _OFFICER,
+    Role.CONTRIBUTOR: frozenset({P.LOG_ACTIVITY}),
+    Role.INSPECTOR: _SEE,
+    Role.PROVINCE_OFFICIAL: _SEE,
+    Role.ADMINISTRATOR: _SEE | {P.MANAGE_COMMUNE, P.MANAGE_PEOPLE},
+}
+
+
+def permissions_of(roles: frozenset[str]) -> frozenset[Permission]:
+    """All permissions that the roles give together; an unknown role gives none."""
+    given: frozenset[Permission] = frozenset()
+    for role in Role:
+        if role.value in roles:
+            given |= ROLE_PERMISSIONS[role]
+    return given

@@ -1,0 +1,51 @@
+"""Writing to the ledger: every action of every room leaves exactly one entry, in its own transaction."""
+
+from typing import Any
+
+from django.db import connection, models
+
+from lantoa.communes.models import Person
+from lantoa.core import clock
+from lantoa.core.tenancy import CommuneModel
+from lantoa.ledger.models import Entry
+from lantoa.ledger.rules import GENESIS, entry_hash
+
+
+def record(*, action: str, on: CommuneModel, by: Person | None, **data: Any) -> Entry:
+    """Append one entry about ``on``. ``data``: JSON values, ids and facts, never names of people or free text.
+
+    Entries of one commune are written one after another (an advisory lock until the end of the transaction), so the
+    chain has no forks.
+    """
+    _queue_up(on.commune_id)
+    last = Entry.objects.filter(commune_id=on.commune_id).order_by("-seq").first()
+    entry = Entry.of(
+        on.commune_id,
+        seq=last.seq + 1 if last else 1,
+        at=clock.now(),
+        actor_id=by.pk if by else None,
+        action=action,
+        object_type=_kind(on),
+        object_id=on.pk,
+        data=data,
+        previous_hash=last.hash if last else GENESIS,
+    )
+    entry.hash = _hash(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def _kind(row: models.Model) -> str:
+    return row._meta.label_lower
+
+
+def _queue_up(commune_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [commune_id])
+
+
+def _hash(entry: Entry) -> str:
+    return entry_hash(
+        commune_id=entry.commune_id, seq=entry.seq, at=entry.at, actor_id=entry.actor_id, action=entry.action,
+        object_type=entry.object_type, object_id=entry.object_id, data=entry.data, previous_hash=entry.previous_hash,
+    )  # fmt: skip

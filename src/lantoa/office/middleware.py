@@ -1,0 +1,73 @@
+"""Between the request and the page: language, scope of the commune, and the one place where a refusal becomes a page."""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from lantoa.communes.queries import actor_for, own_memberships
+from lantoa.core.errors import Refused
+from lantoa.core.tenancy import scope, set_person
+
+Handler = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("lantoa")
+
+
+def language(get_response: Handler) -> Handler:
+    """Vietnamese, unless the person chose otherwise: browsers of officials are often set to English by accident."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware
+
+
+def commune_scope(get_response: Handler) -> Handler:
+    """One transaction for each request, with the scope of the commune that the person has open."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        person = request.user
+        if not person.is_authenticated:
+            return get_response(request)
+        with transaction.atomic():
+            set_person(person.pk)
+            actor = actor_for(person, own_memberships(person), request.session.get("commune"))
+            request.actor = actor  # type: ignore[attr-defined]
+            if actor is None:
+                return get_response(request)
+            with scope([actor.commune.pk]):
+                response = get_response(request)
+                if response.status_code >= 500:
+                    transaction.set_rollback(True)
+        return response
+
+    return middleware
+
+
+class refusals:  # noqa: N801 - used like the functions above
+    """Turns ``Refused`` into a page that says what to do. Programming errors are never caught here."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        log.info(
+            "refused code=%s path=%s",
+            exception.code,
+            request.resolver_match and request.resolver_match.view_name,
+        )
+        return render(request, "refused.html", {"refusal": exception}, status=exception.status)

@@ -1,0 +1,241 @@
+"""Plans: the intake of a document, the plan and its versions, commitments (chỉ tiêu, nhiệm vụ) and due work."""
+
+from django.db import models
+
+from lantoa.communes.models import Person, Unit
+from lantoa.core.periods import PeriodKind
+from lantoa.core.tenancy import CommuneModel
+from lantoa.files.models import StoredFile
+from lantoa.plans.rules.commitment import CommitmentKind, DueKind, MeasureKind, Modality
+from vanban.vocabulary import Labelled
+
+
+def choices_of(labels: type[Labelled]) -> list[tuple[str, str]]:
+    """The choices of a field, from a closed list."""
+    return [(member.value, member.label) for member in labels]
+
+
+class VersionState(Labelled):
+    """Trạng thái của một bản kế hoạch."""
+
+    READING = "reading", "Đang đọc"
+    UNREADABLE = "unreadable", "Không đọc được"
+    IN_REVIEW = "in_review", "Đang rà soát"
+    ADOPTED = "adopted", "Đang thực hiện"
+    SUPERSEDED = "superseded", "Đã được thay thế"
+    WITHDRAWN = "withdrawn", "Đã bỏ"
+
+
+class Decision(Labelled):
+    """What the reviewer decided about an item."""
+
+    PENDING = "pending", "Chưa quyết định"
+    ACCEPTED = "accepted", "Đã nhận"
+    DROPPED = "dropped", "Đã bỏ"
+    MERGED = "merged", "Đã gộp"
+
+
+class Origin(Labelled):
+    """Where an item comes from."""
+
+    READ = "read", "Đọc từ kế hoạch"
+    ADDED = "added", "Người rà soát thêm"
+    PROPOSED = "proposed", "Phần mềm đề xuất"
+
+
+class Plan(CommuneModel):
+    """Kế hoạch."""
+
+    title = models.CharField("trích yếu", max_length=500)
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    period_start = models.DateField("từ ngày", null=True, blank=True)
+    period_end = models.DateField("đến ngày", null=True, blank=True)
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-period_start", "-id")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PlanVersion(CommuneModel):
+    """One edition of a plan: read from a document, reviewed, then frozen by adoption."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
+    edition = models.PositiveSmallIntegerField("lần", default=1)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=20, choices=choices_of(VersionState), default=VersionState.READING.value)
+    progress = models.PositiveSmallIntegerField("đã đọc (%)", default=0)
+    stage = models.CharField("đang làm", max_length=120, blank=True)
+    error_code = models.CharField(max_length=40, blank=True)
+    error_message = models.CharField(max_length=500, blank=True)
+    text = models.TextField("toàn văn", blank=True)
+    reading = models.JSONField("kết quả đọc", null=True)
+    notes = models.JSONField("ghi chú của bộ đọc", default=list)
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    adopted_at = models.DateTimeField(null=True)
+    adopted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    digest = models.CharField("mã băm khi ban hành", max_length=64, blank=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-edition",)
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "edition"), name="edition_once"),
+            models.UniqueConstraint(
+                fields=("plan",), condition=models.Q(state="adopted"), name="one_adopted_version_per_plan"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan} (lần {self.edition})"
+
+
+class Commitment(CommuneModel):
+    """Chỉ tiêu hoặc nhiệm vụ: one table for both (design §3). While the version is in review it is an item to decide
+    on; once the version is adopted, the accepted ones are what the ward owes."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="commitments")
+    kind = models.CharField("loại", max_length=10, choices=choices_of(CommitmentKind))
+    text = models.TextField("nội dung")
+    span_start = models.PositiveIntegerField(null=True)
+    span_end = models.PositiveIntegerField(null=True)
+    section = models.CharField("mục", max_length=300, blank=True)
+    origin = models.CharField(max_length=10, choices=choices_of(Origin), default=Origin.READ.value)
+    reason = models.CharField("lý do đề xuất", max_length=500, blank=True)
+    doubts = models.JSONField("điểm chưa chắc", default=list)
+    decision = models.CharField(max_length=10, choices=choices_of(Decision), default=Decision.PENDING.value)
+    merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="merged")
+    position = models.PositiveIntegerField("thứ tự", default=0)
+
+    modality = models.CharField("mức độ", max_length=12, choices=choices_of(Modality), default=Modality.MUST.value)
+    alternative_group = models.CharField("nhóm lựa chọn", max_length=40, blank=True)
+    lead = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị chủ trì"
+    )
+    lead_text = models.CharField("chủ trì (theo kế hoạch)", max_length=300, blank=True)
+    coordinating_text = models.JSONField("phối hợp (theo kế hoạch)", default=list)
+    output = models.CharField("sản phẩm", max_length=300, blank=True)
+
+    measure = models.CharField(
+        "cách đo", max_length=12, choices=choices_of(MeasureKind), default=MeasureKind.DELIVERABLE.value
+    )
+    quantity = models.PositiveIntegerField("số lượng mỗi kỳ", null=True, blank=True)
+    percent = models.DecimalField("tỷ lệ (%)", max_digits=5, decimal_places=2, null=True, blank=True)
+    above = models.BooleanField("phải vượt tỷ lệ", default=False)
+    unit_text = models.CharField("đơn vị tính", max_length=120, blank=True)
+    match_kinds = models.JSONField("loại hoạt động được tính", default=list)
+    match_channels = models.JSONField("kênh được tính", default=list)
+    match_topics = models.JSONField("nội dung được tính", default=list)
+    match_audiences = models.JSONField("đối tượng được tính", default=list)
+
+    window = models.CharField("kỳ", max_length=12, choices=choices_of(PeriodKind), default=PeriodKind.PLAN.value)
+    also_windows = models.JSONField("các kỳ khác", default=list)
+    active_from = models.DateField("thực hiện từ ngày", null=True, blank=True)
+    active_to = models.DateField("đến ngày", null=True, blank=True)
+    deadline_text = models.CharField("thời hạn (theo kế hoạch)", max_length=300, blank=True)
+    due_kind = models.CharField(
+        "cách tính hạn", max_length=20, choices=choices_of(DueKind), default=DueKind.WINDOW_END.value
+    )
+    due_on = models.DateField("ngày đến hạn", null=True, blank=True)
+    due_days = models.PositiveSmallIntegerField("số ngày", null=True, blank=True)
+    due_working_days = models.BooleanField("ngày làm việc", default=False)
+    due_event = models.CharField("kể từ", max_length=300, blank=True)
+    due_event_on = models.DateField("ngày của sự kiện", null=True, blank=True)
+    due_day = models.PositiveSmallIntegerField("ngày trong tháng", null=True, blank=True)
+    due_before = models.BooleanField("trước ngày đó", default=False)
+    due_dates = models.JSONField("các ngày đã ấn định", default=list)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("position", "id")
+        indexes = (models.Index(fields=("commune", "version", "decision"), name="commitment_by_version"),)
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class CommitmentUnit(CommuneModel):
+    """Đơn vị phối hợp of a commitment."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="coordinating")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(CommuneModel.Meta):
+        constraints = (models.UniqueConstraint(fields=("commitment", "unit"), name="coordinating_once"),)
+
+    def __str__(self) -> str:
+        return str(self.unit)
+
+
+class PlanElement(CommuneModel):
+    """What a plan names besides commitments: contents, channels, audiences, organisations, recipients, funding, references."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="elements")
+    kind = models.CharField(max_length=20)
+    text = models.TextField()
+    code = models.CharField(max_length=40, blank=True)
+    span_start = models.PositiveIntegerField(null=True)
+    span_end = models.PositiveIntegerField(null=True)
+    data = models.JSONField(default=dict)
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("kind", "position")
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Contradiction(CommuneModel):
+    """Two places of a plan that do not agree: shown side by side, decided by a person, never silently."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="contradictions")
+    kind = models.CharField(max_length=20)
+    message = models.CharField(max_length=500)
+    left_text = models.TextField()
+    left_start = models.PositiveIntegerField(null=True)
+    left_end = models.PositiveIntegerField(null=True)
+    right_text = models.TextField()
+    right_start = models.PositiveIntegerField(null=True)
+    right_end = models.PositiveIntegerField(null=True)
+    decision = models.CharField(max_length=10, blank=True, help_text="left, right, both; blank = open")
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class DueWork(CommuneModel):
+    """Việc đến hạn: one window of one commitment. Its state is never stored; ``progress`` derives it."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="due_work")
+    window_kind = models.CharField(max_length=12, choices=choices_of(PeriodKind))
+    window_start = models.DateField()
+    window_end = models.DateField()
+    due_on = models.DateField("hạn", null=True, blank=True)
+    waiting_for = models.CharField("đang chờ", max_length=300, blank=True)
+    assignee = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người thực hiện",
+    )
+    waived_reason = models.CharField("lý do miễn", max_length=300, blank=True)
+    waived_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("due_on", "window_end", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("commitment", "window_kind", "window_start"), name="window_once"),
+        )
+        indexes = (models.Index(fields=("commune", "due_on"), name="due_by_date"),)
+
+    def __str__(self) -> str:
+        return f"{self.commitment} ({self.window_start:%d/%m/%Y})"

@@ -1,0 +1,19 @@
+"""All addresses of the product, room by room."""
+
+from django.urls import include, path
+
+handler400 = "lantoa.office.errors.bad_request"
+handler403 = "lantoa.office.errors.forbidden"
+handler404 = "lantoa.office.errors.not_found"
+handler500 = "lantoa.office.errors.broken"
+
+urlpatterns = [
+    path("tai-khoan/", include("allauth.urls")),
+    path("xa/", include("lantoa.communes.urls")),
+    path("tep/", include("lantoa.files.urls")),
+    path("ke-hoach/", include("lantoa.plans.urls")),
+    path("hoat-dong/", include("lantoa.activities.urls")),
+    path("tien-do/", include("lantoa.progress.urls")),
+    path("bao-cao/", include("lantoa.reports.urls")),
+    path("", include("lantoa.office.urls")),
+]

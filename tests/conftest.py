@@ -1,0 +1,28 @@
+"""A real PostgreSQL for every test that asks for a database, used as the role that owns nothing."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After the owner has made the test database, every test runs as ``lantoa_app``: the wall is always up."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO lantoa_app")  # for live-server tests
+        connection.close()
+        given = connection.settings_dict.get("OPTIONS", {})
+        connection.settings_dict["OPTIONS"] = {**given, "options": "-c role=lantoa_app"}
+
+
+@pytest.fixture
+def in_commune(db: None) -> Iterator[Any]:
+    """The open scope of a commune of its own, with its usual units and one person of each role."""
+    from tests.factories import make_world
+
+    with make_world() as world:
+        yield world
