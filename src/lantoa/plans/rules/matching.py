@@ -123,43 +123,8 @@ TICKED_FROM = 4
 """One hard sign (kind or channel), or the unit's own task that is also named by the title."""
 
 _COMMON_WORDS = frozenset(
-    [
-        "cac",
-        "cua",
-        "cho",
-        "cho",
-        "tai",
-        "trong",
-        "tren",
-        "theo",
-        "voi",
-        "den",
-        "tu",
-        "va",
-        "ve",
-        "la",
-        "duoc",
-        "thuc",
-        "hien",
-        "to",
-        "chuc",
-        "cong",
-        "tac",
-        "tuyen",
-        "truyen",
-        "cai",
-        "cach",
-        "hanh",
-        "chinh",
-        "cchc",
-        "phuong",
-        "xa",
-        "noi",
-        "dung",
-        "nam",
-        "thang",
-        "quy",
-    ]
+    "cac cua cho tai trong tren theo voi den tu va ve la duoc thuc hien to chuc cong tac tuyen truyen "  # noqa: SIM905
+    "cai cach hanh chinh cchc phuong xa noi dung nam thang quy".split()
 )
 
 

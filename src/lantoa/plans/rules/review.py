@@ -13,39 +13,44 @@ from vanban.vocabulary import Labelled
 class VersionState(Labelled):
     """Trạng thái của một bản kế hoạch."""
 
-    DRAFT = "draft", "Mới tải lên"
     READING = "reading", "Đang đọc"
+    UNREADABLE = "unreadable", "Không đọc được"
     IN_REVIEW = "in_review", "Đang rà soát"
-    ADOPTED = "adopted", "Đã đưa vào thực hiện"
+    ADOPTED = "adopted", "Đang thực hiện"
     SUPERSEDED = "superseded", "Đã được thay thế"
+    WITHDRAWN = "withdrawn", "Đã bỏ"
 
 
 VERSION_TRANSITIONS: dict[VersionState, frozenset[VersionState]] = {
-    VersionState.DRAFT: frozenset({VersionState.READING, VersionState.IN_REVIEW}),
-    VersionState.READING: frozenset({VersionState.DRAFT, VersionState.IN_REVIEW}),
-    VersionState.IN_REVIEW: frozenset({VersionState.READING, VersionState.ADOPTED}),
+    VersionState.READING: frozenset(
+        {VersionState.IN_REVIEW, VersionState.UNREADABLE, VersionState.WITHDRAWN},
+    ),
+    VersionState.UNREADABLE: frozenset({VersionState.READING, VersionState.WITHDRAWN}),
+    VersionState.IN_REVIEW: frozenset(
+        {VersionState.READING, VersionState.ADOPTED, VersionState.WITHDRAWN},
+    ),
     VersionState.ADOPTED: frozenset({VersionState.SUPERSEDED}),
     VersionState.SUPERSEDED: frozenset(),
+    VersionState.WITHDRAWN: frozenset(),
 }
-"""A reading that failed goes back to DRAFT; a review may be thrown away for a new reading; adopted is
-frozen."""
+"""A review may be thrown away for a new reading; what is adopted is frozen and can only be superseded."""
 
 
-class ItemDecision(Labelled):
+class Decision(Labelled):
     """Quyết định của người rà soát về một mục."""
 
     PENDING = "pending", "Chưa quyết định"
-    ACCEPTED = "accepted", "Đồng ý"
-    DROPPED = "dropped", "Bỏ"
-    MERGED = "merged", "Gộp vào mục khác"
+    ACCEPTED = "accepted", "Đã nhận"
+    DROPPED = "dropped", "Đã bỏ"
+    MERGED = "merged", "Đã gộp"
 
 
-class ItemOrigin(Labelled):
+class Origin(Labelled):
     """Một mục từ đâu mà có."""
 
-    READ = "read", "Đọc từ văn bản"
-    PROPOSED = "proposed", "Phần mềm đề xuất"
+    READ = "read", "Đọc từ kế hoạch"
     ADDED = "added", "Người rà soát thêm"
+    PROPOSED = "proposed", "Phần mềm đề xuất"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class ItemFacts:
 
     id: str
     kind: CommitmentKind
-    decision: ItemDecision = ItemDecision.PENDING
-    origin: ItemOrigin = ItemOrigin.READ
+    decision: Decision = Decision.PENDING
+    origin: Origin = Origin.READ
     measure: Measure | None = None
     due: DueRule = field(default_factory=DueRule)
     lead_unit_id: str | None = None
@@ -94,11 +99,11 @@ def adoption_blockers(
     items: Sequence[ItemFacts], contradictions: Iterable[ContradictionFacts], period: Window | None
 ) -> list[Blocker]:
     """Everything that stands before adoption, most basic first; empty = the plan may be adopted."""
-    pending = [item for item in items if item.decision is ItemDecision.PENDING]
-    accepted = [item for item in items if item.decision is ItemDecision.ACCEPTED]
+    pending = [item for item in items if item.decision is Decision.PENDING]
+    accepted = [item for item in items if item.decision is Decision.ACCEPTED]
     undecided = [contradiction.id for contradiction in contradictions if not contradiction.decided]
-    read = [item.id for item in pending if item.origin is not ItemOrigin.PROPOSED]
-    proposed = [item.id for item in pending if item.origin is ItemOrigin.PROPOSED]
+    read = [item.id for item in pending if item.origin is not Origin.PROPOSED]
+    proposed = [item.id for item in pending if item.origin is Origin.PROPOSED]
     unmeasured = [item.id for item in accepted if _is_unmeasured(item)]
     unfinished = [item.id for item in accepted if not is_due_complete(item.due)]
     adrift = _merged_nowhere(items)
@@ -116,14 +121,14 @@ def adoption_blockers(
 
 def adoption_warnings(items: Iterable[ItemFacts]) -> list[Blocker]:
     """What does not stand in the way but will be missed later: an accepted item without a lead unit."""
-    accepted = [item for item in items if item.decision is ItemDecision.ACCEPTED]
+    accepted = [item for item in items if item.decision is Decision.ACCEPTED]
     return _blocker("lead_missing", [item.id for item in accepted if item.lead_unit_id is None])
 
 
 def review_order(items: Iterable[ItemFacts]) -> list[ItemFacts]:
     """What needs a person first: undecided before decided, doubted before sure, then by place in the
     document."""
-    return sorted(items, key=lambda item: (item.decision is not ItemDecision.PENDING, item.sure, item.place, item.id))
+    return sorted(items, key=lambda item: (item.decision is not Decision.PENDING, item.sure, item.place, item.id))
 
 
 def is_due_complete(due: DueRule) -> bool:
@@ -160,6 +165,6 @@ def _is_unmeasured(item: ItemFacts) -> bool:
 
 
 def _merged_nowhere(items: Sequence[ItemFacts]) -> list[str]:
-    accepted = {item.id for item in items if item.decision is ItemDecision.ACCEPTED}
-    merged = (item for item in items if item.decision is ItemDecision.MERGED)
+    accepted = {item.id for item in items if item.decision is Decision.ACCEPTED}
+    merged = (item for item in items if item.decision is Decision.MERGED)
     return [item.id for item in merged if item.merged_into not in accepted]
