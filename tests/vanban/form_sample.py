@@ -39,7 +39,7 @@ def long_table(rows: int = 30) -> DataTable:
 def report(*, rows: int = 30, paragraphs: int = 6) -> OfficialDocument:
     text = (
         "Ủy ban nhân dân phường đã chỉ đạo các phòng, ban, đơn vị tổ chức thông tin, tuyên truyền về cải cách hành "
-        "chính bằng nhiều hình thức, phù hợp với từng nhóm đối tượng; việc đưa tin kịp thời, chính xác, đúng định hướng."
+        "chính bằng nhiều hình thức, phù hợp với từng nhóm đối tượng; việc đưa tin kịp thời, đúng định hướng."
     )
     body = [
         Paragraph("Ủy ban nhân dân phường Hoa Mai báo cáo kết quả công tác tuyên truyền như sau:"),

@@ -93,16 +93,16 @@ class DataTable:
         """Refuse a table whose rows do not fit its header: it would be printed with cells in wrong columns."""
         columns = len(self.header)
         if not columns or any(len(row) != columns for row in self.rows):
-            raise ValueError("every row of a table needs as many cells as the header")
+            raise ValueError("mỗi dòng của bảng phải có đủ số ô như dòng tiêu đề")
         for name, values, size in (
             ("widths", self.widths, columns),
             ("aligns", self.aligns, columns),
             ("row_anchors", self.row_anchors, len(self.rows)),
         ):
             if values and len(values) != size:
-                raise ValueError(f"{name}: {len(values)} values for {size}")
+                raise ValueError(f"{name} có {len(values)} giá trị, cần {size}")
         if any(width <= 0 for width in self.widths):
-            raise ValueError("widths must be positive")
+            raise ValueError("widths phải là số dương")
 
     def shares(self) -> tuple[float, ...]:
         """The part of the whole width that each column takes; they sum to 1."""

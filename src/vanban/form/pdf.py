@@ -65,13 +65,10 @@ def _font_css() -> str:
     faces = []
     for name, weight, style in FACES:
         address = (FOLDER / "fonts" / f"VanBanSerif-{name}.ttf").as_uri()
-        faces.append(
-            f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style}; src: url("{address}"); }}'
-        )
-    return (
-        "".join(faces)
-        + f'body {{ margin: 0; }} .vb {{ font-family: "{FAMILY}", "Liberation Serif", "Times New Roman", serif; }}'
-    )
+        look = f"font-weight: {weight}; font-style: {style}"
+        faces.append(f'@font-face {{ font-family: "{FAMILY}"; {look}; src: url("{address}"); }}')
+    family = f'"{FAMILY}", "Liberation Serif", "Times New Roman", serif'
+    return "".join(faces) + f"body {{ margin: 0; }} .vb {{ font-family: {family}; }}"
 
 
 def _print_css(document: OfficialDocument) -> str:

@@ -96,5 +96,5 @@ def attached_line(appendix: Appendix) -> str:
 
 
 def rule_length(title: str) -> float:
-    """Millimetres of the rule under the trích yếu: between a third and a half of its last line, about 2,5 mm a letter."""
+    """Millimetres of the rule under the trích yếu: a third to a half of the line, 2.5 mm a letter."""
     return min(60.0, max(20.0, len(title) * 2.5 * 0.4))
