@@ -7,7 +7,7 @@ import pytest
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """After the owner has made the test database, every test runs as ``lantoa_app``: the wall is always up."""
     from django.db import connection
 
@@ -17,6 +17,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         connection.close()
         given = connection.settings_dict.get("OPTIONS", {})
         connection.settings_dict["OPTIONS"] = {**given, "options": "-c role=lantoa_app"}
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["OPTIONS"] = given  # the owner drops the database
 
 
 @pytest.fixture
