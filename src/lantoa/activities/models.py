@@ -46,6 +46,9 @@ class Service(CommuneModel):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="services")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="services")
+    counted_on = models.DateField(
+        "tính cho ngày", null=True, blank=True, help_text="Để trống: ngày thực hiện. Báo cáo quý III nộp tháng 10: 30/9"
+    )
     numerator = models.PositiveIntegerField("số đạt", null=True, blank=True)
     denominator = models.PositiveIntegerField("tổng số", null=True, blank=True)
 

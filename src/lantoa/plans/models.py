@@ -7,40 +7,13 @@ from lantoa.core.periods import PeriodKind
 from lantoa.core.tenancy import CommuneModel
 from lantoa.files.models import StoredFile
 from lantoa.plans.rules.commitment import CommitmentKind, DueKind, MeasureKind, Modality
+from lantoa.plans.rules.review import Decision, Origin, VersionState
 from vanban.vocabulary import Labelled
 
 
 def choices_of(labels: type[Labelled]) -> list[tuple[str, str]]:
     """The choices of a field, from a closed list."""
     return [(member.value, member.label) for member in labels]
-
-
-class VersionState(Labelled):
-    """Trạng thái của một bản kế hoạch."""
-
-    READING = "reading", "Đang đọc"
-    UNREADABLE = "unreadable", "Không đọc được"
-    IN_REVIEW = "in_review", "Đang rà soát"
-    ADOPTED = "adopted", "Đang thực hiện"
-    SUPERSEDED = "superseded", "Đã được thay thế"
-    WITHDRAWN = "withdrawn", "Đã bỏ"
-
-
-class Decision(Labelled):
-    """What the reviewer decided about an item."""
-
-    PENDING = "pending", "Chưa quyết định"
-    ACCEPTED = "accepted", "Đã nhận"
-    DROPPED = "dropped", "Đã bỏ"
-    MERGED = "merged", "Đã gộp"
-
-
-class Origin(Labelled):
-    """Where an item comes from."""
-
-    READ = "read", "Đọc từ kế hoạch"
-    ADDED = "added", "Người rà soát thêm"
-    PROPOSED = "proposed", "Phần mềm đề xuất"
 
 
 class Plan(CommuneModel):

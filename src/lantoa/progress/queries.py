@@ -1,0 +1,74 @@
+"""Progress as it stands: rows read into facts, judged by the rules. Nothing here is stored (design §1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from lantoa.activities.queries import activity_facts
+from lantoa.core.periods import Window
+from lantoa.plans.models import Commitment, DueWork, PlanVersion
+from lantoa.plans.queries import adopted_commitments, commitment_facts, due_window
+from lantoa.plans.rules.commitment import CommitmentFacts
+from lantoa.plans.rules.matching import ActivityFacts
+from lantoa.progress.rules import WindowProgress, judge, with_alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """A plan's progress on one day.
+
+    ``windows``: one judgement for each piece of due work, in the order of the plan and of time; ``rows`` the due work
+    of the same index; ``commitments`` by id; ``activities``: every fact that was judged.
+    """
+
+    version: PlanVersion
+    today: date
+    period: Window
+    commitments: Mapping[str, Commitment]
+    facts: Mapping[str, CommitmentFacts]
+    rows: tuple[DueWork, ...]
+    windows: tuple[WindowProgress, ...]
+    activities: tuple[ActivityFacts, ...] = field(repr=False)
+
+    def pairs(self) -> list[tuple[DueWork, WindowProgress]]:
+        """Each piece of due work with its judgement."""
+        return list(zip(self.rows, self.windows, strict=True))
+
+
+def plan_progress(version: PlanVersion, *, today: date) -> PlanProgress:
+    """Judge every window of an adopted version from the evidence alone. Six queries, whatever the size."""
+    commitments = {str(row.pk): row for row in adopted_commitments(version)}
+    facts = {key: commitment_facts(row) for key, row in commitments.items()}
+    rows = tuple(_due_work(version))
+    activities = tuple(activity_facts(version.pk))
+    serving = _by_commitment(activities)
+    judged = [
+        judge(
+            facts[str(row.commitment_id)], due_window(row), serving.get(str(row.commitment_id), []),
+            today=today, waived=bool(row.waived_reason),
+        )
+        for row in rows
+    ]  # fmt: skip
+    windows = with_alternatives(judged, {key: one.alternative_group for key, one in facts.items()})
+    return PlanProgress(
+        version=version, today=today, period=_period(version, today), commitments=commitments, facts=facts,
+        rows=rows, windows=tuple(windows), activities=activities,
+    )  # fmt: skip
+
+
+def _due_work(version: PlanVersion) -> list[DueWork]:
+    rows = DueWork.objects.filter(commitment__version=version, commitment__decision="accepted")
+    return list(rows.select_related("assignee").order_by("commitment__position", "commitment_id", "window_end", "id"))
+
+
+def _by_commitment(activities: tuple[ActivityFacts, ...]) -> dict[str, list[ActivityFacts]]:
+    serving: dict[str, list[ActivityFacts]] = {}
+    for activity in activities:
+        for link in activity.links:
+            serving.setdefault(link.commitment_id, []).append(activity)
+    return serving
+
+
+def _period(version: PlanVersion, today: date) -> Window:
+    plan = version.plan
+    return Window(plan.period_start or date(today.year, 1, 1), plan.period_end or date(today.year, 12, 31))
