@@ -17,20 +17,26 @@ from vanban.vocabulary import Labelled
 
 @dataclass(frozen=True, slots=True)
 class ActivityLink:
-    """A person's word that an activity serves a commitment. ``counted_on`` None = on the day it happened;
-    otherwise a day of the window that it makes good ("báo cáo quý III" handed in in October)."""
+    """A person's word that an activity serves a commitment.
+
+    ``counted_on`` None = on the day it happened; otherwise a day of the window that it makes good ("báo
+    cáo quý III" handed in in October). ``numerator`` of ``denominator``: what was measured for it, for
+    ratios.
+    """
 
     commitment_id: str
     counted_on: date | None = None
+    numerator: int | None = None
+    denominator: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityFacts:
     """One activity, as the rules see it.
 
-    ``count``: how many pieces of work it stands for (three broadcasts in one entry). ``numerator`` of
-    ``denominator``: the result of a measurement, for ratios. ``grades``: of its pieces of evidence;
-    without any it is someone's word (D) and still counts. ``people``: how many were reached.
+    ``count``: how many pieces of work it stands for (three broadcasts in one entry). ``grades``: of its
+    pieces of evidence; without any it is someone's word (D) and still counts. ``people``: how many were
+    reached.
     """
 
     id: str
@@ -42,8 +48,6 @@ class ActivityFacts:
     audiences: frozenset[str] = frozenset()
     unit_id: str | None = None
     count: int = 1
-    numerator: int | None = None
-    denominator: int | None = None
     grades: tuple[str, ...] = ()
     people: int = 0
     title: str = ""
@@ -60,6 +64,13 @@ class ActivityFacts:
             link.commitment_id == commitment_id and (link.counted_on or self.happened_on) in window
             for link in self.links
         )
+
+    def measurement(self, commitment_id: str) -> tuple[int, int] | None:
+        """Numerator and denominator measured for a commitment, if any; a measurement of nothing is none."""
+        for link in self.links:
+            if link.commitment_id == commitment_id and link.numerator is not None and link.denominator:
+                return link.numerator, link.denominator
+        return None
 
 
 class MatchField(Labelled):

@@ -145,8 +145,8 @@ def judge(
     given twice counts once; their order does not matter.
     """
     linked = _linked(commitment.id, due.window, activities)
-    counted = [a for a in linked if _is_counted(commitment.measure, a)]
-    found = _measure(commitment.measure, counted)
+    counted = [a for a in linked if _is_counted(commitment, a)]
+    found = _measure(commitment, counted)
     state = _state(commitment, due, found, today=today, waived=waived, pace=pace or Pace())
     return WindowProgress(
         commitment_id=commitment.id,
@@ -174,9 +174,10 @@ def _linked(commitment_id: str, window: Window, activities: Iterable[ActivityFac
     return [once[key] for key in sorted(once)]
 
 
-def _is_counted(measure: Measure, activity: ActivityFacts) -> bool:
-    is_measurement = activity.numerator is not None and bool(activity.denominator)
-    return admits(measure.match, activity) and (measure.kind is not MeasureKind.RATIO or is_measurement)
+def _is_counted(commitment: CommitmentFacts, activity: ActivityFacts) -> bool:
+    measure = commitment.measure
+    is_measured = measure.kind is not MeasureKind.RATIO or activity.measurement(commitment.id) is not None
+    return is_measured and admits(measure.match, activity)
 
 
 def _pieces(kind: MeasureKind, activity: ActivityFacts) -> int:
@@ -190,23 +191,26 @@ def _by_grade(kind: MeasureKind, counted: Iterable[ActivityFacts]) -> dict[str, 
     return dict(sorted(grades.items()))
 
 
-def _measure(measure: Measure, counted: list[ActivityFacts]) -> _Found:
-    have = sum(_pieces(measure.kind, activity) for activity in counted)
+def _measure(commitment: CommitmentFacts, counted: list[ActivityFacts]) -> _Found:
+    measure = commitment.measure
     if measure.kind is MeasureKind.RATIO:
-        return _measure_ratio(measure, counted)
+        return _measure_ratio(commitment, counted)
+    have = sum(_pieces(measure.kind, activity) for activity in counted)
     return _Found(have, have >= measure.need, max(measure.need - have, 0))
 
 
-def _measure_ratio(measure: Measure, counted: list[ActivityFacts]) -> _Found:
+def _measure_ratio(commitment: CommitmentFacts, counted: list[ActivityFacts]) -> _Found:
     """The latest measurement speaks; of two on one day, the one with the greater id, so that order never
     matters."""
-    if not counted or measure.percent is None:
+    latest = max(counted, key=lambda activity: (activity.happened_on, activity.id), default=None)
+    measured = latest.measurement(commitment.id) if latest else None
+    percent = commitment.measure.percent
+    if measured is None or percent is None:
         return _Found(len(counted), met=False, remaining=1)
-    latest = max(counted, key=lambda activity: (activity.happened_on, activity.id))
-    numerator, denominator = latest.numerator or 0, latest.denominator or 0
-    wanted = measure.percent * denominator / 100
+    numerator, denominator = measured
+    wanted = percent * denominator / 100
     needed = int(wanted.to_integral_value(ROUND_CEILING))
-    if measure.above and needed == wanted:
+    if commitment.measure.above and needed == wanted:
         needed += 1
     remaining = max(needed - numerator, 0)
     return _Found(len(counted), remaining == 0, remaining, numerator, denominator)

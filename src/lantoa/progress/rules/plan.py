@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lantoa.core.periods import PeriodKind, Window, windows_within
-from lantoa.plans.rules.commitment import CommitmentFacts
+from lantoa.plans.rules.commitment import CommitmentFacts, DueWindow
 from lantoa.plans.rules.expansion import expand
 from lantoa.plans.rules.matching import ActivityFacts
 from lantoa.progress.rules.judging import NOT_OWED, SHORT, Pace, ProgressState, WindowProgress, judge
@@ -16,6 +16,33 @@ Waiver = tuple[str, date]
 """A released window: the commitment's id and the first day of the window."""
 
 OPEN_STATES = frozenset({ProgressState.ON_PACE, ProgressState.AT_RISK, ProgressState.NOT_DUE})
+
+
+def judge_all(
+    commitments: Sequence[CommitmentFacts],
+    due: Iterable[DueWindow],
+    activities: Iterable[ActivityFacts],
+    *,
+    today: date,
+    waivers: frozenset[Waiver] = frozenset(),
+    pace: Pace | None = None,
+) -> list[WindowProgress]:
+    """The progress of every given window, in the order given; windows of unknown commitments are left out."""
+    serving = _by_commitment(activities)
+    known = {commitment.id: commitment for commitment in commitments}
+    judged = [
+        judge(
+            known[window.commitment_id],
+            window,
+            serving.get(window.commitment_id, ()),
+            today=today,
+            waived=(window.commitment_id, window.window.start) in waivers,
+            pace=pace,
+        )
+        for window in due
+        if window.commitment_id in known
+    ]
+    return with_alternatives(judged, {c.id: c.alternative_group for c in commitments})
 
 
 def judge_plan(
@@ -29,20 +56,8 @@ def judge_plan(
 ) -> list[WindowProgress]:
     """The progress of every commitment in every window of its plan, in the order of the commitments and of
     time."""
-    serving = _by_commitment(activities)
-    judged = [
-        judge(
-            commitment,
-            due,
-            serving.get(commitment.id, ()),
-            today=today,
-            waived=(commitment.id, due.window.start) in waivers,
-            pace=pace,
-        )
-        for commitment in commitments
-        for due in expand(commitment, plan_period)
-    ]
-    return with_alternatives(judged, {c.id: c.alternative_group for c in commitments})
+    due = [window for commitment in commitments for window in expand(commitment, plan_period)]
+    return judge_all(commitments, due, activities, today=today, waivers=waivers, pace=pace)
 
 
 def _by_commitment(activities: Iterable[ActivityFacts]) -> dict[str, list[ActivityFacts]]:
