@@ -1,0 +1,109 @@
+"""Reads about plans: what is adopted, and the rows as the values that the rules know."""
+
+from datetime import date
+
+from django.db import models
+
+from lantoa.core import clock
+from lantoa.core.periods import PeriodKind, Window
+from lantoa.plans.models import Commitment, DueWork, Plan, PlanVersion
+from lantoa.plans.rules.commitment import (
+    CommitmentFacts,
+    CommitmentKind,
+    DueKind,
+    DueRule,
+    DueWindow,
+    Match,
+    Measure,
+    MeasureKind,
+    Modality,
+)
+from lantoa.plans.rules.review import Decision, VersionState
+
+
+def adopted_versions() -> models.QuerySet[PlanVersion]:
+    """Every plan's adopted version, the latest period first."""
+    rows = PlanVersion.objects.filter(state=VersionState.ADOPTED.value).select_related("plan")
+    return rows.order_by("-plan__period_start", "-adopted_at", "-id")
+
+
+def adopted_version(today: date | None = None) -> PlanVersion | None:
+    """The plan that runs on a day (default: today in ward time); otherwise the one whose period is nearest to it."""
+    day = today or clock.today()
+    return min(adopted_versions(), key=lambda version: _days_away(version.plan, day), default=None)
+
+
+def _days_away(plan: Plan, day: date) -> int:
+    start, end = plan.period_start, plan.period_end
+    if start is None or end is None:
+        return 1_000_000
+    return max((start - day).days, (day - end).days, 0)
+
+
+def adopted_commitments(version: PlanVersion | None = None) -> models.QuerySet[Commitment]:
+    """What the ward owes under one adopted version, or under all of them; units come along."""
+    rows = Commitment.objects.filter(decision=Decision.ACCEPTED.value, version__state=VersionState.ADOPTED.value)
+    rows = rows.filter(version=version) if version else rows
+    return rows.select_related("lead", "version__plan").prefetch_related("coordinating__unit")
+
+
+def plan_period(plan: Plan) -> Window | None:
+    """The days of a plan; None while they are not known or stand in the wrong order."""
+    start, end = plan.period_start, plan.period_end
+    return Window(start, end) if start and end and start <= end else None
+
+
+def due_rule(row: Commitment) -> DueRule:
+    """When each window of the commitment is due."""
+    return DueRule(
+        kind=DueKind(row.due_kind),
+        on=row.due_on,
+        dates=tuple(date.fromisoformat(day) for day in row.due_dates),
+        days=row.due_days,
+        working_days=row.due_working_days,
+        event=row.due_event,
+        event_on=row.due_event_on,
+        day=row.due_day,
+        before=row.due_before,
+    )
+
+
+def measure_of(row: Commitment) -> Measure:
+    """How much, and which activities count."""
+    match = Match(
+        kinds=frozenset(row.match_kinds),
+        channels=frozenset(row.match_channels),
+        topics=frozenset(row.match_topics),
+        audiences=frozenset(row.match_audiences),
+    )
+    return Measure(MeasureKind(row.measure), n=row.quantity, percent=row.percent, above=row.above, match=match)
+
+
+def commitment_facts(row: Commitment) -> CommitmentFacts:
+    """The row as the rules see it; reads ``coordinating`` (prefetch it for lists)."""
+    return CommitmentFacts(
+        id=str(row.pk),
+        kind=CommitmentKind(row.kind),
+        modality=Modality(row.modality),
+        measure=measure_of(row),
+        window_kind=PeriodKind(row.window),
+        also_window_kinds=tuple(PeriodKind(kind) for kind in row.also_windows),
+        active_from=row.active_from,
+        active_to=row.active_to,
+        due=due_rule(row),
+        alternative_group=row.alternative_group or None,
+        title=row.text,
+        lead_unit_id=str(row.lead_id) if row.lead_id else None,
+        coordinating_unit_ids=frozenset(str(link.unit_id) for link in row.coordinating.all()),
+    )
+
+
+def due_window(row: DueWork) -> DueWindow:
+    """One piece of due work as the rules see it."""
+    return DueWindow(
+        commitment_id=str(row.commitment_id),
+        kind=PeriodKind(row.window_kind),
+        window=Window(row.window_start, row.window_end),
+        due_on=row.due_on,
+        waiting_for=row.waiting_for,
+    )
