@@ -1,17 +1,22 @@
 """Writing to the ledger: every action of every room leaves exactly one entry, in its own transaction."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection, models
 
-from lantoa.communes.models import Person
 from lantoa.core import clock
 from lantoa.core.tenancy import CommuneModel
 from lantoa.ledger.models import Entry
 from lantoa.ledger.rules import GENESIS, entry_hash
 
 
-def record(*, action: str, on: CommuneModel, by: Person | None, **data: Any) -> Entry:
+class HasKey(Protocol):
+    """Whoever acted: the ledger keeps only the number, and so knows no room of people."""
+
+    pk: Any
+
+
+def record(*, action: str, on: CommuneModel, by: HasKey | None, **data: Any) -> Entry:
     """Append one entry about ``on``. ``data``: JSON values, ids and facts, never names of people or free text.
 
     Entries of one commune are written one after another (an advisory lock until the end of the transaction), so the
