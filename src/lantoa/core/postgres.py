@@ -117,6 +117,17 @@ def stop(*, var: Path | None = None) -> None:
         _cluster(record).stop()
 
 
+@contextmanager
+def lent(*, var: Path | None = None) -> Iterator[Dsns]:
+    """The database for the length of one command: stopped again afterwards if it did not run before."""
+    ran = running(var=var)
+    try:
+        yield ensure(var=var)
+    finally:
+        if not ran:
+            stop(var=var)
+
+
 def running(*, var: Path | None = None) -> bool:
     """Whether the embedded database answers. Always True for a server that is not ours to start."""
     if var is None and external():
