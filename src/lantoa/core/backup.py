@@ -120,10 +120,10 @@ def _dump(url: str, target: Path) -> tuple[str, dict[str, int]]:
     """Dump and count in one snapshot. Returns (server's version, rows of each table)."""
     with psycopg.connect(url) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-        snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()
+        (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
         tables = _count(connection)
         _run_client(
-            url, "pg_dump", "--format=custom", f"--snapshot={snapshot[0] if snapshot else ''}", "--file", target
+            url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", "--file", target
         )
         return f"PostgreSQL {connection.info.server_version // 10000}", tables
 

@@ -138,7 +138,7 @@ def find_binaries(wanted: int | None = None) -> Path:
 
 def reachable(folder: Path, account: Account, home: Path) -> Path:
     """The programs' folder, or a copy of it under ``home`` when the account cannot go where they lie."""
-    if not account.switch or run_as(account, [folder / "postgres", "--version"]).returncode == 0:
+    if not account.switch or _runs(account, folder / "postgres"):
         return folder
     if folder.parent.name != "pginstall":
         raise PostgresError(
@@ -146,6 +146,13 @@ def reachable(folder: Path, account: Account, home: Path) -> Path:
             f"Người dùng {account.name} không đọc được {folder}: hãy đặt dự án ở nơi khác.",
         )
     return _copy(folder.parents[1], home / f"programs-{major_version(folder)}") / "pginstall" / "bin"
+
+
+def _runs(account: Account, program: Path) -> bool:
+    try:
+        return run_as(account, [program, "--version"]).returncode == 0
+    except PermissionError:
+        return False
 
 
 def _copy(package: Path, place: Path) -> Path:
