@@ -1,0 +1,80 @@
+"""Who may open which address: every URL name of the product stands here, and ``test_urls.py`` tries each of them.
+
+One row: ``"name": (kwargs, who)``. ``kwargs`` is None for an address without parameters, else a function that takes
+the ``World`` (its scope is open) and gives the parameters, making the object where there is none. ``who`` is a set of
+roles, or ``PUBLIC`` (anyone, signed in or not) or ``PERSON`` (anyone signed in, with or without a commune).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from lantoa.communes.roles import Permission, Role, permissions_of
+from tests.factories import World
+
+Maker = Callable[[World], dict[str, Any]] | None
+Row = tuple[Maker, frozenset[Role] | str]
+
+PUBLIC = "public"
+PERSON = "person"
+R = Role
+
+# Written out role by role, not taken from the permissions: a change of permissions has to be said here, too.
+ALL = frozenset(Role)
+SEES = ALL - {R.CONTRIBUTOR}
+LOGS = frozenset({R.LEADER, R.PLAN_OWNER, R.OFFICER, R.EDITOR, R.CONTRIBUTOR})
+OWNS = frozenset({R.PLAN_OWNER})
+DECIDES = frozenset({R.LEADER, R.PLAN_OWNER})
+MANAGES_COMMUNE = frozenset({R.PLAN_OWNER, R.ADMINISTRATOR})
+MANAGES_PEOPLE = frozenset({R.ADMINISTRATOR})
+
+
+def may(permission: Permission) -> frozenset[Role]:
+    """Roles that hold the permission, for the test that compares the sets above with ``communes.roles``."""
+    return frozenset(role for role in Role if permission in permissions_of(frozenset({role.value})))
+
+
+SIGN_IN: dict[str, Row] = {
+    # before sign-in, by the library; each answers a stranger with its own page or with the sign-in page
+    "account_login": (None, PUBLIC),
+    "account_logout": (None, PUBLIC),
+    "account_inactive": (None, PUBLIC),
+    "account_signup": (None, PUBLIC),  # closed: says that people come by invitation
+    "account_email_verification_sent": (None, PUBLIC),
+    "account_confirm_email": (lambda _: {"key": "khong-co"}, PUBLIC),
+    "account_confirm_login_code": (None, PUBLIC),
+    "account_reset_password": (None, PUBLIC),
+    "account_reset_password_done": (None, PUBLIC),
+    "account_reset_password_from_key": (lambda _: {"uidb36": "1", "key": "sai"}, PUBLIC),
+    "account_reset_password_from_key_done": (None, PUBLIC),
+    "mfa_authenticate": (None, PUBLIC),  # the second step of signing in
+    # of the person alone, no commune in it
+    "account_reauthenticate": (None, PERSON),
+    "account_email": (None, PERSON),
+    "account_change_password": (None, PERSON),
+    "account_set_password": (None, PERSON),
+    "mfa_index": (None, PERSON),
+    "mfa_reauthenticate": (None, PERSON),
+    "mfa_activate_totp": (None, PERSON),
+    "mfa_deactivate_totp": (None, PERSON),
+    "mfa_view_recovery_codes": (None, PERSON),
+    "mfa_generate_recovery_codes": (None, PERSON),
+    "mfa_download_recovery_codes": (None, PERSON),
+}
+
+COMMUNES: dict[str, Row] = {}
+
+FILES: dict[str, Row] = {}
+
+PLANS: dict[str, Row] = {}
+
+ACTIVITIES: dict[str, Row] = {}
+
+PROGRESS: dict[str, Row] = {}
+
+REPORTS: dict[str, Row] = {}
+
+OFFICE: dict[str, Row] = {}
+
+URL_ROLES: dict[str, Row] = {
+    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ACTIVITIES, **PROGRESS, **REPORTS, **OFFICE,
+}  # fmt: skip
