@@ -12,6 +12,7 @@ from pathlib import Path
 from lantoa.core import backup, postgres, schema, supervisor
 from lantoa.core.binaries import PostgresError
 from lantoa.core.errors import Refused
+from lantoa.core.places import state_folder
 
 MANAGEMENT = {"import-plan": "import_plan", "create-admin": "create_admin"}
 """Commands of our own that are Django management commands."""
@@ -81,6 +82,7 @@ def _run(arguments: argparse.Namespace, _rest: list[str]) -> None:
     supervisor.refuse_taken_port(arguments.host, arguments.port)
     dsns = postgres.ensure(say=print)
     print(f"Cơ sở dữ liệu sẵn sàng ({time.monotonic() - began:.1f} giây).", flush=True)
+    (state_folder() / "static").mkdir(exist_ok=True)
     try:
         _prepare_schema(dsns)
         told = "" if arguments.no_sample else _prepare_sample(dsns)
@@ -110,7 +112,7 @@ def _prepare_schema(dsns: postgres.Dsns) -> None:
         return
     began = time.monotonic()
     print("Cập nhật cấu trúc cơ sở dữ liệu…", flush=True)
-    _django("owner", "migrate", "--noinput", "--verbosity", "0")
+    _django("owner", "migrate", "--noinput", "--skip-checks", "--verbosity", "0")
     schema.remember(dsns.owner, "migrate", wanted)
     print(f"  xong ({time.monotonic() - began:.1f} giây).", flush=True)
 
@@ -166,7 +168,7 @@ def _worker(arguments: argparse.Namespace, _rest: list[str]) -> None:
 
 def _migrate(_arguments: argparse.Namespace, _rest: list[str]) -> None:
     with postgres.lent() as dsns:
-        _django("owner", "migrate", "--noinput", "--verbosity", "1")
+        _django("owner", "migrate", "--noinput", "--skip-checks", "--verbosity", "1")
         schema.remember(dsns.owner, "migrate", schema.migrations_fingerprint())
 
 

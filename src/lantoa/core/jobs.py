@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, Generic, ParamSpec
 
 from django.db import connection
+from django.utils.module_loading import autodiscover_modules
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -128,9 +129,14 @@ async def recover(context: Any, timestamp: int) -> None:
 
 def run_worker(*, concurrency: int = 2, wait: bool = True, name: str = "lantoa") -> None:
     """Do jobs until the process is told to stop; with ``wait=False`` until none is left."""
+    autodiscover_modules("jobs")
+    asyncio.run(_work(concurrency=concurrency, wait=wait, name=name))
+
+
+async def _work(*, concurrency: int, wait: bool, name: str) -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
-        asyncio.run(
-            worker_app.run_worker_async(
+        async with worker_app.open_async():
+            await worker_app.run_worker_async(
                 name=name,
                 concurrency=concurrency,
                 wait=wait,
@@ -140,4 +146,3 @@ def run_worker(*, concurrency: int = 2, wait: bool = True, name: str = "lantoa")
                 shutdown_graceful_timeout=10,
                 install_signal_handlers=wait,
             )
-        )
