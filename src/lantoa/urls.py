@@ -13,7 +13,7 @@ urlpatterns = [
     path("tep/", include("lantoa.files.urls")),
     path("ke-hoach/", include("lantoa.plans.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
-    path("tien-do/", include("lantoa.progress.urls")),
+    path("", include("lantoa.progress.urls")),
     path("bao-cao/", include("lantoa.reports.urls")),
     path("", include("lantoa.office.urls")),
 ]

@@ -1,5 +1,7 @@
-"""Addresses of this room."""
+"""Addresses of the staff face itself."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lantoa.office import views
+
+urlpatterns = [path("", views.home, name="home")]

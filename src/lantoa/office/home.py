@@ -1,0 +1,120 @@
+"""The home page of each role: what is late, what is due this week, what waits for my decision."""
+
+from dataclasses import dataclass
+
+from lantoa.activities.queries import standing
+from lantoa.communes.access import Actor
+from lantoa.communes.roles import Permission
+from lantoa.core import clock
+from lantoa.plans.models import PlanVersion
+from lantoa.plans.rules.review import VersionState
+from lantoa.progress.access import running_plan
+from lantoa.progress.pages import topic_rows
+from lantoa.progress.presenting import WorkLine, sorted_lines, work_lines
+from lantoa.progress.queries import PlanProgress
+from lantoa.progress.rules import ProgressState, Totals, roll_up
+
+LATE = frozenset({ProgressState.LATE, ProgressState.MISSED})
+OPEN = frozenset({ProgressState.ON_PACE, ProgressState.NOT_DUE})
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for a decision of this person."""
+
+    title: str
+    text: str
+    url: str
+    icon: str = "file-text"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The page. ``own_unit``: only the work of the person's unit is listed, the totals are the ward's."""
+
+    progress: PlanProgress
+    totals: Totals
+    late: list[WorkLine]
+    at_risk: list[WorkLine]
+    soon: list[WorkLine]
+    waiting: list[Waiting]
+    own_unit: bool
+    topics_missing: int
+    activities: int
+
+    @property
+    def owed_text(self) -> str:
+        """ "/ 120 phần việc" beside the number of what is done."""
+        return f"/ {self.totals.owed} phần việc"
+
+    @property
+    def percent_done(self) -> int:
+        """For the bar under the number, 0 to 100."""
+        return round(self.totals.percent_done or 0)
+
+
+def sees_whole_ward(actor: Actor) -> bool:
+    """Leaders, plan owners, inspectors and the province see all units; others see their own first."""
+    return actor.unit_id is None or actor.may(Permission.ASSIGN_WORK)
+
+
+def home_of(actor: Actor, *, whole: bool) -> Home | None:
+    """None where no plan was adopted yet."""
+    progress = running_plan(actor)
+    if progress is None:
+        return None
+    lines = [line for line in sorted_lines(work_lines(progress)) if whole or concerns(line, actor)]
+    today = progress.today
+    missing = topic_rows(progress)["missing"]
+    return Home(
+        progress=progress,
+        totals=roll_up(progress.windows),
+        late=[line for line in lines if line.progress.state in LATE],
+        at_risk=[line for line in lines if line.progress.state is ProgressState.AT_RISK],
+        soon=[
+            line for line in lines
+            if line.progress.state in OPEN and 0 <= (line.progress.deadline - today).days <= DAYS_AHEAD
+        ],
+        waiting=waiting_for(actor, progress),
+        own_unit=not whole,
+        topics_missing=len(missing) if isinstance(missing, list) else 0,
+        activities=standing().count(),
+    )  # fmt: skip
+
+
+def concerns(line: WorkLine, actor: Actor) -> bool:
+    """Led by the person's unit, coordinated by it, or given to the person."""
+    units = {line.commitment.lead_id, *(link.unit_id for link in line.commitment.coordinating.all())}
+    return actor.unit_id in units or line.work.assignee_id == actor.person.pk
+
+
+def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
+    """Plans to review or adopt, and dates that only a person can give."""
+    found = [*_reviews(actor)]
+    if progress and actor.may(Permission.SET_DATES):
+        found += _dates(progress)
+    return found
+
+
+def _reviews(actor: Actor) -> list[Waiting]:
+    if not (actor.may(Permission.REVIEW_PLAN) or actor.may(Permission.ADOPT_PLAN)):
+        return []
+    rows = PlanVersion.objects.filter(state=VersionState.IN_REVIEW.value).select_related("plan")
+    return [Waiting("Rà soát kế hoạch", row.plan.title, f"/ke-hoach/{row.pk}/ra-soat/", "file-text") for row in rows]
+
+
+def _dates(progress: PlanProgress) -> list[Waiting]:
+    lines = [line for line in work_lines(progress) if line.progress.state is ProgressState.WAITING_DATE]
+    once = {line.commitment.pk: line for line in lines}
+    return [
+        Waiting(line.progress.waiting_for or "Chờ ấn định ngày", line.commitment.text, line.url, "calendar-clock")
+        for line in once.values()
+    ]
+
+
+def today_text() -> str:
+    """Today as an official writes it."""
+    day = clock.today()
+    names = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+    return f"{names[day.weekday()]}, ngày {day:%d/%m/%Y}"

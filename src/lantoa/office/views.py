@@ -1,0 +1,23 @@
+"""The home page."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from lantoa.communes.access import StaffRequest
+from lantoa.communes.roles import Permission
+from lantoa.office.home import home_of, sees_whole_ward, today_text, waiting_for
+
+
+@login_required
+def home(request: StaffRequest) -> HttpResponse:
+    """What is late, due this week, waiting for me; for contributors the page where they log."""
+    actor = request.actor
+    if actor is None:
+        return render(request, "office/no_commune.html", status=404)
+    if not actor.may(Permission.SEE):
+        return redirect("activities_list")
+    whole = sees_whole_ward(actor) if "toan-phuong" not in request.GET else True
+    page = home_of(actor, whole=whole)
+    context = {"home": page, "today": today_text(), "whole": whole, "waiting": waiting_for(actor, None)}
+    return render(request, "office/home.html" if page else "office/home_start.html", context)

@@ -1,0 +1,97 @@
+"""The list and the calendar of due work: which lines stand where."""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from lantoa.core.periods import PeriodKind, Window, label_of
+from lantoa.progress.presenting import WorkLine, sorted_lines
+from lantoa.progress.rules import NOT_OWED, SHORT, ProgressState
+
+SHOWN: dict[str, frozenset[ProgressState]] = {
+    "open": frozenset(ProgressState) - NOT_OWED - {ProgressState.DONE},
+    "done": frozenset({ProgressState.DONE}),
+    "late": SHORT,
+    "all": frozenset(ProgressState),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueGroup:
+    """Lines under one heading of the list."""
+
+    title: str
+    lines: list[WorkLine] = field(default_factory=list)
+
+
+def matching(lines: Iterable[WorkLine], *, unit: str, person: str, show: str) -> list[WorkLine]:
+    """The lines of a unit (leading or coordinating), a person, and the states that are to be shown."""
+    states = SHOWN.get(show) or SHOWN["open"]
+    return sorted_lines(
+        line
+        for line in lines
+        if line.progress.state in states and _is_of_unit(line, unit) and _is_of_person(line, person)
+    )
+
+
+def _is_of_unit(line: WorkLine, unit: str) -> bool:
+    if not unit:
+        return True
+    return unit == str(line.commitment.lead_id) or unit in {str(c.unit_id) for c in line.commitment.coordinating.all()}
+
+
+def _is_of_person(line: WorkLine, person: str) -> bool:
+    return not person or str(line.work.assignee_id) == person
+
+
+def grouped(lines: Iterable[WorkLine], today: date) -> list[DueGroup]:
+    """Late first, then this week, this month, later, and what waits for its date."""
+    week_end = today + timedelta(days=6 - today.weekday())
+    month_end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
+    groups = {
+        name: DueGroup(name)
+        for name in (
+            "Quá hạn",
+            "Đến hạn trong tuần này",
+            "Đến hạn trong tháng này",
+            "Các tháng sau",
+            "Đang chờ ngày",
+            "Đã qua",
+        )
+    }
+    for line in lines:
+        groups[_group_of(line, today, week_end, month_end)].lines.append(line)
+    return [group for group in groups.values() if group.lines]
+
+
+def _group_of(line: WorkLine, today: date, week_end: date, month_end: date) -> str:
+    state, deadline = line.progress.state, line.progress.deadline
+    if state in {ProgressState.LATE, ProgressState.MISSED}:
+        return "Quá hạn"
+    if state is ProgressState.WAITING_DATE:
+        return "Đang chờ ngày"
+    if deadline < today:
+        return "Đã qua"
+    if deadline <= week_end:
+        return "Đến hạn trong tuần này"
+    return "Đến hạn trong tháng này" if deadline <= month_end else "Các tháng sau"
+
+
+def month_of(year: int, month: int, lines: Iterable[WorkLine], today: date) -> dict[str, object]:
+    """A month for ``components/calendar.html``: each piece of due work on its deadline."""
+    by_day: dict[date, list[dict[str, str]]] = {}
+    for line in sorted_lines(lines):
+        label = f"{line.commitment.lead or line.commitment.lead_text}: {line.commitment.text}"
+        item = {"label": label, "url": line.url, "state": line.progress.state.value}
+        by_day.setdefault(line.progress.deadline, []).append(item)
+    weeks = [
+        [
+            {"date": day, "inside": day.month == month, "today": day == today, "items": by_day.get(day, [])}
+            for day in week
+        ]
+        for week in calendar.Calendar().monthdatescalendar(year, month)
+    ]
+    last = calendar.monthrange(year, month)[1]
+    title = label_of(PeriodKind.MONTH, Window(date(year, month, 1), date(year, month, last)))
+    return {"title": title, "weeks": weeks}

@@ -1,0 +1,154 @@
+"""Việc đến hạn: list and calendar by unit and person; who does it, when, what is released."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lantoa.communes.access import StaffRequest, staff
+from lantoa.communes.queries import members, units_in_use
+from lantoa.communes.roles import Permission
+from lantoa.core import clock
+from lantoa.core.periods import add_months
+from lantoa.plans import due_actions
+from lantoa.plans.models import Commitment
+from lantoa.progress import forms
+from lantoa.progress.access import access_commitment, access_due_work, running_plan
+from lantoa.progress.due import grouped, matching, month_of
+from lantoa.progress.presenting import WorkLine, work_lines
+
+NO_PLAN = "progress/no_plan.html"
+
+
+def _filters(request: StaffRequest) -> forms.DueFilterForm:
+    units = [(str(unit.pk), str(unit)) for unit in units_in_use()]
+    people = list(dict.fromkeys((str(row.person_id), row.person.name) for row in members()))
+    return forms.DueFilterForm(request.GET, units=units, people=people)
+
+
+def _lines(request: StaffRequest, filters: forms.DueFilterForm, default: str) -> list[WorkLine] | None:
+    progress = running_plan(request.actor)
+    if progress is None:
+        return None
+    show = filters.value("show") or default
+    return matching(work_lines(progress), unit=filters.value("unit"), person=filters.value("person"), show=show)
+
+
+@staff(Permission.SEE)
+def due_list(request: StaffRequest) -> HttpResponse:
+    """What is to be done, late first."""
+    filters = _filters(request)
+    lines = _lines(request, filters, default="open")
+    if lines is None:
+        return render(request, NO_PLAN)
+    groups = grouped(lines, clock.today())
+    return render(request, "progress/due_list.html", {"groups": groups, "filters": filters, "count": len(lines)})
+
+
+def _asked_month(request: StaffRequest) -> tuple[int, int]:
+    today = clock.today()
+    text = request.GET.get("thang", "")
+    if not text:
+        return today.year, today.month
+    try:
+        month = date.fromisoformat(f"{text}-01")
+    except ValueError as error:
+        raise Http404 from error
+    if not 2000 <= month.year <= 2100:
+        raise Http404
+    return month.year, month.month
+
+
+def _month_link(request: StaffRequest, year: int, month: int) -> str:
+    query = request.GET.copy()
+    query["thang"] = f"{year}-{month:02d}"
+    return f"?{query.urlencode()}"
+
+
+@staff(Permission.SEE)
+def due_calendar(request: StaffRequest) -> HttpResponse:
+    """The same work on a month's sheet."""
+    filters = _filters(request)
+    year, month = _asked_month(request)
+    lines = _lines(request, filters, default="all")
+    if lines is None:
+        return render(request, NO_PLAN)
+    context = {
+        "month": month_of(year, month, lines, clock.today()),
+        "filters": filters,
+        "url_before": _month_link(request, *add_months(year, month, -1)),
+        "url_after": _month_link(request, *add_months(year, month, 1)),
+        "url_today": reverse("due_calendar"),
+    }
+    return render(request, "progress/due_calendar.html", context)
+
+
+@staff(Permission.ASSIGN_WORK)
+def due_assign(request: StaffRequest, pk: int) -> HttpResponse:
+    """Give a piece of due work to a person."""
+    work = access_due_work(request.actor, pk)
+    form = forms.AssignForm(request.POST or None, initial={"assignee": work.assignee_id})
+    if request.method == "POST" and form.is_valid():
+        due_actions.assign_work(work=work, assignee=form.cleaned_data["assignee"], by=request.actor.person)
+        messages.success(request, _("Đã ghi phân công."))
+        return redirect(_back(work.commitment_id))
+    return _form_page(request, form, work.commitment, _("Phân công người thực hiện"))
+
+
+@staff(Permission.SET_DATES)
+def due_waive(request: StaffRequest, pk: int) -> HttpResponse:
+    """Release one window, with a reason."""
+    work = access_due_work(request.actor, pk)
+    form = forms.WaiveForm(request.POST or None, initial={"reason": work.waived_reason})
+    if request.method == "POST" and form.is_valid():
+        due_actions.waive_work(work=work, reason=form.cleaned_data["reason"], by=request.actor.person)
+        messages.success(request, _("Đã ghi."))
+        return redirect(_back(work.commitment_id))
+    return _form_page(request, form, work.commitment, _("Miễn thực hiện trong kỳ này"))
+
+
+@staff(Permission.SET_DATES)
+def due_event(request: StaffRequest, pk: int) -> HttpResponse:
+    """The day of the awaited document or event."""
+    commitment = access_commitment(request.actor, pk)
+    form = forms.EventDateForm(request.POST or None, initial={"event_on": commitment.due_event_on})
+    return _save_dates(
+        request, form, commitment, _("Ấn định ngày tính hạn"),
+        lambda: due_actions.set_event_date(
+            commitment=commitment, event_on=form.cleaned_data["event_on"], by=request.actor.person
+        ),
+    )  # fmt: skip
+
+
+@staff(Permission.SET_DATES)
+def due_dates(request: StaffRequest, pk: int) -> HttpResponse:
+    """The dates that the roster or the higher level's calendar gave."""
+    commitment = access_commitment(request.actor, pk)
+    form = forms.CalendarDatesForm(request.POST or None, commitment=commitment)
+    return _save_dates(
+        request, form, commitment, _("Ấn định ngày của từng kỳ"),
+        lambda: due_actions.set_calendar_dates(commitment=commitment, dates=form.dates(), by=request.actor.person),
+    )  # fmt: skip
+
+
+def _save_dates(
+    request: StaffRequest, form: forms.forms.Form, commitment: Commitment, title: str, save: Callable[[], None]
+) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        save()
+        messages.success(request, _("Đã ghi ngày; hạn đã được tính lại."))
+        return redirect(_back(commitment.pk))
+    return _form_page(request, form, commitment, title)
+
+
+def _back(commitment_id: int) -> str:
+    return reverse("progress_commitment", args=[commitment_id])
+
+
+def _form_page(request: StaffRequest, form: forms.forms.Form, commitment: Commitment, title: str) -> HttpResponse:
+    context = {"form": form, "commitment": commitment, "title": title, "back": _back(commitment.pk)}
+    return render(request, "progress/due_form.html", context)

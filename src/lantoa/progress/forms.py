@@ -1,0 +1,84 @@
+"""Forms of the room of progress: who does it, when, and what is released."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.communes.models import Person
+from lantoa.communes.queries import members
+from lantoa.plans.models import Commitment, DueWork
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class AssignForm(forms.Form):
+    """Phân công."""
+
+    assignee = forms.ModelChoiceField(
+        queryset=Person.objects.none(), required=False, label=_("Người thực hiện"), empty_label=_("Chưa phân công")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = Person.objects.filter(pk__in=members().values("person_id"), is_active=True).order_by("name")
+        self.fields["assignee"].queryset = choices  # type: ignore[attr-defined]
+
+
+class WaiveForm(forms.Form):
+    """Miễn một kỳ, có lý do; để trống là thôi miễn."""
+
+    reason = forms.CharField(
+        label=_("Lý do miễn kỳ này"), max_length=300, required=False,
+        help_text=_("Ví dụ: cấp trên hoãn cuộc thi sang năm sau. Để trống nếu không miễn nữa."),
+    )  # fmt: skip
+
+
+class EventDateForm(forms.Form):
+    """Ngày của văn bản, sự kiện mà hạn tính từ đó."""
+
+    event_on = forms.DateField(label=_("Ngày ban hành hoặc ngày diễn ra"), widget=DAY)
+
+
+class CalendarDatesForm(forms.Form):
+    """One date for each window of a commitment that follows a roster or the higher level's calendar."""
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows: list[DueWork] = list(commitment.due_work.order_by("window_start"))
+        for row in self.rows:
+            self.fields[f"work-{row.pk}"] = forms.DateField(
+                label=f"{row.window_start:%d/%m/%Y} – {row.window_end:%d/%m/%Y}",
+                required=False, widget=DAY, initial=row.due_on,
+            )  # fmt: skip
+
+    def dates(self) -> dict[int, date]:
+        """The dates that were given, by the id of the due work."""
+        given = {row.pk: self.cleaned_data.get(f"work-{row.pk}") for row in self.rows}
+        return {pk: day for pk, day in given.items() if day}
+
+
+class DueFilterForm(forms.Form):
+    """Filters of the list of due work."""
+
+    SHOWN = (
+        ("open", _("Việc phải làm")),
+        ("all", _("Tất cả")),
+        ("done", _("Đã xong")),
+        ("late", _("Quá hạn, nguy cơ")),
+    )
+
+    unit = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    person = forms.ChoiceField(label=_("Người thực hiện"), required=False)
+    show = forms.ChoiceField(label=_("Hiển thị"), choices=SHOWN, required=False)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Mọi đơn vị")), *units]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Mọi người")), *people]  # type: ignore[attr-defined]
+
+    def value(self, name: str) -> str:
+        """A filter's value; empty where it was not given or makes no sense."""
+        self.is_valid()
+        return str(self.cleaned_data.get(name) or "")

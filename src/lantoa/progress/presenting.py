@@ -1,0 +1,125 @@
+"""Progress as pages show it: plain values for the templates, no decisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lantoa.core.periods import PeriodKind, Window, label_of, windows_within
+from lantoa.plans.models import Commitment, DueWork
+from lantoa.plans.rules.commitment import MeasureKind
+from lantoa.progress.queries import PlanProgress
+from lantoa.progress.rules import ProgressState, WindowProgress, board
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One piece of due work as a list shows it."""
+
+    work: DueWork
+    commitment: Commitment
+    progress: WindowProgress
+    period: str
+    url: str
+
+    @property
+    def figure(self) -> str:
+        """ "3/4 lần", "86,5 % (trên 80 %)", or empty for a single thing to deliver."""
+        return figure_of(self.progress, self.commitment)
+
+
+def work_lines(progress: PlanProgress) -> list[WorkLine]:
+    """Every piece of due work of a plan, in the order of the plan."""
+    return [line_of(progress, work, one) for work, one in progress.pairs()]
+
+
+def line_of(progress: PlanProgress, work: DueWork, one: WindowProgress) -> WorkLine:
+    """One piece of due work."""
+    commitment = progress.commitments[one.commitment_id]
+    url = reverse("progress_commitment", args=[commitment.pk])
+    return WorkLine(work, commitment, one, label_of(one.kind, one.window), f"{url}#ky-{work.pk}")
+
+
+def comma(value: object) -> str:
+    """A number with the Vietnamese decimal comma and no idle zeros."""
+    text = str(value)
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def figure_of(one: WindowProgress, commitment: Commitment) -> str:
+    """What was reached and what is needed, in a few characters."""
+    if one.measure_kind is MeasureKind.RATIO:
+        wanted = f"{'trên ' if commitment.above else ''}{comma(one.percent_needed)} %"
+        return f"{comma(one.percent)} % (cần {wanted})" if one.percent is not None else f"chưa đo (cần {wanted})"
+    if one.measure_kind is MeasureKind.COUNT:
+        return f"{one.have}/{one.need} {commitment.unit_text}".strip()
+    return ""
+
+
+def board_of(progress: PlanProgress) -> dict[str, object]:
+    """All commitments × months, grouped into targets and tasks, for ``components/board.html``."""
+    months = windows_within(PeriodKind.MONTH, progress.period)
+    rows = board(progress.windows, progress.period)
+    groups = (("target", "Chỉ tiêu"), ("task", "Nhiệm vụ"))
+    return {
+        "months": [_month(month, progress) for month in months],
+        "groups": [
+            {
+                "title": title,
+                "rows": [
+                    _board_row(progress, row, rows[key])
+                    for key, row in progress.commitments.items()
+                    if row.kind == kind and key in rows
+                ],
+            }
+            for kind, title in groups
+        ],
+    }
+
+
+def _month(month: Window, progress: PlanProgress) -> dict[str, object]:
+    return {
+        "label": f"{month.start.month:02d}",
+        "full": label_of(PeriodKind.MONTH, month),
+        "current": progress.today in month,
+    }
+
+
+def _board_row(
+    progress: PlanProgress, commitment: Commitment, cells: Sequence[tuple[WindowProgress, ...]]
+) -> dict[str, object]:
+    url = reverse("progress_commitment", args=[commitment.pk])
+    return {
+        "title": commitment.text,
+        "url": url,
+        "unit": str(commitment.lead or commitment.lead_text),
+        "cells": [_cell(commitment, found, url) for found in cells],
+    }
+
+
+URGENCY = (
+    ProgressState.MISSED, ProgressState.LATE, ProgressState.AT_RISK, ProgressState.ON_PACE, ProgressState.WAITING_DATE,
+    ProgressState.NOT_DUE, ProgressState.DONE, ProgressState.OPTIONAL, ProgressState.WAIVED, ProgressState.ALTERNATIVE,
+)  # fmt: skip
+"""Of several windows that end in one month, the cell shows the one that asks for most attention."""
+
+
+def _cell(commitment: Commitment, found: tuple[WindowProgress, ...], url: str) -> dict[str, object] | None:
+    if not found:
+        return None
+    worst = min(found, key=lambda one: URGENCY.index(one.state))
+    said = [
+        f"{label_of(one.kind, one.window)}: {one.state.label}. {figure_of(one, commitment)}".strip() for one in found
+    ]
+    return {"state": worst.state.value, "text": _short_figure(worst), "title": "\n".join(said), "url": url}
+
+
+def _short_figure(one: WindowProgress) -> str:
+    if one.measure_kind is MeasureKind.RATIO:
+        return f"{comma(one.percent)}%" if one.percent is not None else ""
+    return f"{one.have}/{one.need}" if one.measure_kind is MeasureKind.COUNT else ""
+
+
+def sorted_lines(lines: Iterable[WorkLine]) -> list[WorkLine]:
+    """By deadline, then by the order of the plan."""
+    return sorted(lines, key=lambda line: (line.progress.deadline, line.commitment.position, line.work.pk))
