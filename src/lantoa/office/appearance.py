@@ -1,53 +1,61 @@
-"""How states and grades look: icon and words, never colour alone. The words are the product's, so they stand once, here."""
+"""How states and grades look: icon and words, never colour alone. The words of a state are those of its rule."""
 
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.core.grades import EvidenceGrade
+from lantoa.progress.rules.judging import ProgressState
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-from django.utils.translation import gettext_lazy as _
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Look:
-    """What is shown for one state: a Lucide icon of the sprite and a label."""
+    """What is shown for one state: an icon of the sprite and words in the language of the page."""
 
     icon: str
-    label: "_StrPromise"
+    label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class GradeLook:
-    """What is shown for one grade of evidence."""
+    """What is shown for one grade of evidence beside its letter."""
 
     label: "_StrPromise"
-    explanation: "_StrPromise"
+    explanation: str
 
 
-STATES: dict[str, Look] = {
-    "not_due": Look("circle-dashed", _("Chưa đến hạn")),
-    "on_pace": Look("trending-up", _("Đúng tiến độ")),
-    "at_risk": Look("triangle-alert", _("Có nguy cơ")),
-    "late": Look("clock-alert", _("Quá hạn")),
-    "done": Look("circle-check", _("Hoàn thành")),
-    "missed": Look("circle-x", _("Không đạt")),
-    "waived": Look("circle-slash", _("Được miễn")),
-    "waiting_date": Look("calendar-clock", _("Chờ ngày")),
+STATE_ICONS: dict[ProgressState, str] = {
+    ProgressState.NOT_DUE: "circle-dashed",
+    ProgressState.ON_PACE: "trending-up",
+    ProgressState.AT_RISK: "triangle-alert",
+    ProgressState.LATE: "clock-alert",
+    ProgressState.DONE: "circle-check",
+    ProgressState.MISSED: "circle-x",
+    ProgressState.WAIVED: "circle-slash",
+    ProgressState.WAITING_DATE: "calendar-clock",
+    ProgressState.OPTIONAL: "sparkles",
+    ProgressState.ALTERNATIVE: "arrow-left-right",
 }
-
-UNKNOWN_STATE = Look("circle-question-mark", _("Chưa rõ"))
 
 GRADES: dict[str, GradeLook] = {
-    "A": GradeLook(
-        _("Hệ thống ghi nhận"), _("Hệ thống tự ghi nhận khi việc diễn ra (đã đăng, đã phát, đã điểm danh).")
-    ),
-    "B": GradeLook(_("Biên nhận"), _("Có biên nhận của một hệ thống khác hoặc của cơ quan khác.")),
-    "C": GradeLook(_("Tệp có ngày"), _("Có tệp mang ngày tháng: ảnh chụp, biên bản, văn bản.")),
-    "D": GradeLook(_("Lời khai"), _("Chỉ có lời khai của người báo, chưa có tệp hay biên nhận.")),
+    "A": GradeLook(_("Hệ thống ghi nhận"), EvidenceGrade.A.label),
+    "B": GradeLook(_("Biên nhận"), EvidenceGrade.B.label),
+    "C": GradeLook(_("Tệp có ngày"), EvidenceGrade.C.label),
+    "D": GradeLook(_("Lời khai"), EvidenceGrade.D.label),
 }
+
+PLAN_STEPS = (_("Tải lên"), _("Đọc"), _("Rà soát"), _("Ban hành"))
 
 
 def look_of(state: str) -> Look:
     """The look of a state; an unknown one is shown as unknown, not as an error page."""
-    return STATES.get(state, UNKNOWN_STATE)
+    try:
+        known = ProgressState(state)
+    except ValueError:
+        return Look("circle-question-mark", gettext("Chưa rõ"))
+    return Look(STATE_ICONS[known], gettext(known.label))

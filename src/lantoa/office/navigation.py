@@ -1,0 +1,67 @@
+"""The main menu as data: what stands in it, for whom, and what stays at hand on a phone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.communes.roles import Permission
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One place in the menu. ``phone``: also in the bar at the bottom of a phone, with its short label."""
+
+    path: str
+    label: "_StrPromise"
+    icon: str
+    needs: Permission | None
+    phone: "_StrPromise | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A menu place as one page shows it."""
+
+    url: str
+    label: str
+    icon: str
+    active: bool
+    phone: str
+
+
+NAV: tuple[NavItem, ...] = (
+    NavItem("/", _("Trang chính"), "house", None, _("Trang chính")),
+    NavItem("/ke-hoach/", _("Kế hoạch"), "file-text", Permission.SEE),
+    NavItem("/viec/", _("Việc đến hạn"), "list-checks", Permission.SEE, _("Việc")),
+    NavItem("/lich/", _("Lịch"), "calendar-days", Permission.SEE),
+    NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", Permission.LOG_ACTIVITY, _("Hoạt động")),
+    NavItem("/tien-do/", _("Tiến độ"), "gauge", Permission.SEE, _("Tiến độ")),
+    NavItem("/bao-cao/", _("Báo cáo"), "file-check", Permission.SEE),
+    NavItem("/xa/", _("Đơn vị và người dùng"), "users", Permission.SEE),
+)
+
+
+def links(path: str, permissions: Iterable[Permission], items: tuple[NavItem, ...] = NAV) -> list[NavLink]:
+    """The menu for a person with these permissions who looks at ``path``; pages that are not there are left out."""
+    granted = frozenset(permissions)
+    shown = [item for item in items if (item.needs is None or item.needs in granted) and _exists(item.path)]
+    here = max((item.path for item in shown if _covers(item.path, path)), key=len, default="")
+    return [NavLink(item.path, str(item.label), item.icon, item.path == here, str(item.phone or "")) for item in shown]
+
+
+def _covers(place: str, path: str) -> bool:
+    return path == place if place == "/" else path.startswith(place)
+
+
+def _exists(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
