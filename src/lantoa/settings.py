@@ -124,6 +124,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "lantoa.office.forms.OfficeRenderer"
+
 DATABASES = {"default": _database()}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "lantoa_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

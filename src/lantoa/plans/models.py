@@ -150,7 +150,7 @@ class CommitmentUnit(CommuneModel):
 
 
 class PlanElement(CommuneModel):
-    """What a plan names besides commitments: contents, channels, audiences, bodies, recipients, funding, references."""
+    """What a plan names besides commitments: contents, channels, audiences, recipients, funding, references …"""
 
     version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="elements")
     kind = models.CharField(max_length=20)

@@ -17,6 +17,16 @@ SHOWN: dict[str, frozenset[ProgressState]] = {
 }
 
 
+HEADINGS = (
+    "Quá hạn",
+    "Đến hạn trong tuần này",
+    "Đến hạn trong tháng này",
+    "Các tháng sau",
+    "Đang chờ ngày",
+    "Đã qua",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DueGroup:
     """Lines under one heading of the list."""
@@ -49,17 +59,7 @@ def grouped(lines: Iterable[WorkLine], today: date) -> list[DueGroup]:
     """Late first, then this week, this month, later, and what waits for its date."""
     week_end = today + timedelta(days=6 - today.weekday())
     month_end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
-    groups = {
-        name: DueGroup(name)
-        for name in (
-            "Quá hạn",
-            "Đến hạn trong tuần này",
-            "Đến hạn trong tháng này",
-            "Các tháng sau",
-            "Đang chờ ngày",
-            "Đã qua",
-        )
-    }
+    groups = {name: DueGroup(name) for name in HEADINGS}
     for line in lines:
         groups[_group_of(line, today, week_end, month_end)].lines.append(line)
     return [group for group in groups.values() if group.lines]

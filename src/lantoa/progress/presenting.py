@@ -108,9 +108,7 @@ def _cell(commitment: Commitment, found: tuple[WindowProgress, ...], url: str) -
     if not found:
         return None
     worst = min(found, key=lambda one: URGENCY.index(one.state))
-    said = [
-        f"{label_of(one.kind, one.window)}: {one.state.label}. {figure_of(one, commitment)}".strip() for one in found
-    ]
+    said = [f"{label_of(p.kind, p.window)}: {p.state.label}. {figure_of(p, commitment)}".strip() for p in found]
     return {"state": worst.state.value, "text": _short_figure(worst), "title": "\n".join(said), "url": url}
 
 
