@@ -31,9 +31,8 @@ def server() -> Iterator[postgres.Dsns]:
 
 
 @pytest.fixture
-def new_database(server: postgres.Dsns, monkeypatch: pytest.MonkeyPatch) -> MakeDatabase:
+def new_database(server: postgres.Dsns) -> MakeDatabase:
     """Makes empty databases, each seen as a whole installation."""
-    monkeypatch.delenv("LANTOA_PG_BIN", raising=False)
 
     def make() -> postgres.Dsns:
         name = f"ward_{time.monotonic_ns()}"

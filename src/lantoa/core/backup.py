@@ -122,9 +122,7 @@ def _dump(url: str, target: Path) -> tuple[str, dict[str, int]]:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
         tables = _count(connection)
-        _run_client(
-            url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", "--file", target
-        )
+        _run_client(url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", "--file", target)
         return f"PostgreSQL {connection.info.server_version // 10000}", tables
 
 
@@ -275,11 +273,16 @@ def _run_client(url: str, program: str, *arguments: str | Path) -> None:
     who, _, where = parts.netloc.rpartition("@")
     user, _, password = who.partition(":")
     bare = urlunsplit(parts._replace(netloc=f"{user}@{where}"))
-    command = [str(postgres.client_programs() / program), *map(str, arguments), "--dbname", bare]
+    command = [str(postgres.client_programs(_server(url)) / program), *map(str, arguments), "--dbname", bare]
     environment = environment_for({"PGPASSWORD": unquote(password)} if password else {})
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Refused(f"{program}_failed", f"{program} không thành công: {done.stderr.strip()[-600:]}")
+
+
+def _server(url: str) -> int:
+    with psycopg.connect(url) as connection:
+        return connection.info.server_version // 10000
 
 
 def _execute_elsewhere(url: str, statement: sql.Composed) -> None:

@@ -142,10 +142,12 @@ def cluster_of(var: Path) -> Cluster | None:
     return _cluster(record) if record else None
 
 
-def client_programs() -> Path:
-    """The folder of pg_dump and pg_restore that fit the database in use."""
-    cluster = None if external() else cluster_of(state_folder())
-    return find_binaries(cluster.version() if cluster else None)
+def client_programs(server: int) -> Path:
+    """The folder of pg_dump and pg_restore for a server of this major version: its own, or else the newest."""
+    try:
+        return find_binaries(server)
+    except PostgresError:
+        return find_binaries()
 
 
 def _cluster(record: _Record) -> Cluster:
