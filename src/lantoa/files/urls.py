@@ -1,5 +1,10 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lantoa.files import views
+
+urlpatterns = [
+    path("<int:pk>/", views.show, name="files_show"),
+    path("<int:pk>/anh-nho/", views.thumbnail, name="files_thumbnail"),
+]
