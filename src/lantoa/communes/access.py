@@ -47,9 +47,10 @@ class StaffRequest(HttpRequest):
 
 
 def staff(
-    permission: Permission,
+    permission: Permission, *others: Permission
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """Open a page to members with the permission. Not signed in → sign-in page; no commune → 404; no right → 403."""
+    """Open a page to members with the permission, or with one of the others. Not signed in → sign-in page; no
+    commune → 404; no right → 403."""
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
@@ -58,7 +59,8 @@ def staff(
                 return redirect_to_login(request.get_full_path())
             if getattr(request, "actor", None) is None:
                 raise Http404
-            request.actor.check(permission)
+            if not any(request.actor.may(other) for other in others):
+                request.actor.check(permission)
             return view(request, *args, **kwargs)
 
         checked.needs = permission  # type: ignore[attr-defined]
