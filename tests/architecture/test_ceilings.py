@@ -35,7 +35,7 @@ def positional(node: Function) -> int:
 
 
 def is_view_file(path: Path) -> bool:
-    return path.name.startswith("views") or path.parent.name == "views"
+    return "views" in path.stem or path.parent.name == "views"
 
 
 def named(path: Path, node: Function, number: int) -> str:

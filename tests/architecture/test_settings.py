@@ -18,7 +18,8 @@ PROGRAM = f"""
 import json, django
 from django.conf import settings
 django.setup()
-database = {{k: v for k, v in settings.DATABASES["default"].items() if k in ("NAME", "USER", "HOST", "PORT", "OPTIONS")}}
+asked = ("NAME", "USER", "HOST", "PORT", "OPTIONS")
+database = {{k: v for k, v in settings.DATABASES["default"].items() if k in asked}}
 print("::" + json.dumps({{"db": database, **{{name: getattr(settings, name) for name in {ASKED!r}}}}}, default=str))
 """
 URL = "postgresql://ai:mat%20khau@db.example:5433/lan_toa?sslmode=require"

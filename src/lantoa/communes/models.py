@@ -73,7 +73,7 @@ class Person(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ("name",)
+    REQUIRED_FIELDS = ["name"]
 
     objects = PersonManager()
 
@@ -166,15 +166,22 @@ class Membership(CommuneModel):
 
 
 class Invitation(CommuneModel):
-    """Lời mời bằng đường dẫn: the link holds the secret, the row only its hash."""
+    """Lời mời bằng đường dẫn: the link holds the secret, the row only its hash.
+
+    With ``person`` it lets somebody who is here already choose a new password, and gives no role.
+    """
 
     token_hash = models.CharField(max_length=64, unique=True)
     name = models.CharField("họ và tên", max_length=100)
-    role = models.CharField("vai trò", max_length=30, choices=[(r.value, r.label) for r in Role])
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    role = models.CharField("vai trò", max_length=30, choices=[(r.value, r.label) for r in Role], blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, blank=True, verbose_name="đơn vị")
-    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    neighbourhood = models.ForeignKey(Neighbourhood, on_delete=models.CASCADE, null=True, blank=True)
+    title = models.CharField("chức vụ", max_length=100, blank=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 

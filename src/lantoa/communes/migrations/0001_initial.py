@@ -6,182 +6,349 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('id', models.IntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(help_text='Có cả loại: Phường Thạch Khôi', max_length=120, verbose_name='tên')),
-                ('kind', models.CharField(max_length=20, verbose_name='loại')),
-                ('folded', models.CharField(db_index=True, max_length=120)),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='bắt đầu sử dụng')),
+                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                (
+                    "name",
+                    models.CharField(help_text="Có cả loại: Phường Thạch Khôi", max_length=120, verbose_name="tên"),
+                ),
+                ("kind", models.CharField(max_length=20, verbose_name="loại")),
+                ("folded", models.CharField(db_index=True, max_length=120)),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="bắt đầu sử dụng")),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('id', models.IntegerField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100)),
-                ('folded', models.CharField(max_length=100)),
-                ('is_sample', models.BooleanField(default=False)),
+                ("id", models.IntegerField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=100)),
+                ("folded", models.CharField(max_length=100)),
+                ("is_sample", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Neighbourhood',
+            name="Neighbourhood",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='tên')),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='thứ tự')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, verbose_name="tên")),
+                ("position", models.PositiveSmallIntegerField(default=100, verbose_name="thứ tự")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'name'),
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "ordering": ("position", "name"),
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='commune',
-            name='province',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communes', to='communes.province'),
+            model_name="commune",
+            name="province",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="communes", to="communes.province"
+            ),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='tên đăng nhập')),
-                ('name', models.CharField(max_length=100, verbose_name='họ và tên')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('province', models.ForeignKey(blank=True, help_text='Công chức cấp tỉnh: xem mọi xã, phường của tỉnh', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.province', verbose_name='tỉnh, thành phố')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="tên đăng nhập")),
+                ("name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Công chức cấp tỉnh: xem mọi xã, phường của tỉnh",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.province",
+                        verbose_name="tỉnh, thành phố",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='tên đơn vị')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='tên gọi tắt')),
-                ('asked', models.BooleanField(default=False, help_text='Cơ quan Đảng, Mặt trận: đề nghị phối hợp, không giao nhiệm vụ', verbose_name='được đề nghị')),
-                ('folded', models.CharField(editable=False, max_length=150)),
-                ('position', models.PositiveSmallIntegerField(default=100, verbose_name='thứ tự')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang hoạt động')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="tên đơn vị")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="tên gọi tắt")),
+                (
+                    "asked",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Cơ quan Đảng, Mặt trận: đề nghị phối hợp, không giao nhiệm vụ",
+                        verbose_name="được đề nghị",
+                    ),
+                ),
+                ("folded", models.CharField(editable=False, max_length=150)),
+                ("position", models.PositiveSmallIntegerField(default=100, verbose_name="thứ tự")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang hoạt động")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'name'),
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "ordering": ("position", "name"),
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', 'Lãnh đạo UBND'), ('plan_owner', 'Người phụ trách kế hoạch'), ('officer', 'Công chức, viên chức'), ('editor', 'Biên tập viên, phát thanh viên'), ('contributor', 'Cộng tác viên'), ('inspector', 'Người kiểm tra'), ('province_official', 'Công chức cấp tỉnh'), ('administrator', 'Quản trị')], max_length=30, verbose_name='vai trò')),
-                ('title', models.CharField(blank=True, max_length=100, verbose_name='chức vụ')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('neighbourhood', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='communes.neighbourhood')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='communes.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Lãnh đạo UBND"),
+                            ("plan_owner", "Người phụ trách kế hoạch"),
+                            ("officer", "Công chức, viên chức"),
+                            ("editor", "Biên tập viên, phát thanh viên"),
+                            ("contributor", "Cộng tác viên"),
+                            ("inspector", "Người kiểm tra"),
+                            ("province_official", "Công chức cấp tỉnh"),
+                            ("administrator", "Quản trị"),
+                        ],
+                        max_length=30,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=100, verbose_name="chức vụ")),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "neighbourhood",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="communes.neighbourhood"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="communes.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=100, verbose_name='họ và tên')),
-                ('role', models.CharField(choices=[('leader', 'Lãnh đạo UBND'), ('plan_owner', 'Người phụ trách kế hoạch'), ('officer', 'Công chức, viên chức'), ('editor', 'Biên tập viên, phát thanh viên'), ('contributor', 'Cộng tác viên'), ('inspector', 'Người kiểm tra'), ('province_official', 'Công chức cấp tỉnh'), ('administrator', 'Quản trị')], max_length=30, verbose_name='vai trò')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='communes.unit', verbose_name='đơn vị')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=100, verbose_name="họ và tên")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Lãnh đạo UBND"),
+                            ("plan_owner", "Người phụ trách kế hoạch"),
+                            ("officer", "Công chức, viên chức"),
+                            ("editor", "Biên tập viên, phát thanh viên"),
+                            ("contributor", "Cộng tác viên"),
+                            ("inspector", "Người kiểm tra"),
+                            ("province_official", "Công chức cấp tỉnh"),
+                            ("administrator", "Quản trị"),
+                        ],
+                        max_length=30,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="communes.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='UnitAlias',
+            name="UnitAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200)),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='communes.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="communes.unit"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='CommuneSetting',
+            name="CommuneSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province_line', models.CharField(blank=True, max_length=150, verbose_name='cơ quan chủ quản')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='địa danh')),
-                ('signer_name', models.CharField(blank=True, max_length=100, verbose_name='người ký')),
-                ('signer_lines', models.TextField(blank=True, default='', verbose_name='quyền hạn, chức vụ người ký')),
-                ('recipients', models.TextField(blank=True, default='', verbose_name='nơi nhận')),
-                ('report_from_day', models.PositiveSmallIntegerField(default=1, help_text='1 = theo tháng dương lịch; 15 = từ ngày 15 tháng trước', verbose_name='kỳ số liệu bắt đầu từ ngày')),
-                ('report_due_day', models.PositiveSmallIntegerField(default=5, verbose_name='hạn gửi: ngày … tháng cuối của kỳ')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("province_line", models.CharField(blank=True, max_length=150, verbose_name="cơ quan chủ quản")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="địa danh")),
+                ("signer_name", models.CharField(blank=True, max_length=100, verbose_name="người ký")),
+                ("signer_lines", models.TextField(blank=True, default="", verbose_name="quyền hạn, chức vụ người ký")),
+                ("recipients", models.TextField(blank=True, default="", verbose_name="nơi nhận")),
+                (
+                    "report_from_day",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="1 = theo tháng dương lịch; 15 = từ ngày 15 tháng trước",
+                        verbose_name="kỳ số liệu bắt đầu từ ngày",
+                    ),
+                ),
+                (
+                    "report_due_day",
+                    models.PositiveSmallIntegerField(default=5, verbose_name="hạn gửi: ngày … tháng cuối của kỳ"),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('commune',), name='one_setting_per_commune')],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("commune",), name="one_setting_per_commune")],
             },
         ),
         migrations.AddConstraint(
-            model_name='neighbourhood',
-            constraint=models.UniqueConstraint(fields=('commune', 'name'), name='neighbourhood_once'),
+            model_name="neighbourhood",
+            constraint=models.UniqueConstraint(fields=("commune", "name"), name="neighbourhood_once"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('commune', 'name'), name='unit_once_per_commune'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("commune", "name"), name="unit_once_per_commune"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('commune', 'person', 'role'), name='role_once_per_person'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("commune", "person", "role"),
+                name="role_once_per_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitalias',
-            constraint=models.UniqueConstraint(fields=('commune', 'text'), name='alias_once_per_commune'),
+            model_name="unitalias",
+            constraint=models.UniqueConstraint(fields=("commune", "text"), name="alias_once_per_commune"),
         ),
     ]
