@@ -113,11 +113,13 @@ class Cluster:
         Raises:
             PostgresError: it did not start; the message ends with its own last words.
         """
-        if self.pid() is None:
-            self.clear_leftovers()
-            self._write_settings(fast=fast)
-            self._launch()
-        self._wait_ready()
+        if self.pid() is not None and self._becomes_ready(grace=0.0):
+            return
+        self.clear_leftovers()
+        self._write_settings(fast=fast)
+        self._launch()
+        if not self._becomes_ready(grace=2.0):
+            raise PostgresError("start_failed", f"PostgreSQL không khởi động được: {self._last_words()}")
 
     def _write_settings(self, *, fast: bool) -> None:
         self.prepare_folders()
@@ -134,13 +136,15 @@ class Cluster:
         postgres = self.programs() / "postgres"
         run_as(self.account, ["/bin/sh", "-c", script, "sh", postgres, self.data, log], cwd=self.home)
 
-    def _wait_ready(self) -> None:
+    def _becomes_ready(self, *, grace: float) -> bool:
+        """Wait for an answer; False when the process is gone (``grace``: seconds that it has to write its number)."""
         began = time.monotonic()
         while not self.ready():
             waited = time.monotonic() - began
-            if waited > START_SECONDS or (waited > 1 and self.pid() is None):
-                raise PostgresError("start_failed", f"PostgreSQL không khởi động được: {self._last_words()}")
+            if waited > START_SECONDS or (waited > grace and self.pid() is None):
+                return False
             time.sleep(0.02)
+        return True
 
     def _last_words(self) -> str:
         texts = []
