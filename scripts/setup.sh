@@ -9,6 +9,11 @@ tools=.tools
 mkdir -p "$tools"
 unset VIRTUAL_ENV PYTHONHOME PYTHONPATH || true
 export DEBIAN_FRONTEND=noninteractive
+# The machine's own certificates, if it has them: offices often read the traffic of their network.
+certificates=/etc/ssl/certs/ca-certificates.crt
+if [ -r "$certificates" ]; then
+    export SSL_CERT_FILE="${SSL_CERT_FILE:-$certificates}" PIP_CERT="${PIP_CERT:-$certificates}"
+fi
 
 say() { printf '%s\n' "$*"; }
 now() { date +%s.%N; }
@@ -29,7 +34,7 @@ step() {
 }
 
 give_up() {
-    say "" "$1" "$2"
+    printf '\n%s\n%s\n' "$1" "$2"
     exit 1
 }
 
