@@ -1,0 +1,55 @@
+"""Readers: the bytes of a file → one ``Source``. The kind of file is told by its content, never by its name."""
+
+from vanban.readers.damage import is_damaged
+from vanban.readers.refusals import refusal
+from vanban.source import Source
+
+MOST_MEGABYTES = 30
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""Opens the old Office formats, and the envelope of a DOCX with a password."""
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+OTHERS = (b"{\\rtf", b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", b"%!PS")
+
+
+def open_source(data: bytes, name: str = "", *, most_megabytes: int = MOST_MEGABYTES) -> Source:
+    """Read a document. ``name`` is only for people; it decides nothing.
+
+    Raises ``ReadError``; its codes are the keys of ``vanban.readers.refusals.MESSAGES``.
+    """
+    if not data.strip():
+        raise refusal("empty")
+    if len(data) > most_megabytes * 1024 * 1024:
+        raise refusal("too_large", limit=most_megabytes)
+    if b"%PDF-" in data[:1024]:
+        from vanban.readers.pdf import read_pdf
+
+        return read_pdf(data)
+    source = _office(data) if data.startswith((b"PK", OLE)) else _text(data)
+    if is_damaged(source.text):
+        raise refusal("damaged_text")
+    return source
+
+
+def _office(data: bytes) -> Source:
+    if data.startswith(OLE):
+        raise refusal(_ole_code(data))
+    from vanban.readers.docx import read_docx
+
+    return read_docx(data)
+
+
+def _ole_code(data: bytes) -> str:
+    """Entries of an OLE file have their names in UTF-16."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "password_protected"
+    return "old_doc" if "WordDocument".encode("utf-16-le") in data else "unknown_format"
+
+
+def _text(data: bytes) -> Source:
+    if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
+        raise refusal("image_not_document")
+    if data.startswith(OTHERS) or data[:200].lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
+        raise refusal("unknown_format")
+    from vanban.readers.text import read_text
+
+    return read_text(data)

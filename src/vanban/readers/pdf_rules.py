@@ -1,0 +1,139 @@
+"""From the rules on a page to grids of cells.
+
+Strokes on one line are joined, rules that touch belong to one table, and the space between neighbouring rules is a
+cell; two cells with no rule between them are one merged cell.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from vanban.readers.pdf_objects import Rule
+
+Box = tuple[float, float, float, float]
+NEAR = 2.5
+"""Points: rules that lie nearer to each other are one."""
+MOST_LINES = 400
+"""Distinct lines of one direction; beyond, it is a drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells by row and column; None where a merged cell, which stands in its first place, goes on."""
+
+    box: Box
+    columns: tuple[float, ...]
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+def grids(rules: Iterable[Rule]) -> list[Grid]:
+    """The tables that rules make, from the top down: at least two rows and two columns."""
+    level, upright = _lines(rules, upright=False), _lines(rules, upright=True)
+    if len(level) > MOST_LINES or len(upright) > MOST_LINES:
+        return []
+    found = [_grid(*group) for group in _groups(level, upright)]
+    return sorted((grid for grid in found if grid), key=lambda grid: grid.box[1])
+
+
+def _lines(rules: Iterable[Rule], *, upright: bool) -> list[Rule]:
+    """The rules of one direction, snapped to common lines, with strokes that touch joined."""
+    sorted_rules = sorted((rule for rule in rules if rule.upright == upright), key=lambda rule: rule.at)
+    out: list[Rule] = []
+    cluster: list[Rule] = []
+    for rule in sorted_rules:
+        if cluster and rule.at - cluster[-1].at > NEAR:
+            out += _merged(cluster)
+            cluster = []
+        cluster.append(rule)
+    return out + (_merged(cluster) if cluster else [])
+
+
+def _merged(cluster: Sequence[Rule]) -> list[Rule]:
+    at = sum(rule.at for rule in cluster) / len(cluster)
+    out: list[Rule] = []
+    for rule in sorted(cluster, key=lambda one: one.low):
+        if out and rule.low <= out[-1].high + NEAR:
+            out[-1] = out[-1]._replace(high=max(out[-1].high, rule.high))
+        else:
+            out.append(rule._replace(at=at))
+    return out
+
+
+def _groups(level: list[Rule], upright: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that hang together: each group is one table."""
+    parent = list(range(len(level) + len(upright)))
+
+    def root(one: int) -> int:
+        while parent[one] != one:
+            parent[one] = parent[parent[one]]
+            one = parent[one]
+        return one
+
+    for number, flat in enumerate(level):
+        for other, up in enumerate(upright, len(level)):
+            if _touch(flat, up):
+                parent[root(number)] = root(other)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for number, rule in enumerate((*level, *upright)):
+        groups.setdefault(root(number), ([], []))[rule.upright].append(rule)
+    return list(groups.values())
+
+
+def _touch(flat: Rule, up: Rule) -> bool:
+    return flat.low - NEAR <= up.at <= flat.high + NEAR and up.low - NEAR <= flat.at <= up.high + NEAR
+
+
+def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
+    ys, xs = _places(level), _places(upright)
+    if len(ys) < 3 or len(xs) < 3:
+        return None
+    width, height = len(xs) - 1, len(ys) - 1
+    owner = [[(row, column) for column in range(width)] for row in range(height)]
+    reach: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(height):
+        for column in range(width):
+            if owner[row][column] == (row, column):
+                reach[row, column] = _claim(owner, row, column, level, upright, ys, xs)
+    rows = tuple(
+        tuple(
+            (xs[column], ys[row], xs[reach[row, column][1]], ys[reach[row, column][0]])
+            if owner[row][column] == (row, column)
+            else None
+            for column in range(width)
+        )
+        for row in range(height)
+    )
+    return Grid((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), rows)
+
+
+def _claim(
+    owner: list[list[tuple[int, int]]],
+    row: int,
+    column: int,
+    level: list[Rule],
+    upright: list[Rule],
+    ys: list[float],
+    xs: list[float],
+) -> tuple[int, int]:
+    """Give to a cell all the places that no rule parts from it; the row and the column behind its last."""
+    right = column + 1
+    while right < len(xs) - 1 and not _parted(upright, xs[right], (ys[row] + ys[row + 1]) / 2):
+        right += 1
+    below = row + 1
+    while below < len(ys) - 1 and not _parted(level, ys[below], (xs[column] + xs[column + 1]) / 2):
+        below += 1
+    for one in range(row, below):
+        for other in range(column, right):
+            owner[one][other] = (row, column)
+    return below, right
+
+
+def _parted(rules: list[Rule], at: float, along: float) -> bool:
+    return any(abs(rule.at - at) < NEAR and rule.low - 1 <= along <= rule.high + 1 for rule in rules)
+
+
+def _places(rules: list[Rule]) -> list[float]:
+    out: list[float] = []
+    for at in sorted(rule.at for rule in rules):
+        if not out or at - out[-1] > NEAR:
+            out.append(at)
+    return out
