@@ -103,7 +103,7 @@ def _month() -> dict[str, object]:
         ],
         date(2026, 3, 25): [{"label": "Báo cáo quý I", "url": "#", "state": "at_risk"}],
     }
-    days = [start + timedelta(days=n) for n in range(42 if start.month == 2 and start.day < 23 else 35)]
+    days = [start + timedelta(days=n) for n in range(42)]
     cells = [
         {"date": day, "inside": day.month == A_MONTH.month, "today": day.day == 17, "items": things.get(day, [])}
         for day in days

@@ -24,6 +24,28 @@ document.addEventListener("click", (event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 });
 
+// The browser's own checks, in the language of the page and not of the browser.
+const words = document.body.dataset;
+function complaint(field) {
+  const fault = field.validity;
+  if (fault.valueMissing) return ["checkbox", "radio"].includes(field.type) || field.tagName === "SELECT" ? words.textChoose : words.textRequired;
+  if (fault.badInput) return words.textNumber;
+  if (fault.rangeUnderflow || fault.rangeOverflow || fault.stepMismatch) return words.textRange;
+  if (fault.typeMismatch) return field.type === "email" ? words.textMail : words.textLink;
+  return fault.tooLong ? words.textLong : words.textWrong;
+}
+document.addEventListener("invalid", (event) => {
+  const field = event.target;
+  if (!field.validity.customError) field.setCustomValidity(complaint(field) ?? "");
+}, true);
+for (const kind of ["input", "change"]) {
+  document.addEventListener(kind, ({ target }) => {
+    if (!target.setCustomValidity) return;
+    const group = target.type === "radio" && target.form ? target.form.querySelectorAll(`[name="${CSS.escape(target.name)}"]`) : [target];
+    for (const field of group) field.setCustomValidity("");
+  }, true);
+}
+
 // A form is sent once. data-resend keeps it open (downloads). The page shown again from the browser's memory is freed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -63,6 +85,7 @@ for (const input of document.querySelectorAll("[data-filter]")) {
 }
 
 // <select data-combobox>: type to find, with or without diacritics. The select stays and keeps the value.
+const ICON = '<svg class="icon" aria-hidden="true" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"><path d="M8 2v4M16 2v4M3 10h18"/><rect x="3" y="4" width="18" height="18" rx="2"/></svg>';
 let combos = 0;
 function combobox(select) {
   const id = `combo-${++combos}`;
@@ -133,6 +156,45 @@ function combobox(select) {
     else { input.value = select.selectedOptions[0]?.value ? select.selectedOptions[0].text : ""; close(); }
   });
 }
-const enhance = (root) => { for (const select of root.querySelectorAll("select[data-combobox]:not([hidden])")) combobox(select); };
+
+// <input type="date"> follows the language of the browser, and many are set to English. There a text field shows the
+// day as dd/mm/yyyy, with the browser's calendar beside it; the server reads both forms.
+const daysFirst = new Intl.DateTimeFormat().format(new Date(2026, 0, 31)).startsWith("31");
+const shownDay = (iso) => iso.split("-").reverse().join("/");
+function isoDay(text) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text.trim())) return text.trim();
+  const parts = text.trim().match(/^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})$/);
+  if (!parts) return "";
+  const [day, month, year] = [parts[1].padStart(2, "0"), parts[2].padStart(2, "0"), parts[3].padStart(4, "20")];
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.valueOf()) && date.getUTCDate() === Number(day) ? `${year}-${month}-${day}` : "";
+}
+function dateField(input) {
+  const frame = document.createElement("div");
+  const button = document.createElement("button");
+  const native = document.createElement("input");
+  const given = input.value;
+  frame.className = "date";
+  Object.assign(native, { type: "date", tabIndex: -1, className: "date__native", min: input.min, max: input.max });
+  native.setAttribute("aria-hidden", "true");
+  Object.assign(button, { type: "button", className: "button button--quiet date__pick", innerHTML: ICON });
+  button.setAttribute("aria-label", words.textPick ?? "");
+  Object.assign(input, { type: "text", inputMode: "numeric", autocomplete: "off", placeholder: "dd/mm/yyyy", value: given && shownDay(given) });
+  input.before(frame);
+  frame.append(input, button, native);
+  const settle = () => {
+    const found = isoDay(input.value);
+    if (found) input.value = shownDay(found);
+    input.setCustomValidity(input.value.trim() && !found ? words.textDate ?? "" : "");
+  };
+  button.addEventListener("click", () => { native.value = isoDay(input.value); native.showPicker?.(); });
+  native.addEventListener("change", () => { input.value = native.value && shownDay(native.value); input.dispatchEvent(new Event("change", { bubbles: true })); input.focus(); });
+  input.addEventListener("change", settle);
+}
+
+const enhance = (root) => {
+  for (const select of root.querySelectorAll("select[data-combobox]:not([hidden])")) combobox(select);
+  if (!daysFirst) for (const input of root.querySelectorAll("input[type=date]:not(.date__native)")) dateField(input);
+};
 enhance(document);
-document.addEventListener("htmx:after:swap", () => enhance(document));
+for (const kind of ["htmx:after:swap", "lantoa:replaced"]) document.addEventListener(kind, () => enhance(document));

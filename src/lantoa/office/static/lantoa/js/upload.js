@@ -67,6 +67,8 @@ function check(drop, input) {
 
 for (const drop of document.querySelectorAll("[data-drop]")) {
   const input = drop.querySelector("input[type=file]");
+  drop.dataset.live = "";
+  drop.querySelector("[data-drop-choose]").addEventListener("click", () => input.click());
   input.addEventListener("change", () => check(drop, input));
   for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.dataset.over = ""; });
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, (event) => { event.preventDefault(); delete drop.dataset.over; });
