@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import models
 
+from lantoa.communes.queries import units_in_use
 from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, Window
-from lantoa.plans.models import Commitment, DueWork, Plan, PlanVersion
+from lantoa.plans.models import Commitment, Contradiction, DueWork, Plan, PlanVersion
 from lantoa.plans.rules.commitment import (
     CommitmentFacts,
     CommitmentKind,
@@ -18,7 +19,17 @@ from lantoa.plans.rules.commitment import (
     MeasureKind,
     Modality,
 )
-from lantoa.plans.rules.review import Decision, VersionState
+from lantoa.plans.rules.doubts import is_sure
+from lantoa.plans.rules.review import (
+    Blocker,
+    ContradictionFacts,
+    Decision,
+    ItemFacts,
+    Origin,
+    VersionState,
+    adoption_blockers,
+)
+from lantoa.plans.rules.units import UnitFacts
 
 
 def adopted_versions() -> models.QuerySet[PlanVersion]:
@@ -107,3 +118,60 @@ def due_window(row: DueWork) -> DueWindow:
         due_on=row.due_on,
         waiting_for=row.waiting_for,
     )
+
+
+def unit_facts() -> list[UnitFacts]:
+    """The commune's units with every name that people have confirmed for them."""
+    rows = units_in_use().prefetch_related("aliases")
+    return [
+        UnitFacts(
+            id=str(unit.pk),
+            name=unit.name,
+            aliases=tuple(name for name in (unit.short_name, *(alias.text for alias in unit.aliases.all())) if name),
+        )
+        for unit in rows
+    ]
+
+
+def version_of_bytes(sha256: str) -> PlanVersion | None:
+    """The version that was made from the same bytes and still stands; None where there is none."""
+    gone = (VersionState.WITHDRAWN.value, VersionState.UNREADABLE.value)
+    rows = PlanVersion.objects.filter(file__sha256=sha256).exclude(state__in=gone)
+    return rows.select_related("plan").order_by("id").first()
+
+
+def item_facts(row: Commitment) -> ItemFacts:
+    """An item of a review as the rules see it."""
+    kind = CommitmentKind(row.kind)
+    return ItemFacts(
+        id=str(row.pk),
+        kind=kind,
+        decision=Decision(row.decision),
+        origin=Origin(row.origin),
+        measure=measure_of(row),
+        due=due_rule(row),
+        lead_unit_id=str(row.lead_id) if row.lead_id else None,
+        merged_into=str(row.merged_into_id) if row.merged_into_id else None,
+        sure=is_sure(row.doubts, kind),
+        place=row.position,
+    )
+
+
+OTHER_COMMUNE = "Văn bản ghi tên “{name}”, không phải đơn vị của anh/chị. Hãy xác nhận đây đúng là kế hoạch của mình."
+
+
+def blockers_of(version: PlanVersion) -> list[Blocker]:
+    """What stands between a version and its adoption."""
+    items = [item_facts(row) for row in Commitment.objects.filter(version=version)]
+    asked = [
+        ContradictionFacts(str(row.pk), bool(row.decision)) for row in Contradiction.objects.filter(version=version)
+    ]
+    found = adoption_blockers(items, asked, plan_period(version.plan))
+    if needs_confirmation(version):
+        found.insert(0, Blocker("other_commune", OTHER_COMMUNE.format(name=version.other_commune)))
+    return found
+
+
+def needs_confirmation(version: PlanVersion) -> bool:
+    """Whether the head names another commune and nobody has said that the plan is ours all the same."""
+    return bool(version.other_commune) and version.other_commune_confirmed_by_id is None

@@ -6,41 +6,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0001_initial'),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='commitment',
-            name='assumptions',
-            field=models.JSONField(default=list, verbose_name='điều phần mềm tạm hiểu'),
+            model_name="commitment",
+            name="assumptions",
+            field=models.JSONField(default=list, verbose_name="điều phần mềm tạm hiểu"),
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='revision',
-            field=models.PositiveIntegerField(default=0, help_text='hai người cùng sửa: người sau được báo', verbose_name='lần sửa'),
+            model_name="commitment",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=0, help_text="hai người cùng sửa: người sau được báo", verbose_name="lần sửa"
+            ),
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='same_as',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='plans.commitment'),
+            model_name="commitment",
+            name="same_as",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="plans.commitment"
+            ),
         ),
         migrations.AddField(
-            model_name='planversion',
-            name='asked_at',
-            field=models.DateTimeField(null=True, verbose_name='yêu cầu đọc lúc'),
+            model_name="planversion",
+            name="asked_at",
+            field=models.DateTimeField(null=True, verbose_name="yêu cầu đọc lúc"),
         ),
         migrations.AddField(
-            model_name='planversion',
-            name='other_commune',
-            field=models.CharField(blank=True, max_length=200, verbose_name='tên xã, phường khác ghi trong văn bản'),
+            model_name="planversion",
+            name="other_commune",
+            field=models.CharField(blank=True, max_length=200, verbose_name="tên xã, phường khác ghi trong văn bản"),
         ),
         migrations.AddField(
-            model_name='planversion',
-            name='other_commune_confirmed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="planversion",
+            name="other_commune_confirmed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
     ]

@@ -1,0 +1,1 @@
+"""Writes about plans: intake, reading, review, adoption."""

@@ -1,0 +1,44 @@
+"""Work of this room that happens later: reading a document."""
+
+from lantoa.core.jobs import job
+from lantoa.core.tenancy import scope
+from lantoa.files import store
+from lantoa.plans.actions.reading import fail_reading, save_reading, show_progress
+from lantoa.plans.document import read_document
+from lantoa.plans.models import PlanVersion
+from lantoa.plans.rules.review import VersionState
+from vanban.errors import ReadError
+
+LOST_FILE = "Không tìm thấy tệp đã lưu. Hãy tải kế hoạch lên lại."
+
+
+@job("plans.read_version", lock="plan-version-{version_id}", in_steps=True)
+def read_version(commune_id: int, version_id: int) -> None:
+    """Read the file of a version and put the result before the reviewers.
+
+    Each step has a transaction of its own, so that the page sees the progress; the result is written in one. Killed in
+    between, it starts anew; called again when the result is there, it does nothing.
+    """
+    with scope([commune_id]):
+        version = PlanVersion.objects.select_related("file").filter(pk=version_id).first()
+    if version is None or version.file is None or version.state != VersionState.READING.value:
+        return
+
+    def tell(percent: int, stage: str) -> None:
+        with scope([commune_id]):
+            show_progress(version_id=version_id, percent=percent, stage=stage)
+
+    try:
+        read = read_document(store.read(commune_id, version.file.sha256), version.file.name, tell)
+    except FileNotFoundError:
+        _fail(commune_id, version_id, "file_lost", LOST_FILE)
+    except ReadError as error:
+        _fail(commune_id, version_id, error.code, error.message)
+    else:
+        with scope([commune_id]):
+            save_reading(version_id=version_id, read=read)
+
+
+def _fail(commune_id: int, version_id: int, code: str, message: str) -> None:
+    with scope([commune_id]):
+        fail_reading(version_id=version_id, code=code, message=message)

@@ -1,0 +1,122 @@
+"""The text of a plan cut into pieces for the page: paragraphs, and in them the words that were read, marked.
+
+Marks may lie in one another or overlap (a channel inside a target): each character belongs to the shortest mark that
+covers it, so nothing is drawn twice and nothing is lost.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters ``[start, end)`` of the text that item ``key`` was read from; ``kind`` gives the colour."""
+
+    start: int
+    end: int
+    key: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text with one look. ``first`` = the first piece of its mark in the document: it carries the anchor."""
+
+    text: str
+    key: str = ""
+    kind: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``level`` says how far it is indented (0 to 4), ``heading`` whether it stands out."""
+
+    pieces: tuple[Piece, ...]
+    level: int = 0
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a paragraph stands: characters ``[start, end)``, and the marker that it begins with."""
+
+    start: int
+    end: int
+    mark: str = "none"
+
+
+LEVELS = {"part": 0, "roman": 0, "number": 1, "decimal": 1, "letter": 2, "dash": 3, "plus": 4}
+HEADINGS = frozenset({"part", "roman"})
+
+
+def paragraphs(text: str, stretches: Sequence[Stretch], marks: Iterable[Mark]) -> list[Paragraph]:
+    """The whole text as paragraphs. Text outside of every stretch is kept as paragraphs of its own, white space is
+    folded to one blank (lines are put together again)."""
+    owners = _owners(len(text), marks)
+    seen: set[str] = set()
+    return [
+        Paragraph(tuple(pieces), LEVELS.get(stretch.mark, 0), stretch.mark in HEADINGS)
+        for stretch in _whole(text, stretches)
+        if (pieces := _pieces(text, stretch, owners, seen))
+    ]
+
+
+def cell_pieces(text: str, start: int, end: int, marks: Iterable[Mark], seen: set[str]) -> tuple[Piece, ...]:
+    """One cell of a table, marked; ``seen`` are the keys whose anchor stands already."""
+    return tuple(_pieces(text, Stretch(start, end), _owners(len(text), marks), seen))
+
+
+def _owners(length: int, marks: Iterable[Mark]) -> list[Mark]:
+    """Marks inside the text, the shortest first."""
+    inside = [mark for mark in marks if 0 <= mark.start < mark.end <= length]
+    return sorted(inside, key=lambda mark: (mark.end - mark.start, mark.start, mark.key))
+
+
+def _whole(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches in order, without overlap, and the text between them."""
+    found: list[Stretch] = []
+    at = 0
+    for stretch in sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)):
+        start, end = max(stretch.start, at), min(stretch.end, len(text))
+        if start >= end:
+            continue
+        found += _between(text, at, start)
+        found.append(Stretch(start, end, stretch.mark))
+        at = end
+    return [*found, *_between(text, at, len(text))]
+
+
+def _between(text: str, start: int, end: int) -> list[Stretch]:
+    return [Stretch(start + match.start(), start + match.end()) for match in re.finditer(r"[^\n]+", text[start:end])]
+
+
+def _pieces(text: str, stretch: Stretch, owners: Sequence[Mark], seen: set[str]) -> list[Piece]:
+    here = [mark for mark in owners if mark.start < stretch.end and mark.end > stretch.start]
+    edges = {stretch.start, stretch.end}
+    for mark in here:
+        edges |= {max(mark.start, stretch.start), min(mark.end, stretch.end)}
+    cuts = sorted(edges)
+    pieces: list[Piece] = []
+    for start, end in pairwise(cuts):
+        owner = next((mark for mark in here if mark.start <= start and end <= mark.end), None)
+        _add(pieces, _SPACES.sub(" ", text[start:end]), owner, seen)
+    return pieces if "".join(piece.text for piece in pieces).strip() else []
+
+
+def _add(pieces: list[Piece], words: str, owner: Mark | None, seen: set[str]) -> None:
+    key, kind = (owner.key, owner.kind) if owner else ("", "")
+    if pieces and (pieces[-1].text + " ").endswith("  "):
+        words = words.lstrip()
+    if not words:
+        return
+    if pieces and pieces[-1].key == key:
+        last = pieces[-1]
+        pieces[-1] = Piece(last.text + words, key, kind, last.first)
+        return
+    pieces.append(Piece(words, key, kind, bool(key) and key not in seen))
+    seen.add(key)
