@@ -1,0 +1,166 @@
+"""Places of one plan that do not agree with each other. They are shown side by side; a person decides, never the program.
+
+Kinds: ``lead`` and ``frequency`` and ``deadline`` (body against appendix), ``name`` (the commune's name in two wordings),
+``year`` (another year inside a plan of one year).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+from vanban.flat import Flat, fold
+from vanban.head import communes
+from vanban.organisations import same_unit, unit_key
+from vanban.reading import Contradiction, DeadlineKind, Item, Period, Target, Task
+from vanban.references import find_acts
+
+WORD = re.compile(r"\w+")
+COMMON = frozenset(
+    ["và", "các", "của", "về", "công", "tác", "tuyên", "truyền", "cải", "cách", "hành", "chính", "cchc", "trên", "phường", "xã", "trong", "cho", "thông", "tin", "thực", "hiện", "tổ", "chức", "triển", "khai", "nội", "dung", "nhà", "nước", "địa", "bàn", "kế", "hoạch", "theo", "với", "tại", "năm", "đến", "từ", "có", "được", "ban", "hành", "chức"]
+)
+YEAR = re.compile(r"(?<!đến )(?<!từ )(?<!nhìn )(?<!hết )(?<!trước )(?<!sau )năm (?P<y>20\d\d)(?! ?[-–] ?\d)", re.I)
+NOT_OURS = re.compile(
+    r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Chỉ thị|Chương trình|Chiến lược|Đề án|giai đoạn|tháng \d{1,2}|so với|kết quả)[^.;]{0,90}$"
+)
+SHARE = 0.5
+
+
+def find_contradictions(
+    blocks: list[Flat], tasks: list[Task], targets: list[Target], period: Period | None, commune: Item | None
+) -> list[Contradiction]:
+    """Every contradiction of a plan, each pair of places once."""
+    return [
+        *_of_targets(targets),
+        *_of_tasks(tasks, targets),
+        *_of_names(blocks, commune),
+        *_of_years(blocks, period),
+    ]
+
+
+def _of_targets(targets: list[Target]) -> Iterator[Contradiction]:
+    """The same measure in the body and in a table row: another lead, another frequency."""
+    rows = [target for target in targets if target.row is not None]
+    body = [target for target in targets if target.row is None]
+    for left, right in product(body, rows):
+        if not _same_measure(left, right):
+            continue
+        if left.lead and right.lead and not same_unit(left.lead, right.lead):
+            yield Contradiction("lead", _item(left), _item(right), _leads_differ(left.lead, right.lead, right.row))
+        if left.measure.per != right.measure.per and (left.period or right.period):
+            message = f"Cùng một chỉ tiêu nhưng kỳ khác nhau: “{left.period or 'không nêu kỳ'}” và “{right.period or 'không nêu kỳ'}”."
+            yield Contradiction("frequency", _item(left), _item(right), message)
+
+
+def _same_measure(left: Target, right: Target) -> bool:
+    one, two = left.measure, right.measure
+    if (one.kind, one.n, one.percent, one.activity) != (two.kind, two.n, two.percent, two.activity):
+        return False
+    return one.channel == two.channel and (one.channel is not None or _alike(left.text, right.text) >= SHARE)
+
+
+def _of_tasks(tasks: list[Task], targets: list[Target]) -> Iterator[Contradiction]:
+    """A task of the body and its row in the table: another lead, another deadline. Rows with a measure were compared
+    as targets already."""
+    measured = {target.row for target in targets if target.row is not None}
+    rows = [task for task in tasks if task.row is not None and task.row not in measured]
+    body = [task for task in tasks if task.row is None]
+    for row in rows:
+        best = max(body, key=lambda task: _alike(task.text, row.text), default=None)
+        if best is None or _alike(best.text, row.text) < SHARE:
+            continue
+        if best.lead and row.lead and not same_unit(best.lead, row.lead):
+            yield Contradiction("lead", _item(best), _item(row), _leads_differ(best.lead, row.lead, row.row))
+        if _other_deadline(best, row):
+            message = f"Cùng một nhiệm vụ nhưng thời hạn khác nhau: “{_when(best)}” và “{_when(row)}”."
+            yield Contradiction("deadline", _item(best), _item(row), message)
+
+
+def _when(task: Task) -> str:
+    return task.deadline.text if task.deadline else ""
+
+
+def _other_deadline(left: Task, right: Task) -> bool:
+    """Both say when, and not the same: wording that fixes nothing agrees with everything."""
+    one, two = left.deadline, right.deadline
+    loose = (DeadlineKind.VAGUE, DeadlineKind.CONTINUOUS)
+    if not one or not two or one.kind in loose or two.kind in loose or "deadline_weak" in left.doubts:
+        return False
+    if one.kind is not two.kind:
+        return DeadlineKind.PERIOD not in (one.kind, two.kind)
+    key_one = (one.frequencies, one.date, one.day, one.days, one.start, one.end)
+    return key_one != (two.frequencies, two.date, two.day, two.days, two.start, two.end) and fold(one.text) != fold(
+        two.text
+    )
+
+
+def _leads_differ(left: str, right: str, row: int | None) -> str:
+    where = f"phụ lục (dòng {row})" if row else "phụ lục"
+    return f"Phần nội dung giao “{left}” chủ trì, {where} giao “{right}”."
+
+
+def _alike(left: str, right: str) -> float:
+    """How much of the shorter text's telling words stand in the longer one, 0 to 1; short texts never do."""
+    one, two = _telling(left), _telling(right)
+    less = min(len(one), len(two))
+    return len(one & two) / less if less >= 4 else 0.0
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in WORD.findall(fold(text)) if word not in COMMON and len(word) > 1}
+
+
+def _item(of: Target | Task) -> Item:
+    return Item(of.text, of.span)
+
+
+def _of_names(blocks: list[Flat], commune: Item | None) -> Iterator[Contradiction]:
+    """Another name than the commune's own that shares a syllable with it ("Thạch Khôi", "Thạch Khê")."""
+    if not commune:
+        return
+    own = fold(commune.text)
+    seen: set[str] = set()
+    for flat in blocks:
+        for item in communes(flat):
+            name = fold(item.text)
+            if name == own or name in seen or own.startswith(name) or name.startswith(own):
+                continue
+            if _near(own, name):
+                seen.add(name)
+                message = f"Tên địa phương không thống nhất: “{commune.text}” và “{item.text}”."
+                yield Contradiction("name", commune, item, message)
+
+
+def _near(one: str, two: str) -> bool:
+    """Whether two names share a syllable, the level left out."""
+    return bool(set(one.split()[1:]) & set(two.split()[1:])) and unit_key(one) != unit_key(two)
+
+
+def _of_years(blocks: list[Flat], period: Period | None) -> Iterator[Contradiction]:
+    """A year that is not the plan's, outside dates, acts and other programmes; each wrong year once."""
+    if not period or not period.start or not period.end:
+        return
+    ours = range(int(period.start[:4]), int(period.end[:4]) + 1)
+    seen: Counter[str] = Counter()
+    for flat in blocks:
+        acts = [(act.start, act.end) for act in find_acts(flat.text)]
+        for match in YEAR.finditer(flat.text):
+            other = int(match["y"])
+            inside = any(start <= match.start() < end for start, end in acts)
+            if (
+                other in ours
+                or inside
+                or other < ours[0] - 3
+                or other > ours[-1]
+                or _is_other(flat.text, match.start())
+            ):
+                continue
+            seen[match["y"]] += 1
+            if seen[match["y"]] == 1:
+                place = Item(match.group(), flat.span(match.start(), match.end()))
+                message = f"Kế hoạch {period.text} nhưng trong bài ghi “{match.group()}”."
+                yield Contradiction("year", Item(period.text, period.span), place, message)
+
+
+def _is_other(text: str, at: int) -> bool:
+    return bool(NOT_OURS.search(text[max(0, at - 140) : at]))

@@ -1,0 +1,144 @@
+"""The head of a plan: kind, number, day and place of issue, issuer, title, period, commune. Form: Nghị định 30/2020/NĐ-CP,
+Phụ lục I. What a draft leaves blank ("Số: /KH-UBND", "ngày tháng 01 năm 2026") stays None.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from vanban.blocks import UPPER, Mark
+from vanban.dates import iso, make_day, parse_period
+from vanban.flat import Flat, clean
+from vanban.outline import TITLE, Node, Zone
+from vanban.reading import Item, Period
+from vanban.source import Span
+
+NUMBER = re.compile(r"Số ?: ?(?P<n>\d{1,5}[a-z]?) ?/ ?(?P<c>[A-ZĐ]{2,}[\w-]*(?: ?[-–] ?[A-ZĐ][\w]*)*)")
+PLACE_DAY = re.compile(
+    rf"(?P<p>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}) ?, ngày ?(?P<d>\d{{1,2}})?[ .…]* ?tháng ?(?P<m>\d{{1,2}})?[ .…]* ?năm ?(?P<y>\d{{4}})"
+)
+LEVELS = r"phường|xã|thị trấn|đặc khu"
+ISSUER_CAPS = re.compile(
+    rf"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|ĐẢNG ỦY) (?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?: [{UPPER}]+(?![a-zà-ỹ]))*"
+)
+NAME = rf"[{UPPER}][a-zà-ỹ']*(?: (?:[{UPPER}][a-zà-ỹ']*|\d{{1,2}}\b)){{0,3}}"
+ISSUER = re.compile(rf"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:{LEVELS})(?: {NAME})?")
+COMMUNE = re.compile(rf"(?:{LEVELS}|Phường|Xã|PHƯỜNG|XÃ) (?:{NAME}|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{0,3}})")
+NOT_A_NAME = re.compile(r"(?:Số|Về|Căn|Trong|Độc|KẾ|Tuyên|CỘNG|Năm|Các|Thực)\b")
+PERIOD = re.compile(
+    r"(?:(?:0?6|sáu|0?9|chín) tháng (?:đầu |cuối )?(?:của )?năm \d{4}|quý (?:IV|III|II|I|[1-4])(?:/| năm )\d{4}|"
+    r"giai đoạn \d{4} ?[-–] ?\d{4}|(?:từ )?năm \d{4})",
+    re.IGNORECASE,
+)
+TITLE_OVER = re.compile(
+    r"^(?:Căn cứ|Thực hiện|Để |Nhằm |UBND|Ủy ban nhân dân|Trên cơ sở|Xét |Theo |Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Chỉ))|[.:;]$|^[-_=]{3,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a document says."""
+
+    kind: str | None = None
+    number: str | None = None
+    issued_on: str | None = None
+    place: str | None = None
+    issuer: str | None = None
+    title: str | None = None
+    title_span: Span | None = None
+    period: Period | None = None
+    commune: Item | None = None
+
+
+def read_head(nodes: list[Node], source_text: str) -> Head:
+    """The head, from the paragraphs before the body; the issuer and the commune also from the text itself."""
+    early = [node for node in nodes if node.zone in (Zone.HEAD, Zone.PREAMBLE)]
+    titled = next((index for index, node in enumerate(early) if TITLE.match(node.block.flat.text)), None)
+    before = [node.block.flat for node in (early[:titled] if titled is not None else early[:8])]
+    title = _title(early[titled:]) if titled is not None else None
+    number, day, place = _number(before), None, None
+    for flat in before:
+        match = PLACE_DAY.search(flat.text)
+        if match:
+            place, day = match["p"], _day(match)
+    flats = [node.block.flat for node in nodes]
+    return Head(
+        kind="Kế hoạch" if titled is not None else None,
+        number=number,
+        issued_on=day,
+        place=place,
+        issuer=_issuer(before, flats),
+        title=clean(source_text[title[0] : title[1]]).replace("*", "") if title else None,
+        title_span=title,
+        period=_period(early, titled),
+        commune=_commune(flats),
+    )
+
+
+def _number(flats: list[Flat]) -> str | None:
+    for flat in flats:
+        match = NUMBER.search(flat.text)
+        if match:
+            return f"{match['n']}/{re.sub(' ?[-–] ?', '-', match['c'])}"
+    return None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    if not match["d"] or not match["m"]:
+        return None
+    return iso(make_day(int(match["y"]), int(match["m"]), int(match["d"])))
+
+
+def _title(nodes: list[Node]) -> Span | None:
+    """What stands under (or behind) "KẾ HOẠCH", up to the legal basis."""
+    first = nodes[0].block
+    inline = TITLE.match(first.flat.text)
+    start = inline.end() if inline else 0
+    span = first.flat.span(start, len(first.flat.text)) if start < len(first.flat.text) else None
+    for node in nodes[1:4]:
+        if node.zone is not Zone.HEAD or node.block.mark is not Mark.NONE or TITLE_OVER.search(node.block.flat.text):
+            break
+        span = (span[0] if span else node.block.start, node.block.end)
+    return span
+
+
+def _issuer(before: list[Flat], everything: list[Flat]) -> str | None:
+    for flats, pattern in ((before, ISSUER_CAPS), (everything, ISSUER)):
+        for flat in flats:
+            match = pattern.search(flat.text)
+            if match:
+                return match.group()
+    return None
+
+
+def _period(early: list[Node], titled: int | None) -> Period | None:
+    """From the title; where it names none, from the rest of the head and the legal basis."""
+    if titled is None:
+        return None
+    for node in early[titled:]:
+        match = PERIOD.search(node.block.flat.text)
+        days = parse_period(match.group()) if match else None
+        if match and days:
+            span = node.block.flat.span(match.start(), match.end())
+            return Period(match.group(), span, iso(days[0]), iso(days[1]))
+    return None
+
+
+def _commune(flats: list[Flat]) -> Item | None:
+    """The commune named first among those named most in the first paragraphs."""
+    found = [item for flat in flats[:12] for item in communes(flat)]
+    if not found:
+        found = [item for flat in flats for item in communes(flat)]
+    if not found:
+        return None
+    counts = Counter(item.text.casefold() for item in found)
+    return max(found, key=lambda item: counts[item.text.casefold()])
+
+
+def communes(flat: Flat) -> list[Item]:
+    """Every commune named in a paragraph: "phường Bạch Mai"."""
+    return [
+        Item(match.group(), flat.span(match.start(), match.end()))
+        for match in COMMUNE.finditer(flat.text)
+        if not NOT_A_NAME.match(match.group().split(" ", 1)[1])
+    ]

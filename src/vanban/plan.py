@@ -1,0 +1,251 @@
+"""A plan from its source: ``read_plan`` is the door of the library."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from vanban.blocks import Mark, read_blocks
+from vanban.channels import find_channels
+from vanban.contradictions import find_contradictions
+from vanban.dates import iso, parse_day
+from vanban.errors import ReadError
+from vanban.findings import find_findings
+from vanban.flat import Flat, clean, fold
+from vanban.head import Head, read_head
+from vanban.organisations import Found, find_units
+from vanban.outline import APPENDIX, Node, Role, Zone, build, sections, walk
+from vanban.reading import Item, Reading, Reference, Task
+from vanban.references import find_acts, merge
+from vanban.source import Source, Table
+from vanban.tables import flattened, is_layout, layout_lines, task_rows
+from vanban.targets import read_targets
+from vanban.tasks import Tasks
+from vanban.topics import find_audiences, topic_of
+
+LONGEST = 1_000_000
+"""Characters. A plan has some 20,000; beyond this a file is something else, and reading it would only cost time."""
+
+MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
+LEAST_MARKED = 0.10
+"""Share of letters with marks that only Vietnamese has: good text 0.17 to 0.19, damaged text 0."""
+
+UNMARKED = re.compile(r"k. ?ho.ch|h.nh ch.nh|nh.n d.n|tuy.n truy.n", re.IGNORECASE)
+OTHER_KINDS = re.compile(r"^(?:BÁO CÁO|QUYẾT ĐỊNH|TỜ TRÌNH|THÔNG BÁO|NGHỊ QUYẾT|GIẤY MỜI|BIÊN BẢN|CÔNG VĂN|HỢP ĐỒNG)\b")
+USUAL = (Role.PURPOSE, Role.CONTENTS, Role.FORMS, Role.TARGETS, Role.TASKS, Role.DUTIES)
+
+TOO_LONG = ReadError("too_long", "Văn bản quá dài so với một kế hoạch. Hãy chỉ gửi tệp kế hoạch và phụ lục.")
+EMPTY = ReadError("empty", "Tệp không có chữ nào. Hãy kiểm tra lại tệp rồi gửi lại.")
+DAMAGED = ReadError(
+    "damaged_text",
+    "Chữ trong tệp bị mất dấu hoặc sai dấu (thường do quét bằng phần mềm không có tiếng Việt). "
+    "Hãy gửi tệp Word hoặc PDF gốc của kế hoạch.",
+)
+NOT_A_PLAN = ReadError(
+    "not_a_plan",
+    "Tệp này không giống một kế hoạch: không thấy tên loại “KẾ HOẠCH” và các mục thường có. "
+    "Hãy kiểm tra xem đã chọn đúng tệp chưa.",
+)
+
+
+def read_plan(source: Source) -> Reading:
+    """A source → the full reading. Raises ReadError ``empty``, ``too_long``, ``damaged_text`` or ``not_a_plan``."""
+    reading, is_plan = _read(source)
+    if not is_plan:
+        raise NOT_A_PLAN
+    return reading
+
+
+def read_document(source: Source) -> Reading:
+    """As ``read_plan``, for a text that need not be a plan. Raises ReadError ``empty``, ``too_long``, ``damaged_text``."""
+    return _read(source)[0]
+
+
+def check_text(text: str) -> None:
+    """Raise ReadError where a text cannot be read at all."""
+    if not text.strip():
+        raise EMPTY
+    if len(text) > LONGEST:
+        raise TOO_LONG
+    letters = len(LETTER.findall(text))
+    if letters > 200 and len(MARKED.findall(text)) < LEAST_MARKED * letters and UNMARKED.search(_bare(text[:20000])):
+        raise DAMAGED
+
+
+def _bare(text: str) -> str:
+    """The text without its marks."""
+    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+
+
+def _read(source: Source) -> tuple[Reading, bool]:
+    check_text(source.text)
+    whole = replace(source, lines=tuple(sorted((*source.lines, *layout_lines(source)), key=lambda line: line.start)))
+    appendix, tables = _tables(whole)
+    guessed = tables and not tables[-1].certain
+    kept = tuple(line for line in whole.lines if not (guessed and line.start >= tables[-1].rows[0][0].start))
+    nodes = build(read_blocks(replace(whole, lines=kept)))
+    head = read_head(nodes, source.text)
+    year = int(head.period.end[:4]) if head.period and head.period.end else None
+    tasks = Tasks(source, year)
+    tasks.read(nodes)
+    for index, table in enumerate(tables, 1):
+        for row in task_rows(table):
+            tasks.read_row(row, _table_name(nodes, table, index))
+    return _assemble(source, nodes, head, tasks.found, tables, has_appendix=appendix), _is_plan(nodes, head)
+
+
+def _tables(source: Source) -> tuple[bool, tuple[Table, ...]]:
+    """Whether there is an appendix, and the tables of the document: true ones, and a flattened one where none is."""
+    true = tuple(table for table in source.tables if not is_layout(table))
+    start = next((line.start for line in source.lines if APPENDIX.match(clean(source.line_text(line)))), None)
+    if not any(task_rows(table) for table in true):
+        guess = flattened(source, start if start is not None else 0)
+        if guess:
+            return True, (*true, guess)
+    return start is not None or bool(true), true
+
+
+def _table_name(nodes: list[Node], table: Table, index: int) -> str:
+    """The heading that a table stands under: "Phụ lục 1"."""
+    place = table.rows[0][0].start
+    before = [node for node in nodes if node.block.start <= place and node.zone is Zone.APPENDIX]
+    named = [node.block.flat.text for node in before if re.match(r"(?:PHỤ LỤC|Phụ lục)", node.block.flat.text)]
+    return named[-1][:60] if named else f"Bảng {index}"
+
+
+def _is_plan(nodes: list[Node], head: Head) -> bool:
+    if head.kind:
+        return True
+    if any(OTHER_KINDS.match(node.block.flat.text) for node in nodes[:12]):
+        return False
+    roles = {node.role for node in walk(nodes) if node.heading}
+    return len(roles.intersection(USUAL)) >= 2
+
+
+def _assemble(
+    source: Source, nodes: list[Node], head: Head, tasks: list[Task], tables: tuple[Table, ...], *, has_appendix: bool
+) -> Reading:
+    everything = walk(nodes)
+    text = source.text
+    flats = [node.block.flat for node in everything]
+    cells = [Flat.of(text, [(cell.start, cell.end)]) for table in tables for row in table.rows[1:] for cell in row]
+    inner = [node.block.flat for node in everything if node.zone in (Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)] + cells
+    references = _references(text, flats)
+    targets = read_targets(text, nodes, tasks)
+    contradictions = find_contradictions(flats, tasks, targets, head.period, head.commune)
+    return Reading(
+        text=text,
+        kind=head.kind,
+        number=head.number,
+        issued_on=head.issued_on,
+        place=head.place,
+        issuer=head.issuer,
+        title=head.title,
+        period=head.period,
+        commune=head.commune,
+        sections=sections(nodes),
+        references=tuple(references),
+        targets=tuple(targets),
+        tasks=tuple(tasks),
+        contents=tuple(_contents(text, everything)),
+        channels=_mentions(inner, lambda flat: [(found, code.value) for found, code in find_channels(flat)]),
+        audiences=_mentions(inner, lambda flat: [(found, code.value) for found, code in find_audiences(flat)]),
+        organisations=_mentions(inner, lambda flat: [(found, None) for found in find_units(flat)]),
+        recipients=tuple(_recipients(text, nodes)),
+        funding=tuple(_funding(text, everything)),
+        tables=tables,
+        contradictions=tuple(contradictions),
+        findings=tuple(
+            find_findings(nodes, head, (references, targets, tasks), contradictions, has_appendix=has_appendix)
+        ),
+        source={
+            "format": source.format,
+            "pages": source.pages,
+            "engine": source.engine,
+            "notes": list(source.notes),
+        },
+    )
+
+
+def _references(text: str, flats: list[Flat]) -> list[Reference]:
+    """One entry for each distinct act, at its first mention."""
+    places = {}
+    acts = []
+    for flat in flats:
+        for act in find_acts(flat.text):
+            places[id(act)] = flat.span(act.start, act.end)
+            acts.append(act)
+    first = {}
+    for act in acts:
+        first.setdefault((act.key, act.start, act.end), places[id(act)])
+    return [
+        Reference(
+            text=clean(text[slice(*first[act.key, act.start, act.end])]),
+            span=first[act.key, act.start, act.end],
+            kind=act.kind,
+            number=act.number,
+            as_written=act.as_written,
+            date=act.date,
+            issued_on=_iso(parse_day(act.date)) if act.date else None,
+            issuer=act.issuer,
+            title=act.title,
+        )
+        for act in merge(acts)
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return iso(day)
+
+
+def _mentions(flats: Iterable[Flat], find: Callable[[str], list[tuple[Found, str | None]]]) -> tuple[Item, ...]:
+    """Each distinct wording once, at its first place."""
+    seen: dict[str, Item] = {}
+    for flat in flats:
+        for found, code in find(flat.text):
+            key = fold(found.text)
+            if key not in seen:
+                seen[key] = Item(found.text, flat.span(found.start, found.end), code)
+    return tuple(seen.values())
+
+
+def _contents(text: str, nodes: list[Node]) -> Iterable[Item]:
+    """What the campaign is to speak of: each paragraph of the section of contents that is not only an introduction."""
+    for node in nodes:
+        if node.role is not Role.CONTENTS or node.zone is not Zone.BODY or node.heading:
+            continue
+        if node.text.rstrip().endswith(":") and (node.children or node.block.mark is Mark.NONE):
+            continue
+        span = node.block.body.span(0, len(node.text))
+        topic = topic_of(node.text)
+        yield Item(clean(text[span[0] : span[1]]), span, topic.value if topic else None)
+
+
+SIGNED = re.compile(r" (?:TM|KT|TL|TUQ)\. ?[A-ZĐ]| (?:PHÓ )?CHỦ TỊCH\b")
+
+
+def _recipients(text: str, nodes: list[Node]) -> Iterable[Item]:
+    for node in nodes:
+        if node.zone is not Zone.RECIPIENTS:
+            continue
+        body = node.block.body
+        start = len("Nơi nhận") if body.text.startswith("Nơi nhận") else 0
+        signed = SIGNED.search(body.text)
+        end = signed.start() if signed else len(body.text)
+        while start < end and body.text[start] in " :-":
+            start += 1
+        while end > start and body.text[end - 1] in " ;.,":
+            end -= 1
+        if end > start:
+            span = body.span(start, end)
+            yield Item(clean(text[span[0] : span[1]]), span)
+
+
+def _funding(text: str, nodes: list[Node]) -> Iterable[Item]:
+    """Paragraphs of the section of funding, and the heading itself where it says all ("III. Kinh phí: …")."""
+    for node in nodes:
+        if node.role is Role.FUNDING and node.zone is Zone.BODY and not (node.heading and len(node.text) < 60):
+            span = node.block.body.span(0, len(node.text))
+            yield Item(clean(text[span[0] : span[1]]), span)

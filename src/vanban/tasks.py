@@ -1,0 +1,354 @@
+"""Tasks: who is to do what by when. One paragraph or bullet is one task, as a careful reader splits a plan.
+
+In the section of duties a heading that names a unit makes it the lead of what stands under it ("1. Phòng …", "2. Văn
+phòng …: text", "a) Các phòng …", "Đề nghị X …"). Sections of tasks and solutions name the unit inside the sentence, in
+lines of their own ("Đơn vị chủ trì: …"), or not at all.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vanban import deadlines
+from vanban.blocks import Mark
+from vanban.flat import Flat, clean
+from vanban.organisations import ASKS, HEAD_NOUNS, ORDERS, VERB, Found, coordinating, is_loose, same_unit, unit_at
+from vanban.outline import CLOSING, Node, Role, Zone
+from vanban.reading import Deadline, Modality, Task
+from vanban.references import find_acts
+from vanban.sentences import sentences
+from vanban.source import Cell, Source, Span
+from vanban.tables import TaskRow
+
+ATTRIBUTE = re.compile(
+    r"(?:(?P<lead>(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|thực hiện|đầu mối)(?: thực hiện)?|Chủ trì|Phụ trách)|"
+    r"(?P<with>(?:Cơ quan|Đơn vị|Bộ phận)? ?[Pp]hối hợp(?: thực hiện)?)|"
+    r"(?P<time>Thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|tổ chức))?|Tiến độ|Hoàn thành)|"
+    r"(?P<output>Sản phẩm|Kết quả|Đầu ra)(?: đầu ra| hoàn thành)?) ?: "
+)
+COLON = re.compile(r" ?[:;] ?")
+SERVES = re.compile(r" (?:có trách nhiệm|chịu trách nhiệm)(?: |: ?)")
+GENERIC = re.compile(
+    r"(?:nghiêm túc|tích cực|khẩn trương|chủ động|tập trung|phối hợp)?[ ,]*(?:(?:phối hợp|tổ chức|triển khai|tổ chức triển khai)[ ,]*)*"
+    r"thực hiện(?: (?:tốt|nghiêm túc|đảm bảo|bảo đảm|có hiệu quả|đầy đủ|hiệu quả|kế hoạch này|các nội dung|theo))*[^.;]{0,80}[./ ]*$",
+    re.I,
+)
+TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh", re.I)
+DUTY = re.compile(r"báo cáo|tổng hợp|gửi|xây dựng|ban hành|đăng ký|cử |hoàn thành|trước ngày", re.I)
+AFTER_BASIS = re.compile(r"^(?:Căn cứ|Trên cơ sở|Theo)[^.;]{3,160}?, (?=\w)")
+SUBJECT = re.compile(
+    r"^(?:(?:UBND|Ủy ban nhân dân) (?:phường|xã|thị trấn|đặc khu)[^,.;]{0,30}? )?(?:yêu cầu|đề nghị) ", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The unit that the headings above have named."""
+
+    name: str
+    span: Span
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A paragraph taken apart: the unit it begins with and where the rest begins."""
+
+    unit: Found | None
+    rest: int
+    asked: bool
+
+
+class Tasks:
+    """Collects the tasks of one plan; ``year`` is the plan's, for dates without one."""
+
+    def __init__(self, source: Source, year: int | None) -> None:
+        self.source = source
+        self.year = year
+        self.found: list[Task] = []
+
+    def read(self, nodes: list[Node]) -> None:
+        """Every task of the body and of the closing paragraphs."""
+        for node in nodes:
+            if node.zone is Zone.BODY:
+                self._section(node)
+            elif node.zone is Zone.CLOSING:
+                self._closing(node.block.flat, node.path)
+
+    def _section(self, node: Node) -> None:
+        if node.role is Role.DUTIES:
+            self._duties(node, None)
+        elif node.role in (Role.TASKS, Role.SOLUTIONS):
+            self._assigned(node)
+        else:
+            if node.role is Role.PURPOSE:
+                self._implied(node)
+            for child in node.children:
+                self._section(child)
+
+    def _duties(self, node: Node, lead: Lead | None) -> None:
+        """A paragraph in the section of duties, and what stands under it."""
+        if node.role is Role.FUNDING:
+            return
+        if node.role is not Role.DUTIES:
+            self._section(node)
+            return
+        below = lead
+        if node.block.mark in (Mark.PART, Mark.ROMAN):
+            pass
+        elif node.block.mark is Mark.NONE and CLOSING.match(node.text):
+            self._closing(node.block.flat, node.path)
+        else:
+            below = self._duty(node, lead)
+        for child in node.children:
+            self._duties(child, below)
+
+    def _duty(self, node: Node, lead: Lead | None) -> Lead | None:
+        """One paragraph of duties: adds its task, returns the lead for what stands under it."""
+        body = node.block.body
+        if self._attribute(body):
+            return lead
+        named = take_apart(body.text, heading=node.heading and bool(node.children))
+        if named.unit:
+            span = body.span(named.unit.start, named.unit.end)
+            here = Lead(clean(named.unit.text), span, named.asked)
+            if lead and node.block.mark is Mark.NONE and same_or_loose(lead.name, here.name):
+                here = replace(lead, asked=lead.asked or named.asked)
+            lead = here
+        elif node.heading and node.children and not lead:
+            return lead
+        if named.rest < len(body.text) and not _only_intro(node):
+            self._add(body.part(named.rest, len(body.text)), node.path, lead)
+        return lead
+
+    def _assigned(self, node: Node) -> None:
+        """Tasks and solutions: the lead stands in the sentence, in a line of its own, or nowhere."""
+        if node.role not in (Role.TASKS, Role.SOLUTIONS):
+            self._section(node)
+            return
+        body = node.block.body
+        top = node.block.mark in (Mark.PART, Mark.ROMAN) or (node.heading and node.children)
+        if not top and not self._attribute(body) and not _only_intro(node):
+            self._one_assigned(node, body)
+        for child in node.children:
+            self._assigned(child)
+
+    def _one_assigned(self, node: Node, body: Flat) -> None:
+        skip = AFTER_BASIS.match(body.text)
+        start = skip.end() if skip else 0
+        named = take_apart(body.text[start:], heading=False)
+        lead = None
+        if named.unit:
+            unit = named.unit
+            lead = Lead(clean(unit.text), body.span(start + unit.start, start + unit.end), named.asked)
+        begin = 0 if not lead else start if skip else start + named.rest
+        self._add(body.part(begin, len(body.text)), node.path, lead)
+
+    def _implied(self, node: Node) -> None:
+        """ "Thủ trưởng các cơ quan, đơn vị có trách nhiệm …" outside the section of duties."""
+        body = node.block.body
+        unit = unit_at(body.text)
+        serves = SERVES.match(body.text, unit.end) if unit else None
+        if unit and serves:
+            lead = Lead(clean(unit.text), body.span(unit.start, unit.end))
+            self._add(body.part(serves.end(), len(body.text)), node.path, lead, "duty_implied")
+
+    def _closing(self, flat: Flat, path: str) -> None:
+        """Duties in the closing paragraph; "thực hiện nghiêm túc" and "nếu có vướng mắc" are none."""
+        for start, end in sentences(flat.text):
+            text = flat.text[start:end]
+            if text.startswith("Trên đây") or TROUBLE.search(text) or not DUTY.search(text) or GENERIC.fullmatch(text):
+                continue
+            skip = SUBJECT.match(text) or AFTER_BASIS.match(text)
+            at = skip.end() if skip else 0
+            unit = unit_at(text, at)
+            if unit:
+                lead = Lead(
+                    clean(unit.text), flat.span(start + unit.start, start + unit.end), "đề nghị" in text[:at].casefold()
+                )
+                self._add(flat.part(start, end), path, lead)
+
+    def _attribute(self, body: Flat) -> bool:
+        """Lines such as "Đơn vị chủ trì: …" belong to the task before them."""
+        if not ATTRIBUTE.match(body.text) or not self.found:
+            return False
+        self.found[-1] = with_attributes(self.found[-1], body, self.year)
+        return True
+
+    def _add(self, flat: Flat, path: str, lead: Lead | None, *doubts: str) -> None:
+        inline = next((match for match in ATTRIBUTE.finditer(flat.text) if match.start() > 12), None)
+        main = flat.part(0, inline.start()) if inline else flat
+        task = make_task(self.source.text, main, path, lead, self.year, doubts)
+        self.found.append(
+            with_attributes(task, flat.part(inline.start(), len(flat.text)), self.year) if inline else task
+        )
+
+    def read_row(self, row: TaskRow, section: str) -> None:
+        """The task of a row of a table."""
+        cell = row.task
+        flat = _flat_of(self.source.text, cell)
+        lead = Lead(clean(row.lead.text), (row.lead.start, row.lead.end)) if row.lead else None
+        doubts = ("table_guessed",) if not row.certain else ()
+        task = make_task(self.source.text, flat, section, lead, self.year, doubts)
+        when = _cell_deadline(self.source.text, row.deadline, self.year)
+        named = tuple(clean(part) for part in (row.coordinating.text.split(";") if row.coordinating else ()))
+        self.found.append(
+            replace(
+                task,
+                row=row.number,
+                coordinating=named or task.coordinating,
+                deadline=when[0] if when else task.deadline,
+                output=clean(row.output.text) if row.output else None,
+                doubts=_settled(task, row, when[1] if when else ()),
+            )
+        )
+
+
+def _settled(task: Task, row: TaskRow, more: tuple[str, ...]) -> tuple[str, ...]:
+    """Doubts of a table row: a deadline cell replaces what was doubted about the sentence."""
+    kept = [
+        code
+        for code in task.doubts
+        if not (row.deadline and code.startswith("deadline_")) and code != "split_uncertain"
+    ]
+    return tuple(dict.fromkeys((*kept, *more)))
+
+
+def take_apart(text: str, *, heading: bool) -> Named:
+    """The unit a paragraph begins with, asked or ordered, and where what it is to do begins."""
+    prefix = ASKS.match(text) or ORDERS.match(text)
+    start = prefix.end() if prefix else 0
+    asked = bool(ASKS.match(text))
+    unit = unit_at(text, start)
+    head = _before_colon(text, start)
+    if head and (not unit or unit.end <= head.end):
+        colon = COLON.match(text, head.end)
+        return Named(head, colon.end() if colon else len(text), asked)
+    if heading and len(text) <= 160 and HEAD_NOUNS.match(text, start) and (not unit or not VERB.match(text, unit.end)):
+        return Named(Found(text[start:].rstrip(" :"), start, len(text.rstrip(" :"))), len(text), asked)
+    if unit:
+        return _unit_then_verb(text, unit, asked=asked, ordered=bool(prefix))
+    return Named(None, 0, asked=False)
+
+
+def _unit_then_verb(text: str, unit: Found, *, asked: bool, ordered: bool) -> Named:
+    """A unit at the start counts when nothing follows it, or what it is to do."""
+    rest = text[unit.end :]
+    if not rest.strip(" :.;"):
+        return Named(unit, len(text), asked)
+    serves = SERVES.match(text, unit.end)
+    if serves:
+        return Named(unit, serves.end(), asked)
+    if ordered or VERB.match(text, unit.end) or rest.startswith(","):
+        return Named(unit, unit.end + len(rest) - len(rest.lstrip(" ,")), asked)
+    return Named(None, 0, asked=False)
+
+
+def _before_colon(text: str, start: int) -> Found | None:
+    """ "Văn phòng HĐND - UBND phường: Chủ trì …": what stands before the first colon, where it reads as a unit."""
+    at = text.find(":", start, start + 170)
+    if at < 0 or not HEAD_NOUNS.match(text, start):
+        return None
+    name = text[start:at].strip()
+    if VERB.search(name) and not re.search(r"dịch vụ|thông tin", name):
+        return None
+    return Found(name, start, start + len(name)) if len(name) > 2 and "." not in name else None
+
+
+def same_or_loose(lead: str, here: str) -> bool:
+    """Whether a sentence under a unit's heading names that unit again, perhaps shortened."""
+    return same_unit(lead, here) or is_loose(here)
+
+
+def _only_intro(node: Node) -> bool:
+    """A paragraph that only introduces the bullets under it."""
+    return bool(node.children) and node.text.rstrip().endswith(":")
+
+
+def make_task(
+    source: str, flat: Flat, section: str, lead: Lead | None, year: int | None, doubts: tuple[str, ...] = ()
+) -> Task:
+    """A task from its words: deadline, coordinating units, modality and doubts follow from them."""
+    span = flat.span(0, len(flat.text))
+    acts = tuple((act.start, act.end) for act in find_acts(flat.text))
+    when = deadlines.best(flat.text, year, acts)
+    found = list(doubts)
+    if not lead:
+        found.append("lead_missing")
+    elif is_loose(lead.name):
+        found.append("lead_group")
+    if when:
+        found.extend(when.doubts)
+    if len(sentences(flat.text)) > 1:
+        found.append("split_uncertain")
+    return Task(
+        text=clean(source[span[0] : span[1]]),
+        span=span,
+        section=section,
+        lead=lead.name if lead else None,
+        coordinating=tuple(item.text for item in coordinating(flat.text, lead.name if lead else None)),
+        deadline=_placed(when, flat),
+        modality=_modality(flat.text, lead),
+        doubts=tuple(dict.fromkeys(found)),
+        lead_span=lead.span if lead else None,
+    )
+
+
+def _modality(text: str, lead: Lead | None) -> Modality:
+    if lead and lead.asked:
+        return Modality.REQUESTED
+    return Modality.ENCOURAGED if re.match(r"Khuyến khích|Động viên", text) else Modality.MUST
+
+
+def _placed(match: deadlines.Match | None, flat: Flat) -> Deadline | None:
+    return replace(match.deadline, span=flat.span(match.start, match.end)) if match else None
+
+
+def _flat_of(source: str, cell: Cell) -> Flat:
+    return Flat.of(source, [(cell.start, cell.end)])
+
+
+def _cell_deadline(source: str, cell: Cell | None, year: int | None) -> tuple[Deadline, tuple[str, ...]] | None:
+    if not cell:
+        return None
+    flat = _flat_of(source, cell)
+    match = deadlines.of_cell(flat.text, year)
+    if not match:
+        return None
+    return replace(match.deadline, span=flat.span(0, len(flat.text))), match.doubts
+
+
+def attributes(flat: Flat) -> Iterator[tuple[str, Flat]]:
+    """ "Đơn vị chủ trì: X. Thời gian: Quý III." → ("lead", X), ("time", Quý III)."""
+    marks = list(ATTRIBUTE.finditer(flat.text))
+    for match, after in zip(marks, [*marks[1:], None], strict=True):
+        end = after.start() if after else len(flat.text)
+        while end > match.end() and flat.text[end - 1] in " .;,-+":
+            end -= 1
+        if match.lastgroup and end > match.end():
+            yield match.lastgroup, flat.part(match.end(), end)
+
+
+def with_attributes(task: Task, flat: Flat, year: int | None) -> Task:
+    """The task with what a line of attributes says of it."""
+    for name, value in attributes(flat):
+        if name == "lead":
+            span = value.span(0, len(value.text))
+            doubts = tuple(code for code in task.doubts if not code.startswith("lead_"))
+            task = replace(
+                task, lead=value.text, lead_span=span, doubts=doubts + (("lead_group",) if is_loose(value.text) else ())
+            )
+        elif name == "with":
+            task = replace(task, coordinating=tuple(part.strip() for part in re.split(r"; ?", value.text)))
+        elif name == "output":
+            task = replace(task, output=value.text)
+        else:
+            when = deadlines.of_cell(value.text, year)
+            kept = tuple(code for code in task.doubts if not code.startswith("deadline_"))
+            if when:
+                task = replace(
+                    task,
+                    deadline=replace(when.deadline, span=value.span(0, len(value.text))),
+                    doubts=kept + when.doubts,
+                )
+    return task
