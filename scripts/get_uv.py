@@ -2,26 +2,34 @@
 # ruff: noqa: INP001, S310
 
 import hashlib
+import html
 import io
-import json
 import platform
+import re
 import sys
 import urllib.request
 import zipfile
 from pathlib import Path
+from urllib.parse import urljoin
 
-INDEX = "https://pypi.org/pypi/uv/json"
+INDEX = "https://pypi.org/simple/uv/"
+LINK = re.compile(
+    r'href="([^"#]+)#sha256=([0-9a-f]{64})"[^>]*>\s*(uv-(\d+)\.(\d+)\.(\d+)-[^<\s]*manylinux[^<\s]*\.whl)\s*<'
+)
 
 
 def wheel_for_this_machine() -> tuple[str, str]:
     """(address, SHA-256) of the newest wheel for this processor."""
     with urllib.request.urlopen(INDEX, timeout=60) as answer:
-        files = json.load(answer)["urls"]
-    wanted = "manylinux", platform.machine()
-    for file in files:
-        if file["filename"].endswith(".whl") and all(word in file["filename"] for word in wanted):
-            return file["url"], file["digests"]["sha256"]
-    raise SystemExit(f"no uv for {platform.machine()}")
+        page, place = answer.read().decode(), answer.url
+    found = [
+        (tuple(map(int, version)), urljoin(place, html.unescape(link)), digest)
+        for link, digest, name, *version in LINK.findall(page)
+        if platform.machine() in name
+    ]
+    if not found:
+        raise SystemExit(f"no uv for {platform.machine()}")
+    return max(found)[1:]
 
 
 def main(folder: Path) -> None:
