@@ -1,0 +1,132 @@
+"""The command ``vanban``: read a plan, print a document.
+
+Exit codes: 0 done; 1 the document was refused, the reason is on stderr; 2 wrong use, or a file that is not there.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from vanban.errors import ReadError
+from vanban.form.errors import FormError
+from vanban.reading import Deadline, Reading
+from vanban.readers import MOST_MEGABYTES, open_source
+
+DONE, REFUSED, MISUSED = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Vietnamese what is wrong with a command line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"Lệnh chưa đúng ({message}). Gõ: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(MISUSED)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        if given.command == "read":
+            _read(given.file, as_json=given.json)
+        else:
+            _render(given.tree, given.docx, given.pdf)
+    except (ReadError, FormError) as error:
+        print(f"{error.message} [{error.code}]", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"Không mở được tệp “{error.filename}”. Hãy kiểm tra tên và quyền của tệp.", file=sys.stderr)
+        return MISUSED
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="vanban", description="Đọc kế hoạch, in văn bản theo Nghị định 30/2020/NĐ-CP.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    read = commands.add_parser("read", help="đọc một kế hoạch (.docx, .pdf, .txt)")
+    read.add_argument("file", type=Path, metavar="TỆP")
+    read.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
+    render = commands.add_parser("render", help="in một văn bản từ cây nội dung dạng JSON")
+    render.add_argument("tree", type=Path, metavar="TREE.json")
+    render.add_argument("--docx", type=Path, metavar="TỆP", help="ghi bản Word")
+    render.add_argument("--pdf", type=Path, metavar="TỆP", help="ghi bản PDF")
+    return parser
+
+
+def _read(path: Path, *, as_json: bool) -> None:
+    from vanban.plan import read_plan
+
+    with path.open("rb") as file:
+        data = file.read(MOST_MEGABYTES * 1024 * 1024 + 1)
+    reading = read_plan(open_source(data, path.name))
+    if as_json:
+        json.dump(reading.as_dict(), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print("\n".join(summary(reading)))
+
+
+def _render(tree: Path, docx: Path | None, pdf: Path | None) -> None:
+    from vanban.form.tree import tree_from_json
+
+    if not docx and not pdf:
+        raise FormError("no_output", "Chưa nói ghi ra đâu: thêm --docx TỆP hoặc --pdf TỆP.")
+    try:
+        document = tree_from_json(json.loads(tree.read_text(encoding="utf-8")))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise FormError("bad_tree", f"Tệp JSON không đúng: {error}.") from error
+    if docx:
+        from vanban.form.docx import render_docx
+
+        docx.write_bytes(render_docx(document))
+    if pdf:
+        from vanban.form.pdf import render_pdf
+
+        pdf.write_bytes(render_pdf(document))
+
+
+def summary(reading: Reading) -> list[str]:
+    """What was read, for a person."""
+    absent = "(không ghi)"
+    lines = [
+        f"{reading.kind or 'VĂN BẢN'}: {_short(reading.title or absent, 100)}",
+        f"  Số: {reading.number or absent} · Ngày: {reading.issued_on or absent} · Nơi: {reading.place or absent}",
+        f"  Cơ quan: {_short(reading.issuer or absent, 80)}",
+        f"  Kỳ: {reading.period.text if reading.period else absent}",
+        f"  Nguồn: {', '.join(f'{name} {value}' for name, value in reading.source.items() if value)}",
+        "",
+        f"Chỉ tiêu ({len(reading.targets)})",
+        *(f"  - {_short(target.text)} [{target.quantity}]" for target in reading.targets),
+        f"Nhiệm vụ ({len(reading.tasks)})",
+        *(f"  - {_short(task.text)} [{task.lead or '?'}{_due(task.deadline)}]" for task in reading.tasks),
+        f"Căn cứ, viện dẫn ({len(reading.references)})",
+        *(f"  - {_short(reference.text)}" for reference in reading.references),
+    ]
+    for name, items in (
+        ("Kênh", reading.channels),
+        ("Đối tượng", reading.audiences),
+        ("Cơ quan, đơn vị", reading.organisations),
+        ("Kinh phí", reading.funding),
+        ("Nơi nhận", reading.recipients),
+    ):
+        lines.append(f"{name} ({len(items)}): {'; '.join(_short(item.text, 60) for item in items)}")
+    lines.append(f"Bảng ({len(reading.tables)}): {', '.join(f'{len(table.rows) - 1} dòng' for table in reading.tables)}")
+    lines += [f"Mâu thuẫn: {one.message}" for one in reading.contradictions]
+    lines += [f"Lưu ý: {one.message}" for one in reading.findings]
+    return lines
+
+
+def _short(text: str, most: int = 110) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _due(deadline: Deadline | None) -> str:
+    return f"; {_short(deadline.text, 50)}" if deadline else ""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
