@@ -80,19 +80,22 @@ def _add_management(commands: "argparse._SubParsersAction[argparse.ArgumentParse
 def _run(arguments: argparse.Namespace, _rest: list[str]) -> None:
     began = time.monotonic()
     supervisor.refuse_taken_port(arguments.host, arguments.port)
+    stop = supervisor.StopAsked()
     dsns = postgres.ensure(say=print)
     print(f"Cơ sở dữ liệu sẵn sàng ({time.monotonic() - began:.1f} giây).", flush=True)
     (state_folder() / "static").mkdir(exist_ok=True)
     try:
         _prepare_schema(dsns)
         told = "" if arguments.no_sample else _prepare_sample(dsns)
-        _serve(arguments.host, arguments.port, told, began)
+        _serve(arguments, told, began, stop)
     finally:
         postgres.stop()
         print("Đã dừng.", flush=True)
 
 
-def _serve(host: str, port: int, told: str, began: float) -> None:
+def _serve(arguments: argparse.Namespace, told: str, began: float, stop: supervisor.StopAsked) -> None:
+    host, port = arguments.host, arguments.port
+
     def on_ready() -> None:
         print(f"Lan Tỏa đang chạy: http://{host}:{port}  ({time.monotonic() - began:.1f} giây)")
         print(f"{told}Dừng: Ctrl+C.", flush=True)
@@ -101,6 +104,7 @@ def _serve(host: str, port: int, told: str, began: float) -> None:
         supervisor.children(host, port),
         ready=lambda: supervisor.answers(host, port),
         on_ready=on_ready,
+        stop=stop,
         say=lambda line: print(line, flush=True),
     )
 

@@ -75,12 +75,19 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
 
 
-class Stopped(Exception):  # noqa: N818
-    """Someone asked us to stop."""
+class StopAsked:
+    """Becomes true when SIGTERM or SIGINT arrives. It only notes it: a second signal cannot cut the ending short."""
 
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._note)
 
-def _stop(_number: int, _frame: object) -> None:
-    raise Stopped
+    def _note(self, _number: int, _frame: object) -> None:
+        self.asked = True
+
+    def __bool__(self) -> bool:
+        return self.asked
 
 
 def children(host: str, port: int, *, workers: int = 2, threads: int = 4) -> list[Child]:
@@ -126,34 +133,28 @@ def answers(host: str, port: int) -> bool:
         connection.close()
 
 
-def run(programs: list[Child], *, ready: Callable[[], bool], on_ready: Callable[[], None], say: Say) -> None:
-    """Start the programs, keep them and the database alive until SIGTERM or SIGINT, then end all of them."""
-    before = {number: signal.signal(number, _stop) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        with contextlib.suppress(Stopped):
-            _watch(programs, ready, on_ready, say)
-    finally:
-        for number in before:
-            signal.signal(number, signal.SIG_IGN)
-        end(programs)
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _watch(programs: list[Child], ready: Callable[[], bool], on_ready: Callable[[], None], say: Say) -> None:
+def run(
+    programs: list[Child], *, ready: Callable[[], bool], on_ready: Callable[[], None], stop: StopAsked, say: Say
+) -> None:
+    """Start the programs, keep them and the database alive until ``stop``, then end all of them."""
     told = False
+    try:
+        while not stop:
+            _keep_alive(programs, say)
+            if not told and ready():
+                told = True
+                on_ready()
+            time.sleep(WATCH_SECONDS if told else 0.05)
+    finally:
+        end(programs)
+
+
+def _keep_alive(programs: list[Child], say: Say) -> None:
+    if not postgres.running():
+        say("Cơ sở dữ liệu dừng bất thường, khởi động lại.")
+        _revive(say)
     for program in programs:
-        program.start()
-    while True:
-        if not postgres.running():
-            say("Cơ sở dữ liệu dừng bất thường, khởi động lại.")
-            _revive(say)
-        for program in programs:
-            program.watch(say)
-        if not told and ready():
-            told = True
-            on_ready()
-        time.sleep(WATCH_SECONDS if told else 0.05)
+        program.watch(say)
 
 
 def _revive(say: Say) -> None:
