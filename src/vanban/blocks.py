@@ -2,17 +2,22 @@
 
 Text from a PDF is cut at the width of the page, and blank lines in it may mean nothing. A paragraph starts at a marker
 (I. / 1. / 1.1. / a) / - / +), at one of the fixed words of an official document, or where the line before was left
-short on purpose. Measured on the plans that the product was asked for: ``facts/documents.md`` 2.
+short on purpose.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median_high
 
 from vanban.flat import Flat
 from vanban.source import Line, Source
 
 UPPER = "A-ZĐÀ-ÖØ-ÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+
+SYMBOL = "(?:QĐ|KH|CV|NQ|CT|BC|TB|TTr|TT|NĐ|HD|CTr|KL|QH|UBND|UBTVQH)"
+"""What follows the "/" of a document's number, which a line end may have brought to the front of a line."""
 
 
 class Mark(StrEnum):
@@ -50,7 +55,7 @@ MARKS = (
     ),
     (Mark.ROMAN, re.compile(rf"(?P<l>[IVX]{{1,5}}) ?[.)/\-] ?(?=[\"“]?[{UPPER}])")),
     (Mark.DECIMAL, re.compile(r"(?P<l>\d{1,2}(?:\.\d{1,2}){1,3})\.?[)]? (?=[^\W\d_]|[\"“])")),
-    (Mark.NUMBER, re.compile(r"(?:Điều )?(?P<l>\d{1,2}) ?[.)/] ?(?=[^\W\d_]|[\"“(])")),
+    (Mark.NUMBER, re.compile(rf"(?:Điều )?(?P<l>\d{{1,2}}) ?(?:[.)]|/(?!{SYMBOL}\b)) ?(?=[^\W\d_]|[\"“(])")),
     (Mark.LETTER, re.compile(rf"(?P<l>[a-zđ]) ?(?:\)|\.(?= [{UPPER}])) ?(?=\S)")),
     (Mark.PLUS, re.compile(r"(?P<l>\+) ?(?=[^\W\d_]|[\"“\d(])")),
     (
@@ -78,6 +83,7 @@ class _Row:
     label: str
     skip: int
     gap: bool
+    right: float = 0.0
 
     @property
     def text(self) -> str:
@@ -113,6 +119,7 @@ def mark_of(text: str) -> tuple[Mark, str, int]:
 
 def _rows(source: Source) -> list[_Row]:
     rows: list[_Row] = []
+    rights = _right_edges(source.lines)
     last_end = 0
     for line in source.lines:
         flat = Flat.of(source.text, [(line.start, line.end)])
@@ -120,9 +127,19 @@ def _rows(source: Source) -> list[_Row]:
             continue
         mark, label, skip = mark_of(flat.text)
         gap = source.text.count("\n", last_end, line.start) > 1
-        rows.append(_Row(line, flat, mark, label, skip, gap))
+        rows.append(_Row(line, flat, mark, label, skip, gap, rights.get(line.page, 0.0)))
         last_end = line.end
     return rows
+
+
+def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
+    """Where the text of each page ends on the right, in points; empty where lines have no places."""
+    reach: dict[int, float] = {}
+    for line in lines:
+        if line.box:
+            reach[line.page] = max(reach.get(line.page, 0.0), line.box[2])
+    usual = median_high(reach.values()) if reach else 0.0
+    return {page: max(edge, usual) for page, edge in reach.items()}
 
 
 def _width(rows: list[_Row]) -> int:
@@ -159,6 +176,9 @@ def _left_short(last: _Row, row: _Row, width: int) -> bool:
     if width > UNWRAPPED:
         return True
     word = row.text.split(" ", 1)[0]
+    if last.line.box and last.right:
+        letter = (last.line.box[2] - last.line.box[0]) / len(last.text)
+        return last.right - last.line.box[2] > 1.3 * letter * (len(word) + 1)
     return len(last.text) + 1 + len(word) < 0.85 * width
 
 
