@@ -83,9 +83,9 @@ def _recipients(texts: list[str]) -> list[str]:
 
 def _signature(texts: list[str]) -> Signature:
     rest = re.split(r"\n(?=TM\.|KT\.|CHỦ TỊCH)", "\n".join(texts), maxsplit=1)[1]
-    lines = [line.strip() for line in rest.splitlines() if line.strip()]
-    lines = [part for line in lines for part in re.split(r" (?=(?:KT\. |PHÓ )?CHỦ TỊCH$)|(?<=DÂN) (?=KT)", line)]
-    return Signature(tuple(lines[:-1]), lines[-1])
+    words = " ".join(rest.split())
+    authority = re.findall(r"TM\. ỦY BAN NHÂN DÂN|KT\. CHỦ TỊCH|PHÓ CHỦ TỊCH|(?<!\. )CHỦ TỊCH", words)
+    return Signature(tuple(authority), words.rpartition("TỊCH ")[2])
 
 
 def _appendix(texts: list[str]) -> Appendix:
@@ -101,7 +101,7 @@ def _appendix(texts: list[str]) -> Appendix:
     table = DataTable(
         COLUMNS,
         tuple((f"{c['no']}.", c["task"], c["lead"], c["with"], c["due"].strip()) for c in cells if c),
-        (11, 62, 32, 30, 30),
+        (11, 56, 35, 35, 28),
         ("center", "justify", "center", "center", "center"),
     )
     return Appendix(label.group(2), (table,), label.group(1), label.group(3))

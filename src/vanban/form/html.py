@@ -3,6 +3,7 @@
 Every text is escaped. No inline styles, so that a strict content security policy holds; the look is ``stylesheet()``.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,8 @@ from vanban.form import wording as say
 from vanban.form.document import Appendix, Block, Bullet, DataTable, Heading, OfficialDocument, Paragraph, Point, Run
 
 FOLDER = Path(__file__).parent
+NUMBER = re.compile(r"(\S{1,12}/\S{1,12})")
+"""A document's number, a rate: not to be broken behind the "/"."""
 
 
 @cache
@@ -100,12 +103,12 @@ class _Writer:
 
     def table(self, table: DataTable) -> str:
         columns = "".join(f'<col width="{share * 100:.2f}%">' for share in table.shares())
-        head = "".join(f'<th scope="col">{self.runs(say.clean_runs(text))}</th>' for text in table.header)
+        head = "".join(f'<th scope="col">{self.runs(say.clean_runs(text), whole=False)}</th>' for text in table.header)
         anchors = table.row_anchors or ("",) * len(table.rows)
         rows = []
         for anchor, row in zip(anchors, table.rows, strict=True):
             cells = "".join(
-                f'<td class="vb-align-{table.align(column)}">{self.runs(say.clean_runs(text))}</td>'
+                f'<td class="vb-align-{table.align(column)}">{self.runs(say.clean_runs(text), whole=False)}</td>'
                 for column, text in enumerate(row)
             )
             rows.append(f"<tr{_id(anchor)}>{cells}</tr>")
@@ -134,11 +137,12 @@ class _Writer:
         inner = head + "".join(self.blocks(appendix.blocks))
         return f'<section class="vb-appendix vb-appendix-{number}{lying}">{inner}</section>'
 
-    def runs(self, runs: Iterable[Run]) -> str:
-        return "".join(self.run(run) for run in runs)
+    def runs(self, runs: Iterable[Run], *, whole: bool = True) -> str:
+        """The runs one after the other; ``whole`` keeps numbers in one piece, which a narrow cell has no room for."""
+        return "".join(self.run(run, whole=whole) for run in runs)
 
-    def run(self, run: Run) -> str:
-        inner = escape(run.text)
+    def run(self, run: Run, *, whole: bool) -> str:
+        inner = _unbroken(run.text) if whole else escape(run.text)
         if run.italic:
             inner = f"<em>{inner}</em>"
         if run.bold:
@@ -150,6 +154,14 @@ class _Writer:
 
 def _text(text: str) -> str:
     return escape(say.clean(text))
+
+
+def _unbroken(text: str) -> str:
+    parts = NUMBER.split(text)
+    return "".join(
+        f'<span class="vb-keep">{escape(part)}</span>' if number % 2 else escape(part)
+        for number, part in enumerate(parts)
+    )
 
 
 def _id(anchor: str) -> str:

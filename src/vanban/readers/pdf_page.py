@@ -14,7 +14,9 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as raw
 
 BREAKS = "\r\n"
-NOTHING = "\x00\x02"
+NOTHING = "\x00"
+HYPHENS = "\x02\ufffe"
+"""How pdfium gives a hyphen at the end of a line."""
 LINE_HEIGHT = 1.107
 """Of Times New Roman and its kin, in letter sizes."""
 APART = 0.15
@@ -67,7 +69,7 @@ def page_chars(textpage: Any, height: float, most: int) -> list[Char]:
     spaced = broken = False
     for index in range(count):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        text = chr(code) if code < 0x110000 else ""
+        text = "-" if chr(code) in HYPHENS else chr(code)
         if text in NOTHING:
             continue
         if text.isspace():

@@ -8,7 +8,7 @@ import codecs
 import re
 import unicodedata
 
-from vanban.errors import ReadError
+from vanban.readers.refusals import refusal
 from vanban.source import Line, Source
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -17,18 +17,14 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 NEW_LINE = re.compile("\r\n?|\x0b|\x85|\u2028|\u2029")
 LINE = re.compile(r"[^\n]+")
-NOT_TEXT = ReadError(
-    "not_text", "Tệp này không phải là văn bản thuần. Hãy gửi tệp Word (.docx), PDF hoặc tệp văn bản (.txt)."
-)
-EMPTY = ReadError("empty", "Tệp không có chữ nào. Hãy kiểm tra lại tệp rồi gửi lại.")
 
 
 def read_text(data: bytes) -> Source:
-    """Bytes of a text file → Source. Raises ReadError ``empty`` or ``not_text``."""
+    """Bytes of a text file → Source. Raises ReadError ``empty`` or ``unknown_format``."""
     raw, encoding = decode(data)
     text, pages = _normalise(raw)
     if not text.strip():
-        raise EMPTY
+        raise refusal("empty")
     return source_of(text, pages=pages, engine=f"text/{encoding}")
 
 
@@ -47,7 +43,7 @@ def source_of(text: str, *, pages: list[int] | None = None, engine: str = "text"
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of the bytes and the name of the encoding that was found. Raises ReadError ``not_text``."""
+    """The text of the bytes and the name of the encoding that was found. Raises ReadError ``unknown_format``."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _decode_or_refuse(data, encoding)
@@ -55,7 +51,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if wide:
         return _decode_or_refuse(data, wide)
     if data.count(0) > len(data) // 100:
-        raise NOT_TEXT
+        raise refusal("unknown_format")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -65,7 +61,7 @@ def decode(data: bytes) -> tuple[str, str]:
 def _decode_or_refuse(data: bytes, encoding: str) -> tuple[str, str]:
     text = data.decode(encoding, errors="replace")
     if text.count("\ufffd") + len(CONTROL.findall(text)) > max(8, len(text) // 100):
-        raise NOT_TEXT
+        raise refusal("unknown_format")
     return text, encoding
 
 
