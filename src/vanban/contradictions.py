@@ -1,7 +1,8 @@
-"""Places of one plan that do not agree with each other. They are shown side by side; a person decides, never the program.
+"""Places of one plan that do not agree with each other. They are shown side by side; a person decides, never
+the program.
 
-Kinds: ``lead`` and ``frequency`` and ``deadline`` (body against appendix), ``name`` (the commune's name in two wordings),
-``year`` (another year inside a plan of one year).
+Kinds: ``lead`` and ``frequency`` and ``deadline`` (body against appendix), ``name`` (the commune's name in two
+wordings), ``year`` (another year inside a plan of one year).
 """
 
 import re
@@ -17,11 +18,58 @@ from vanban.references import find_acts
 
 WORD = re.compile(r"\w+")
 COMMON = frozenset(
-    ["và", "các", "của", "về", "công", "tác", "tuyên", "truyền", "cải", "cách", "hành", "chính", "cchc", "trên", "phường", "xã", "trong", "cho", "thông", "tin", "thực", "hiện", "tổ", "chức", "triển", "khai", "nội", "dung", "nhà", "nước", "địa", "bàn", "kế", "hoạch", "theo", "với", "tại", "năm", "đến", "từ", "có", "được", "ban", "hành", "chức"]
+    [
+        "và",
+        "các",
+        "của",
+        "về",
+        "công",
+        "tác",
+        "tuyên",
+        "truyền",
+        "cải",
+        "cách",
+        "hành",
+        "chính",
+        "cchc",
+        "trên",
+        "phường",
+        "xã",
+        "trong",
+        "cho",
+        "thông",
+        "tin",
+        "thực",
+        "hiện",
+        "tổ",
+        "chức",
+        "triển",
+        "khai",
+        "nội",
+        "dung",
+        "nhà",
+        "nước",
+        "địa",
+        "bàn",
+        "kế",
+        "hoạch",
+        "theo",
+        "với",
+        "tại",
+        "năm",
+        "đến",
+        "từ",
+        "có",
+        "được",
+        "ban",
+        "hành",
+        "chức",
+    ]
 )
 YEAR = re.compile(r"(?<!đến )(?<!từ )(?<!nhìn )(?<!hết )(?<!trước )(?<!sau )năm (?P<y>20\d\d)(?! ?[-–] ?\d)", re.I)
 NOT_OURS = re.compile(
-    r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Chỉ thị|Chương trình|Chiến lược|Đề án|giai đoạn|tháng \d{1,2}|so với|kết quả)[^.;]{0,90}$"
+    r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Chỉ thị|Chương trình|Chiến lược|Đề án|giai đoạn|tháng \d{1,2}|"
+    r"so với|kết quả)[^.;]{0,90}$"
 )
 SHARE = 0.5
 
@@ -48,7 +96,10 @@ def _of_targets(targets: list[Target]) -> Iterator[Contradiction]:
         if left.lead and right.lead and not same_unit(left.lead, right.lead):
             yield Contradiction("lead", _item(left), _item(right), _leads_differ(left.lead, right.lead, right.row))
         if left.measure.per != right.measure.per and (left.period or right.period):
-            message = f"Cùng một chỉ tiêu nhưng kỳ khác nhau: “{left.period or 'không nêu kỳ'}” và “{right.period or 'không nêu kỳ'}”."
+            message = (
+                f"Cùng một chỉ tiêu nhưng kỳ khác nhau: “{left.period or 'không nêu kỳ'}” và "
+                f"“{right.period or 'không nêu kỳ'}”."
+            )
             yield Contradiction("frequency", _item(left), _item(right), message)
 
 
@@ -84,6 +135,8 @@ def _other_deadline(left: Task, right: Task) -> bool:
     """Both say when, and not the same: wording that fixes nothing agrees with everything."""
     one, two = left.deadline, right.deadline
     loose = (DeadlineKind.VAGUE, DeadlineKind.CONTINUOUS)
+    if "split_uncertain" in left.doubts:
+        return False
     if not one or not two or one.kind in loose or two.kind in loose or "deadline_weak" in left.doubts:
         return False
     if one.kind is not two.kind:

@@ -38,7 +38,10 @@ def months(year: int, first: int, last: int) -> tuple[date, date] | None:
 
 
 FROM_TO = re.compile(
-    r"từ (?:đầu )?tháng (\d{1,2})(?: ?[/-] ?| năm )?(\d{4})? (?:đến|-|tới) (?:hết |cuối )?tháng (\d{1,2})(?: ?[/-] ?| năm )(\d{4})",
+    (
+        r"từ (?:đầu )?tháng (\d{1,2})(?: ?[/-] ?| năm )?(\d{4})? (?:đến|-|tới) (?:hết |"
+        r"cuối )?tháng (\d{1,2})(?: ?[/-] ?| năm )(\d{4})"
+    ),
     re.I,
 )
 FROM_TO_DAYS = re.compile(rf"từ (?:ngày )?({DAY}) (?:đến|-|tới) (?:hết )?(?:ngày )?({DAY})", re.I)

@@ -1,8 +1,8 @@
-"""Deadlines as plans write them (requirement A5): fixed dates, periods, "trước ngày 05 tháng cuối của quý", "chậm nhất 20
-ngày kể từ ngày …", the higher level's calendar, rosters, and wording that fixes nothing.
+"""Deadlines as plans write them (requirement A5): fixed dates, periods, "trước ngày 05 tháng cuối của quý",
+"chậm nhất 20 ngày kể từ ngày …", the higher level's calendar, rosters, and wording that fixes nothing.
 
-One small pattern per form; each yields where it stands and a ``Deadline`` whose span is filled in by the caller. The most
-binding one of a sentence is the deadline (``best``).
+One small pattern per form; each yields where it stands and a ``Deadline`` whose span is filled in by the
+caller. The most binding one of a sentence is the deadline (``best``).
 """
 
 import re
@@ -24,7 +24,10 @@ FREQUENCY_WORDS = (
 ONE = r"(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|tháng|quý|năm|tuần)"
 LIST = rf"{ONE}(?:(?:, và |, ?| và | hoặc |/)(?:hằng |hàng )?{ONE}(?!\w| \d{{4}}))*"
 ROSTER = r"theo (?:bảng |lịch )(?:phân công|trực|luân phiên|đăng ký)[^);,.]{0,20}|theo phân công(?: sau)?"
-ABOVE = r"(?:[Tt]hành phố|[Tt]ỉnh|[Tt]rung ương|[Cc]ấp trên|UBND (?:tỉnh|[Tt]hành phố)|Ủy ban nhân dân (?:tỉnh|thành phố)|Sở [\w ]{3,30}|cơ quan cấp trên|cấp có thẩm quyền)"
+ABOVE = (
+    r"(?:[Tt]hành phố|[Tt]ỉnh|[Tt]rung ương|[Cc]ấp trên|UBND (?:tỉnh|[Tt]hành phố)|Ủy ban nhân dân (?:tỉnh|"
+    r"thành phố)|Sở [\w ]{3,30}|cơ quan cấp trên|cấp có thẩm quyền)"
+)
 BEFORE = (
     r"(?:xong trước|hoàn thành trước|chậm nhất(?: là)?|muộn nhất(?: là)?|trước)(?: hoặc trong)?(?: (?:vào|là|đến))?"
 )
@@ -135,8 +138,10 @@ def _weak_year(match: re.Match[str], _year: int | None) -> Match | None:
 
 PERIODS = (
     rf"từ (?:ngày )?(?:{DAY}) (?:đến|-|tới) (?:hết )?(?:ngày )?(?:{DAY})|"
-    r"từ (?:đầu )?tháng \d{1,2}(?: ?[/-] ?\d{4}| năm \d{4})? (?:đến|-|tới) (?:hết |cuối )?tháng \d{1,2}(?: ?[/-] ?| năm )\d{4}|"
-    r"(?:trong )?(?:0?6|sáu) tháng (?:đầu|cuối)(?: của)? năm \d{4}|(?:trong |hết |cuối )?quý (?:IV|III|II|I|0?[1-4])(?: ?[/-] ?| năm |, ?)\d{4}|"
+    r"từ (?:đầu )?tháng \d{1,2}(?: ?[/-] ?\d{4}| năm \d{4})? (?:đến|-|tới) (?:hết |"
+    r"cuối )?tháng \d{1,2}(?: ?[/-] ?| năm )\d{4}|"
+    r"(?:trong )?(?:0?6|sáu) tháng (?:đầu|cuối)(?: của)? năm \d{4}|(?:trong |hết |cuối )?quý (?:IV|III|II|I|"
+    r"0?[1-4])(?: ?[/-] ?| năm |, ?)\d{4}|"
     r"tháng \d{1,2} ?(?:-|–|,|và|đến) ?(?:tháng )?\d{1,2}(?: ?/ ?| năm )\d{4}|"
     r"(?<![\w/])(?:trong |hết |cuối |đầu )?tháng \d{1,2}(?: ?[/-] ?| năm )\d{4}"
 )
@@ -144,18 +149,25 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (re.compile(rf"(?:{BEFORE} )?(?:vào )?(?:ngày )?(?<![\d/])(?P<d>{DAY})(?!\d)", re.I), _fixed),
     (
         re.compile(
-            r"(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|trong|sau|không quá)(?: là)?(?: sau)? (?P<n>\d{1,3}) ngày(?: làm việc)?,? "
+            r"(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|trong|sau|"
+            r"không quá)(?: là)?(?: sau)? (?P<n>\d{1,3}) ngày(?: làm việc)?,? "
             r"(?:kể từ|tính từ|từ|sau)(?: ngày| khi| thời điểm)? (?P<e>[^.;()]{3,140})", re.I,
         ),
         _relative,
     ),
     (
         re.compile(
-            rf"(?:{BEFORE} )?(?:vào )?ngày (?P<n>\d{{1,2}})(?: của)? tháng cuối(?: của| mỗi| hằng| hàng| kỳ)*(?: báo cáo)? ?(?P<f>{LIST})", re.I
+            (
+                rf"(?:{BEFORE} )?(?:vào )?ngày (?P<n>\d{{1,2}})(?: của)? tháng cuối(?: của| mỗi| hằng| hàng|"
+                rf" kỳ)*(?: báo cáo)? ?(?P<f>{LIST})"
+            ), re.I
         ),
         _last_month,
     ),
-    (re.compile(rf"(?:{BEFORE} )?(?:vào )?ngày (?P<n>\d{{1,2}})(?: của)? (?:hằng|hàng|mỗi|các) tháng", re.I), _day_of_month),
+    (
+        re.compile(rf"(?:{BEFORE} )?(?:vào )?ngày (?P<n>\d{{1,2}})(?: của)? (?:hằng|hàng|mỗi|các) tháng", re.I),
+        _day_of_month,
+    ),
     (
         re.compile(
             rf"(?:{BEFORE} )(?:ngày )?(?<![\d/])(?P<d>\d{{1,2}})(?:/| tháng )(?P<m>\d{{1,2}})(?![\d/]| năm)|"
@@ -165,28 +177,48 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            rf"(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {LIST}(?: \(?(?:{ROSTER})\)?)?|định kỳ (?:vào )?(?:báo cáo )?{LIST}(?: \(?(?:{ROSTER})\)?)?|"
+            rf"(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {LIST}(?: \(?(?:{ROSTER})\)?)?|"
+            rf"định kỳ (?:vào )?(?:báo cáo )?{LIST}(?: \(?(?:{ROSTER})\)?)?|"
             rf"{ONE}/(?:0?1 )?lần|(?<!\w)(?:0?1|một) lần/{ONE}", re.I,
         ),
         _periodic,
     ),
     (re.compile(PERIODS, re.I), _period),
-    (re.compile(r"trong (?:cả |suốt |toàn )?năm(?: \d{4})?(?!\w)|(?:cả|suốt|toàn) năm(?: \d{4})?(?! học)", re.I), _whole_year),
+    (re.compile(
+        (
+        r"trong (?:cả |suốt |toàn )?năm(?: \d{4})?(?!\w)|(?:cả|suốt|toàn) năm(?: \d{4})?(?! "
+        r"học)"
+        ), re.I), _whole_year),
     (re.compile(r"(?:trong |hết |cuối |đầu )?quý (?:IV|III|II|I)(?![\w/]|,? \d| năm)", re.I), _quarter_of_year),
     (
         re.compile(
-            rf"theo (?:lịch|chỉ đạo|hướng dẫn|yêu cầu|kế hoạch|thời gian|tiến độ|văn bản|quy định)(?: [\w,]+){{0,4}}? của (?:các )?{ABOVE}", re.I
+            (
+                rf"theo (?:lịch|chỉ đạo|hướng dẫn|yêu cầu|kế hoạch|thời gian|tiến độ|văn bản|"
+                rf"quy định)(?: [\w,]+){{0,4}}? của (?:các )?{ABOVE}"
+            ), re.I
         ),
         _simple(30, DeadlineKind.HIGHER_CALENDAR),
     ),
     (re.compile(ROSTER, re.I), _simple(32, DeadlineKind.ROSTER)),
-    (re.compile(r"thường xuyên,? liên tục|(?<!phiên họp )thường xuyên|(?<!thường xuyên, )liên tục|hằng ngày|hàng ngày", re.I), _simple(40, DeadlineKind.CONTINUOUS)),
+    (re.compile(
+        (
+        r"thường xuyên,? liên tục|(?<!phiên họp )thường xuyên|(?<!thường xuyên, )liên tục|hằng "
+        r"ngày|hàng ngày"
+        ), re.I), _simple(40, DeadlineKind.CONTINUOUS)),
     (
-        re.compile(r"(?:định kỳ )?theo (?:đúng )?quy định(?: hiện hành)?(?! của| tại| pháp| về)|đúng (?:tiến độ|thời hạn|thời gian)(?: đề ra| quy định| yêu cầu)?|khi có yêu cầu|đột xuất", re.I),
+        re.compile(
+            (
+            r"(?:định kỳ )?theo (?:đúng )?quy định(?: hiện hành)?(?! của| tại| pháp| về)|đúng (?:tiến độ|thời hạn|"
+            r"thời gian)(?: đề ra| quy định| yêu cầu)?|khi có yêu cầu|đột xuất"
+            ), re.I),
         _simple(45, DeadlineKind.VAGUE, "deadline_vague"),
     ),
     (re.compile(r"định kỳ", re.I), _simple(50, DeadlineKind.PERIODIC, "deadline_vague")),
-    (re.compile(r"(?<!từ )(?<!đến )(?<!nhìn )(?:(?:0?6|0?9) tháng (?:đầu |cuối )?)?năm \d{4}(?=[.;,)]|$| trên địa bàn)", re.I), _weak_year),
+    (re.compile(
+        (
+        r"(?<!từ )(?<!đến )(?<!nhìn )(?:(?:0?6|0?9) tháng (?:đầu |cuối )?)?năm "
+        r"\d{4}(?=[.;,)]|$| trên địa bàn)"
+        ), re.I), _weak_year),
 )  # fmt: skip
 
 

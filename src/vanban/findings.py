@@ -1,9 +1,9 @@
-"""The linter's remarks that reading itself gives: gaps in numbering, a promised appendix that is not there, blanks in the
-head, tasks without an owner, no target that can be measured, and every contradiction.
-"""
+"""The linter's remarks that reading itself gives: gaps in numbering, a promised appendix that is not there,
+blanks in the head, tasks without an owner, no target that can be measured, and every contradiction."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vanban.blocks import Mark
 from vanban.flat import Flat
@@ -15,7 +15,8 @@ ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 TYPED = "abcdđeghiklmnopqrstuvxy"
 AUTOMATIC = "abcdefghijklmnopqrstuvwxyz"
 APPENDIX = re.compile(
-    r"(?:Phụ lục|Danh mục|danh mục|phụ lục|Biểu)[^.;]{0,60}?(?:đính kèm|kèm theo|gửi kèm)|(?:kèm theo|đính kèm) (?:Phụ lục|Danh mục)"
+    r"(?:Phụ lục|Danh mục|danh mục|phụ lục|Biểu)[^.;]{0,60}?(?:đính kèm|kèm theo|gửi kèm)|(?:kèm theo|"
+    r"đính kèm) (?:Phụ lục|Danh mục)"
 )
 
 
@@ -63,7 +64,7 @@ def _of_numbering(nodes: list[Node]) -> Iterator[Finding]:
 
 def _gaps(siblings: list[Node], mark: Mark) -> Iterator[Finding]:
     orders = [TYPED, AUTOMATIC] if mark is Mark.LETTER else [ROMANS if mark is Mark.ROMAN else _numbers()]
-    for before, after in zip(siblings, siblings[1:], strict=False):
+    for before, after in pairwise(siblings):
         one, two = before.block.label, after.block.label
         if not any(_follows(order, one, two) for order in orders):
             span = (after.block.start, after.block.start + len(two) + 1)
@@ -109,7 +110,7 @@ def _of_references(references: list[Reference]) -> Iterator[Finding]:
     for item in references:
         if item.number and item.kind != "Tiêu chuẩn" and not item.date:
             yield Finding("reference_undated", "info", f"Văn bản số {item.number} chưa ghi ngày ban hành.", item.span)
-        if item.number and item.as_written and _broken(item.as_written, item.number):
+        if item.kind != "Tiêu chuẩn" and item.number and item.as_written and _broken(item.as_written, item.number):
             yield Finding(
                 "reference_broken", "info", f"Số, ký hiệu viết chưa đúng thể thức: “{item.as_written}”.", item.span
             )

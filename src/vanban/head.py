@@ -1,6 +1,5 @@
-"""The head of a plan: kind, number, day and place of issue, issuer, title, period, commune. Form: Nghị định 30/2020/NĐ-CP,
-Phụ lục I. What a draft leaves blank ("Số: /KH-UBND", "ngày tháng 01 năm 2026") stays None.
-"""
+"""The head of a plan: kind, number, day and place of issue, issuer, title, period, commune. Form: Nghị định
+30/2020/NĐ-CP, Phụ lục I. What a draft leaves blank ("Số: /KH-UBND", "ngày tháng 01 năm 2026") stays None."""
 
 import re
 from collections import Counter
@@ -15,7 +14,8 @@ from vanban.source import Span
 
 NUMBER = re.compile(r"Số ?: ?(?P<n>\d{1,5}[a-z]?) ?/ ?(?P<c>[A-ZĐ]{2,}[\w-]*(?: ?[-–] ?[A-ZĐ][\w]*)*)")
 PLACE_DAY = re.compile(
-    rf"(?P<p>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}) ?, ngày ?(?P<d>\d{{1,2}})?[ .…]* ?tháng ?(?P<m>\d{{1,2}})?[ .…]* ?năm ?(?P<y>\d{{4}})"
+    rf"(?P<p>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}) ?, ngày ?(?P<d>\d{{1,2}})?[ .…]* ?tháng ?(?P<m>\d{{1,2}})?[ "
+    rf".…]* ?năm ?(?P<y>\d{{4}})"
 )
 LEVELS = r"phường|xã|thị trấn|đặc khu"
 ISSUER_CAPS = re.compile(
@@ -31,7 +31,8 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 TITLE_OVER = re.compile(
-    r"^(?:Căn cứ|Thực hiện|Để |Nhằm |UBND|Ủy ban nhân dân|Trên cơ sở|Xét |Theo |Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Chỉ))|[.:;]$|^[-_=]{3,}"
+    r"^(?:Căn cứ|Thực hiện|Để |Nhằm |UBND|Ủy ban nhân dân|Trên cơ sở|Xét |Theo |"
+    r"Triển khai (?:thực hiện )?(?:Kế|Quyết|Nghị|Chỉ))|[.:;]$|^[-_=]{3,}"
 )
 
 
@@ -102,12 +103,15 @@ def _title(nodes: list[Node]) -> Span | None:
     return span
 
 
+ISSUES = re.compile(rf"(?P<i>{ISSUER.pattern}) (?:ban hành|xây dựng|triển khai|đề ra|lập)")
+
+
 def _issuer(before: list[Flat], everything: list[Flat]) -> str | None:
-    for flats, pattern in ((before, ISSUER_CAPS), (everything, ISSUER)):
+    for flats, pattern in ((before, ISSUER_CAPS), (everything[:20], ISSUES), (everything, ISSUER)):
         for flat in flats:
             match = pattern.search(flat.text)
             if match:
-                return match.group()
+                return match["i"] if "i" in match.groupdict() else match.group()
     return None
 
 

@@ -1,5 +1,5 @@
 """Bodies named in a plan: units of the commune, Party and Front bodies, higher levels, and loose groups ("các phòng,
-ban chuyên môn"). Wording varies much (``facts/domain.md`` i), so a phrase is matched by its head noun and what may
+ban chuyên môn"). Wording varies much, so a phrase is matched by its head noun and what may
 follow it; a closed list gives the usual names.
 """
 
@@ -19,25 +19,36 @@ DEPARTMENT = (
     rf"Nội vụ|Tư pháp(?:{DASH}Hộ tịch)?|Tài chính(?:{DASH}Kế (?:hoạch|toán))?|Lao động(?:{DASH}[\w ]{{3,30}})?|"
     rf"Quản lý đô thị|Giáo dục và Đào tạo|Y tế|Tài nguyên và Môi trường|VHXH|VH{DASH}XH|KT{DASH}HT(?:{DASH}ĐT)?)"
 )
-OFFICE = rf"(?:HĐND|Hội đồng nhân dân|Đảng ủy|UBND)(?:(?:{DASH}| và |, )(?:UBND|Ủy ban nhân dân|HĐND|Nội vụ)(?: [Xx]ã| [Pp]hường)?)?"
+OFFICE = (
+    rf"(?:HĐND|Hội đồng nhân dân|Đảng ủy|UBND)(?:(?:{DASH}| và |, )(?:UBND|Ủy ban nhân dân|HĐND|Nội vụ)(?: [Xx]ã|"
+    rf" [Pp]hường)?)?"
+)
 CENTRE = (
     r"(?:[Pp]hục vụ hành chính công|PVHCC|[Dd]ịch vụ sự nghiệp công|[Cc]ung ứng dịch vụ(?: sự nghiệp)? công|"
     r"Văn hóa, [Tt]hể thao(?:,? và [Tt]ruyền thông|, [Tt]hông tin(?: và [Tt]ruyền thông)?)?|"
-    r"Văn hóa(?:(?: -|,) [TtT]hông tin)?(?: (?:-|và) [Tt]hể thao)?|[Hh]ọc tập cộng đồng|[Yy] tế|[Cc]hính trị|[Tt]ruyền thông[\w ,-]{0,30}?văn hóa)"
+    r"Văn hóa(?:(?: -|,) [TtT]hông tin)?(?: (?:-|và) [Tt]hể thao)?|[Hh]ọc tập cộng đồng|[Yy] tế|[Cc]hính trị|"
+    r"[Tt]ruyền thông[\w ,-]{0,30}?văn hóa)"
 )
 FRONT = r"(?:Ủy ban |UB)?(?:Mặt trận [Tt]ổ quốc|MTTQ)(?: Việt Nam| VN)?"
 UNION = (
-    r"(?:Đoàn [Tt]hanh niên(?: Cộng sản Hồ Chí Minh| CSHCM| CS Hồ Chí Minh)?|Đoàn TNCS Hồ Chí Minh|Hội (?:[Ll]iên hiệp )?[Pp]hụ nữ|"
-    r"Hội LHPN|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh|Hội CCB|Liên đoàn Lao động|Công đoàn|Hội [Nn]gười cao tuổi)(?: Việt Nam)?"
+    r"(?:Đoàn [Tt]hanh niên(?: Cộng sản Hồ Chí Minh| CSHCM| CS Hồ Chí Minh)?|Đoàn TNCS Hồ Chí Minh|"
+    r"Hội (?:[Ll]iên hiệp )?[Pp]hụ nữ|"
+    r"Hội LHPN|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh|Hội CCB|Liên đoàn Lao động|Công đoàn|"
+    r"Hội [Nn]gười cao tuổi)(?: Việt Nam)?"
 )
 QUALIFIER = (
-    r"(?: (?:có liên quan|liên quan|chuyên môn|có thẩm quyền|trực thuộc|thông tin đại chúng|báo chí|truyền thông|hữu quan|"
-    r"chính trị ?[-–] ?xã hội|thuộc UBND(?: phường| xã)?|thuộc (?:phường|xã)|trên địa bàn(?: (?:phường|xã))?|được giao chủ trì|"
-    r"sự nghiệp(?: công lập)?|hành chính nhà nước|Đảng|nhà nước|của (?:phường|xã)|dân cư|dân phố|cấp trên|phường|xã(?! hội))){0,3}"
+    r"(?: (?:có liên quan|liên quan|chuyên môn|có thẩm quyền|trực thuộc|thông tin đại chúng|báo chí|"
+    r"truyền thông|hữu quan|"
+    r"chính trị ?[-–] ?xã hội|thuộc UBND(?: phường| xã)?|thuộc (?:phường|xã)|trên địa bàn(?: (?:phường|xã))?|"
+    r"được giao chủ trì|"
+    r"sự nghiệp(?: công lập)?|hành chính nhà nước|Đảng|nhà nước|của (?:phường|xã)|dân cư|dân phố|cấp trên|"
+    r"phường|xã(?! hội))){0,3}"
 )
 GROUP_NOUN = (
-    r"(?:phòng ban|phòng|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|đoàn thể|hội(?! nghị| thi| thảo| viên| họp| đồng)|tổ dân phố|thôn|xóm|ấp|khu dân cư|khu phố|bản|"
-    r"trường học|trường|doanh nghiệp|cá nhân|tổ chức chính trị ?[-–] ?xã hội|công chức|cán bộ|hội đoàn thể|ban ngành|chi bộ|bộ phận)"
+    r"(?:phòng ban|phòng|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|đoàn thể|hội(?! nghị| thi| thảo| viên|"
+    r" họp| đồng)|tổ dân phố|thôn|xóm|ấp|khu dân cư|khu phố|bản|"
+    r"trường học|trường|doanh nghiệp|cá nhân|tổ chức chính trị ?[-–] ?xã hội|công chức|cán bộ|hội đoàn thể|"
+    r"ban ngành|chi bộ|bộ phận)"
 )
 GROUP = rf"(?:[Cc]ác|[Tt]oàn thể) {GROUP_NOUN}(?:(?:, | và |; |, và ){GROUP_NOUN})*\b{QUALIFIER}"
 KNOWN = "|".join(
@@ -45,18 +56,37 @@ KNOWN = "|".join(
         rf"[Pp]hòng {DEPARTMENT}{PLACE}",
         rf"(?:Văn phòng|VP) {OFFICE}{PLACE}",
         rf"(?:Trung tâm|TT) {CENTRE}{PLACE}",
-        rf"{FRONT}{PLACE}(?: và các (?:tổ chức chính trị ?[-–] ?xã hội|(?:ban, ngành, |hội, )?đoàn thể|tổ chức thành viên))?",
+        (
+            rf"{FRONT}{PLACE}(?: và các (?:tổ chức chính trị ?[-–] ?xã hội|(?:ban, ngành, |hội, )?đoàn thể|"
+            rf"tổ chức thành viên))?"
+        ),
         rf"{UNION}{PLACE}",
-        rf"Ban (?:Xây dựng|XD) Đảng{PLACE}|Ban Tuyên giáo(?: và Dân vận)?{PLACE}|Ban Chỉ đạo [\w ]{{3,60}}?(?=[,.;:]|$)",
-        rf"(?:Ban Chỉ huy|BCH) [Qq]uân sự{PLACE}|Công an{PLACE}|Trạm [Yy] tế{PLACE}|Đài [Tt]ruyền thanh(?: cơ sở)?{PLACE}",
+        (
+            rf"Ban (?:Xây dựng|XD) Đảng{PLACE}|Ban Tuyên giáo(?: và Dân vận)?{PLACE}|"
+            rf"Ban Chỉ đạo [\w ]{{3,60}}?(?=[,.;:]|$)"
+        ),
+        (
+            rf"(?:Ban Chỉ huy|BCH) [Qq]uân sự{PLACE}|Công an{PLACE}|Trạm [Yy] tế{PLACE}|"
+            rf"Đài [Tt]ruyền thanh(?: cơ sở)?{PLACE}"
+        ),
         rf"(?:Ban Thường vụ |Thường trực |TT )?(?:Đảng|Tỉnh|Thành|Huyện|Quận) ?[uủ][ỷy]?{PLACE}",
         rf"(?:Thường trực |TT )?(?:HĐND|Hội đồng nhân dân)(?:, (?:UBND|Ủy ban nhân dân))?{PLACE}",
         rf"(?:Lãnh đạo |Chủ tịch |Phó Chủ tịch )?(?:UBND|Ủy ban nhân dân){PLACE}",
-        rf"Sở (?:Văn hóa, Thể thao(?: và Du lịch)?|[{UPPER}]\w*(?: (?:và )?(?!tỉnh|thành|về|theo|tổ|để|có|chủ|phối)\w+){{0,5}})",
-        r"[Cc]ông chức (?:Văn hóa ?(?:[-–]|và) ?(?:[Xx]ã hội|[Tt]hông tin)|Tư pháp(?: ?[-–] ?[Hh]ộ tịch)?|Tài chính ?[-–] ?[Kk]ế toán|Văn phòng ?[-–] ?[Tt]hống kê|Địa chính[\w ,–-]{0,40}?)(?: (?:xã|phường))?(?=[,.;: ]|$)",
+        (
+            rf"Sở (?:Văn hóa, Thể thao(?: và Du lịch)?|[{UPPER}]\w*(?: (?:và )?(?!tỉnh|thành|về|theo|tổ|để|có|chủ|"
+            rf"phối)\w+){{0,5}})"
+        ),
+        (
+            r"[Cc]ông chức (?:Văn hóa ?(?:[-–]|và) ?(?:[Xx]ã hội|[Tt]hông tin)|Tư pháp(?: ?[-–] ?[Hh]ộ tịch)?|"
+            r"Tài chính ?[-–] ?[Kk]ế toán|Văn phòng ?[-–] ?[Tt]hống kê|Địa chính[\w ,–-]{0,40}?)(?: (?:xã|"
+            r"phường))?(?=[,.;: ]|$)"
+        ),
         r"[Bb]ộ phận (?:Một cửa|[Tt]iếp nhận và [Tt]rả kết quả)(?: (?:phường|xã))?",
         rf"(?:Thủ trưởng|Người đứng đầu|Trưởng) {GROUP}",
-        r"(?:Trưởng|Bí thư|Tổ trưởng)(?: (?:các|chi bộ|ban))* ?(?:thôn|xóm|ấp|bản|tổ dân phố|khu phố|khu dân cư|công tác Mặt trận)(?:, (?:thôn|tổ dân phố|khu phố|xóm))*",
+        (
+            r"(?:Trưởng|Bí thư|Tổ trưởng)(?: (?:các|chi bộ|ban))* ?(?:thôn|xóm|ấp|bản|tổ dân phố|khu phố|"
+            r"khu dân cư|công tác Mặt trận)(?:, (?:thôn|tổ dân phố|khu phố|xóm))*"
+        ),
         r"(?:Tổ|tổ) (?:công nghệ số cộng đồng|dân phố)",
         rf"(?:Ban giám hiệu|Hiệu trưởng)? ?(?:các )?(?:Trường|trường) (?:học|Tiểu học|THCS|Mầm non)(?: {NAME})?",
         GROUP,
@@ -65,18 +95,25 @@ KNOWN = "|".join(
 )
 UNIT = re.compile(rf"(?<!\w)(?:{KNOWN})(?!\w)")
 HEAD_NOUNS = re.compile(
-    r"(?:Các|Phòng|Văn phòng|VP|Trung tâm|TT|Ban|Bộ phận|Ủy ban|UBND|UBMTTQ|HĐND|Hội|Đoàn|Công đoàn|Công an|Công chức|Cán bộ|Trưởng|"
-    r"Thủ trưởng|Người đứng đầu|Trạm|Trường|Tổ|Thôn|Xóm|Đài|Mặt trận|MTTQ|Đảng ủy|Bí thư|Chi bộ|Lãnh đạo|Chủ tịch|Phó Chủ tịch|"
-    r"Thành viên|Ngành|Cơ quan|Đơn vị|Liên đoàn|Bưu điện|Ngân hàng|Báo cáo viên|Tuyên truyền viên|Cộng tác viên|Thường trực)\b"
+    r"(?:Các|Phòng|Văn phòng|VP|Trung tâm|TT|Ban|Bộ phận|Ủy ban|UBND|UBMTTQ|HĐND|Hội|Đoàn|Công đoàn|Công an|"
+    r"Công chức|Cán bộ|Trưởng|"
+    r"Thủ trưởng|Người đứng đầu|Trạm|Trường|Tổ|Thôn|Xóm|Đài|Mặt trận|MTTQ|Đảng ủy|Bí thư|Chi bộ|Lãnh đạo|"
+    r"Chủ tịch|Phó Chủ tịch|"
+    r"Thành viên|Ngành|Cơ quan|Đơn vị|Liên đoàn|Bưu điện|Ngân hàng|Báo cáo viên|Tuyên truyền viên|"
+    r"Cộng tác viên|Thường trực)\b"
 )
 LOOSE = re.compile(r"(?:các|toàn thể|thủ trưởng các|cơ quan|đơn vị)\b")
 ASKS = re.compile(r"^(?:Đề nghị|đề nghị|Trân trọng đề nghị)(?: với)? ")
 ORDERS = re.compile(r"^(?:Yêu cầu|yêu cầu|Giao|giao|Phân công|phân công|Chỉ đạo) (?:cho )?")
 VERBS = (
-    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|tham mưu|tổ chức|thực hiện|triển khai|xây dựng|chỉ đạo|đưa|chủ động|"
-    r"căn cứ|tăng cường|đẩy mạnh|hướng dẫn|theo dõi|tổng hợp|báo cáo|kịp thời|tiếp tục|thường xuyên|duy trì|cập nhật|là|"
-    r"định kỳ|hằng|hàng|bố trí|cung cấp|đăng|phát|biên soạn|biên tập|lồng ghép|tuyên truyền|vận động|giám sát|tích cực|nghiêm túc|tập trung|"
-    r"phát huy|quan tâm|khẩn trương|lựa chọn|cử|rà soát|đôn đốc|kiểm tra|quán triệt|phổ biến|tham gia|thông tin|gửi|đảm bảo|bảo đảm"
+    r"chủ trì|phối hợp|chịu trách nhiệm|có trách nhiệm|tham mưu|tổ chức|thực hiện|triển khai|xây dựng|chỉ đạo|"
+    r"đưa|chủ động|"
+    r"căn cứ|tăng cường|đẩy mạnh|hướng dẫn|theo dõi|tổng hợp|báo cáo|kịp thời|tiếp tục|thường xuyên|duy trì|"
+    r"cập nhật|là|"
+    r"định kỳ|hằng|hàng|bố trí|cung cấp|đăng|phát|biên soạn|biên tập|lồng ghép|tuyên truyền|vận động|giám sát|"
+    r"tích cực|nghiêm túc|tập trung|"
+    r"phát huy|quan tâm|khẩn trương|lựa chọn|cử|rà soát|đôn đốc|kiểm tra|quán triệt|phổ biến|tham gia|"
+    r"thông tin|gửi|đảm bảo|bảo đảm"
 )
 VERB = re.compile(rf" (?:{VERBS})\b")
 
@@ -115,7 +152,8 @@ def is_loose(name: str) -> bool:
 
 
 def same_unit(left: str, right: str) -> bool:
-    """Whether two wordings name the same unit: abbreviations, dashes, "và"/"&" and the commune's level do not count."""
+    """Whether two wordings name the same unit: abbreviations, dashes, "và"/"&" and the commune's level do not
+    count."""
     one, two = unit_key(left), unit_key(right)
     return one == two or (min(len(one), len(two)) > 8 and (one in two or two in one))
 
@@ -154,7 +192,8 @@ def distinct(found: list[Found]) -> list[Found]:
 
 
 def coordinating(text: str, lead: str | None) -> list[Found]:
-    """Units that a task says to work with: after "phối hợp (với)", "cùng", "hướng dẫn", "điều phối"; never the lead."""
+    """Units that a task says to work with: after "phối hợp (với)", "cùng", "hướng dẫn", "điều phối"; never the
+    lead."""
     found: list[Found] = []
     for match in WITH.finditer(text):
         chain = unit_at(text, match.end())

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
 
 from vanban.blocks import Mark, read_blocks
 from vanban.channels import find_channels
@@ -16,6 +15,8 @@ from vanban.flat import Flat, clean, fold
 from vanban.head import Head, read_head
 from vanban.organisations import Found, find_units
 from vanban.outline import APPENDIX, Node, Role, Zone, build, sections, walk
+from vanban.readers.damage import is_damaged
+from vanban.readers.refusals import refusal
 from vanban.reading import Item, Reading, Reference, Task
 from vanban.references import find_acts, merge
 from vanban.source import Source, Table
@@ -27,26 +28,13 @@ from vanban.topics import find_audiences, topic_of
 LONGEST = 1_000_000
 """Characters. A plan has some 20,000; beyond this a file is something else, and reading it would only cost time."""
 
-MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-LETTER = re.compile(r"[^\W\d_]")
-LEAST_MARKED = 0.10
-"""Share of letters with marks that only Vietnamese has: good text 0.17 to 0.19, damaged text 0."""
-
 UNMARKED = re.compile(r"k. ?ho.ch|h.nh ch.nh|nh.n d.n|tuy.n truy.n", re.IGNORECASE)
 OTHER_KINDS = re.compile(r"^(?:BÁO CÁO|QUYẾT ĐỊNH|TỜ TRÌNH|THÔNG BÁO|NGHỊ QUYẾT|GIẤY MỜI|BIÊN BẢN|CÔNG VĂN|HỢP ĐỒNG)\b")
 USUAL = (Role.PURPOSE, Role.CONTENTS, Role.FORMS, Role.TARGETS, Role.TASKS, Role.DUTIES)
 
-TOO_LONG = ReadError("too_long", "Văn bản quá dài so với một kế hoạch. Hãy chỉ gửi tệp kế hoạch và phụ lục.")
-EMPTY = ReadError("empty", "Tệp không có chữ nào. Hãy kiểm tra lại tệp rồi gửi lại.")
-DAMAGED = ReadError(
-    "damaged_text",
-    "Chữ trong tệp bị mất dấu hoặc sai dấu (thường do quét bằng phần mềm không có tiếng Việt). "
-    "Hãy gửi tệp Word hoặc PDF gốc của kế hoạch.",
-)
-NOT_A_PLAN = ReadError(
-    "not_a_plan",
+NOT_A_PLAN = (
     "Tệp này không giống một kế hoạch: không thấy tên loại “KẾ HOẠCH” và các mục thường có. "
-    "Hãy kiểm tra xem đã chọn đúng tệp chưa.",
+    "Hãy kiểm tra xem đã chọn đúng tệp chưa."
 )
 
 
@@ -54,24 +42,24 @@ def read_plan(source: Source) -> Reading:
     """A source → the full reading. Raises ReadError ``empty``, ``too_long``, ``damaged_text`` or ``not_a_plan``."""
     reading, is_plan = _read(source)
     if not is_plan:
-        raise NOT_A_PLAN
+        raise ReadError("not_a_plan", NOT_A_PLAN)
     return reading
 
 
 def read_document(source: Source) -> Reading:
-    """As ``read_plan``, for a text that need not be a plan. Raises ReadError ``empty``, ``too_long``, ``damaged_text``."""
+    """As ``read_plan``, for a text that need not be a plan. Raises ReadError ``empty``, ``too_long``,
+    ``damaged_text``."""
     return _read(source)[0]
 
 
 def check_text(text: str) -> None:
     """Raise ReadError where a text cannot be read at all."""
     if not text.strip():
-        raise EMPTY
+        raise refusal("empty")
     if len(text) > LONGEST:
-        raise TOO_LONG
-    letters = len(LETTER.findall(text))
-    if letters > 200 and len(MARKED.findall(text)) < LEAST_MARKED * letters and UNMARKED.search(_bare(text[:20000])):
-        raise DAMAGED
+        raise refusal("too_long", limit=LONGEST // 3000)
+    if is_damaged(text) and UNMARKED.search(_bare(text[:20000])):
+        raise refusal("damaged_text")
 
 
 def _bare(text: str) -> str:
@@ -171,33 +159,21 @@ def _assemble(
 
 def _references(text: str, flats: list[Flat]) -> list[Reference]:
     """One entry for each distinct act, at its first mention."""
-    places = {}
-    acts = []
-    for flat in flats:
-        for act in find_acts(flat.text):
-            places[id(act)] = flat.span(act.start, act.end)
-            acts.append(act)
-    first = {}
-    for act in acts:
-        first.setdefault((act.key, act.start, act.end), places[id(act)])
+    acts = [replace(act, place=flat.span(act.start, act.end)) for flat in flats for act in find_acts(flat.text)]
     return [
         Reference(
-            text=clean(text[slice(*first[act.key, act.start, act.end])]),
-            span=first[act.key, act.start, act.end],
+            text=clean(text[slice(*act.place)]),
+            span=act.place,
             kind=act.kind,
             number=act.number,
             as_written=act.as_written,
             date=act.date,
-            issued_on=_iso(parse_day(act.date)) if act.date else None,
+            issued_on=iso(parse_day(act.date)) if act.date else None,
             issuer=act.issuer,
             title=act.title,
         )
         for act in merge(acts)
     ]
-
-
-def _iso(day: date | None) -> str | None:
-    return iso(day)
 
 
 def _mentions(flats: Iterable[Flat], find: Callable[[str], list[tuple[Found, str | None]]]) -> tuple[Item, ...]:

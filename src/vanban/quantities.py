@@ -1,11 +1,12 @@
 """Quantities in a sentence: "tối thiểu 02 lần/tháng", "100% cán bộ, công chức", "ít nhất một trong số các hình thức".
 
 Only counts of the field's own units are quantities; "06 nội dung", "02 cấp", "3 tỉnh", "giai đoạn 2021-2030" and
-"6 tháng cuối năm" are not (``facts/domain.md`` i). The normalised measure follows from unit, period and wording.
+"6 tháng cuối năm" are not. The normalised measure follows from unit, period and wording.
 """
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vanban.channels import channel_of, find_channels
 from vanban.dates import iso, parse_period
@@ -18,18 +19,36 @@ UNITS: tuple[tuple[ActivityKind, str], ...] = (
     (ActivityKind.NEWS, r"tin(?: ?/ ?|, ?| và | hoặc | )bài(?: viết)?|bài viết|bài tuyên truyền|bài|tin"),
     (ActivityKind.FEATURE, r"phóng sự|video(?: clip)?|clip|chuyên mục|chuyên trang|infographic|podcast"),
     (ActivityKind.POST, r"bài đăng|lượt đăng|post|bài đăng tải"),
-    (ActivityKind.BROADCAST, r"(?:lượt|buổi|lần|chương trình|giờ|bản tin|chuyên mục)(?: phát thanh| truyền thanh| phát sóng| phát)|bản tin|lượt phát"),
+    (ActivityKind.BROADCAST, (
+        r"(?:lượt|buổi|lần|chương trình|giờ|bản tin|chuyên mục)(?: phát thanh| truyền thanh| phát sóng| phát)|"
+        r"bản tin|lượt phát"
+    )),
     (ActivityKind.TRAINING, r"(?:lớp|khóa|đợt|hội nghị|buổi|cuộc)(?: tập huấn| bồi dưỡng)(?:,? bồi dưỡng)?|lớp|khóa"),
-    (ActivityKind.DIALOGUE, r"(?:buổi |cuộc |hội nghị )?(?:tọa đàm|toạ đàm|đối thoại|gặp mặt)(?:,? (?:hoặc )?đối thoại)?"),
+    (ActivityKind.DIALOGUE, (
+        r"(?:buổi |cuộc |hội nghị )?(?:tọa đàm|toạ đàm|đối thoại|gặp mặt)(?:,? (?:hoặc )?đối "
+        r"thoại)?"
+    )),
     (ActivityKind.CONTEST, r"cuộc thi|hội thi"),
-    (ActivityKind.PERFORMANCE, r"(?:buổi |chương trình |đêm )?(?:văn nghệ|sân khấu hóa|biểu diễn|chiếu phim|giao lưu văn nghệ)|tiểu phẩm"),
-    (ActivityKind.CONFERENCE, r"hội nghị(?: tuyên truyền)?(?: hoặc sinh hoạt chuyên đề)?|hội thảo|(?:buổi |cuộc |đợt )?sinh hoạt chuyên đề|chuyên đề|buổi tuyên truyền|buổi nói chuyện"),
+    (ActivityKind.PERFORMANCE, (
+        r"(?:buổi |chương trình |đêm )?(?:văn nghệ|sân khấu hóa|biểu diễn|chiếu phim|giao lưu "
+        r"văn nghệ)|tiểu phẩm"
+    )),
+    (ActivityKind.CONFERENCE, (
+        r"hội nghị(?: tuyên truyền)?(?: hoặc sinh hoạt chuyên đề)?|hội thảo|(?:buổi |cuộc |"
+        r"đợt )?sinh hoạt chuyên đề|chuyên đề|buổi tuyên truyền|buổi nói chuyện"
+    )),
     (ActivityKind.MEETING, r"cuộc họp|buổi họp|buổi sinh hoạt"),
-    (ActivityKind.PRINTED, r"(?:bộ |tờ |chiếc |tấm |cái )?(?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu|biển|poster|banner|standee)|cuốn(?: sổ tay| cẩm nang)?|ấn phẩm|bộ tài liệu|tài liệu"),
+    (ActivityKind.PRINTED, (
+        r"(?:bộ |tờ |chiếc |tấm |cái )?(?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu|biển|poster|"
+        r"banner|standee)|cuốn(?: sổ tay| cẩm nang)?|ấn phẩm|bộ tài liệu|tài liệu"
+    )),
     (ActivityKind.INSPECTION, r"(?:cuộc|đợt|lượt|lần)(?: tự)? (?:kiểm tra|giám sát)"),
     (ActivityKind.SURVEY, r"(?:cuộc|đợt|lần) khảo sát|phiếu(?: khảo sát)?"),
     (ActivityKind.DOCUMENT, r"báo cáo|văn bản|kế hoạch"),
-    (ActivityKind.OTHER, r"mô hình(?: mới)?|sáng kiến|giải pháp|lượt người|lượt truy cập|lượt|lần|buổi|cuộc|đợt|hoạt động|sản phẩm|hình thức|tổ dân phố|tổ công nghệ số"),
+    (ActivityKind.OTHER, (
+        r"mô hình(?: mới)?|sáng kiến|giải pháp|lượt người|lượt truy cập|lượt|lần|buổi|cuộc|đợt|hoạt động|sản phẩm|"
+        r"hình thức|tổ dân phố|tổ công nghệ số"
+    )),
 )  # fmt: skip
 KIND_OF = {f"u{index}": kind for index, (kind, _) in enumerate(UNITS)}
 UNIT = "|".join(f"(?P<u{index}>{words})" for index, (_, words) in enumerate(UNITS))
@@ -40,34 +59,54 @@ COMPARATOR = (
 )
 NUMBER = r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?)(?![\w]*/\d)"
 COUNT = re.compile(
-    rf"{COMPARATOR}(?:{NUMBER}|(?<!\w)(?P<w>{'|'.join(WORD_NUMBERS)}))(?: \(\w+\))? (?:{UNIT})(?!\w)(?! (?:thứ|cuối năm))(?P<up> trở lên)?",
+    (
+        rf"{COMPARATOR}(?:{NUMBER}|(?<!\w)(?P<w>{'|'.join(WORD_NUMBERS)}))(?: \(\w+\))? (?:{UNIT})(?!\w)(?! (?:thứ|"
+        rf"cuối năm))(?P<up> trở lên)?"
+    ),
     re.IGNORECASE,
 )
 PERCENT = re.compile(
-    rf"{COMPARATOR}(?P<n>(?<![\w/.])\d{{1,3}}(?:[.,]\d{{1,2}})?(?: ?[-–] ?\d{{1,3}})?) ?%(?P<up> trở lên)?(?: (?:tổng )?(?:số |các )*(?P<noun>[^.;:()%\d]{{2,80}}))?",
+    (
+        rf"{COMPARATOR}(?P<n>(?<![\w/.])\d{{1,3}}(?:[.,]\d{{1,2}})?(?: ?[-–] ?\d{{1,3}})?) "
+        rf"?%(?P<up> trở lên)?(?: (?:tổng )?(?:số |"
+        rf"các )*(?P<noun>[^.;:()%\d]{{2,80}}))?"
+    ),
     re.IGNORECASE,
 )
 ONE_OF = re.compile(
-    r"(?P<c>ít nhất|tối thiểu) (?P<n>một|hai|0?1|0?2) trong (?:số )?(?:các |những )?(?P<unit>hình thức|hoạt động|nội dung|kênh)(?: sau)?",
+    (
+        r"(?P<c>ít nhất|tối thiểu) (?P<n>một|hai|0?1|0?2) trong (?:số )?(?:các |những )?(?P<unit>hình thức|"
+        r"hoạt động|nội dung|kênh)(?: sau)?"
+    ),
     re.IGNORECASE,
 )
 NOUN_END = re.compile(
-    r" (?:được|thuộc|có|tham gia|trên địa bàn|lên|tại|biết|tiếp cận|thực hiện|trong|đạt|hoàn thành|triển khai|phải|hài lòng|nắm|đăng|"
+    r" (?:được|thuộc|có|tham gia|trên địa bàn|lên|tại|biết|tiếp cận|thực hiện|trong|đạt|hoàn thành|triển khai|"
+    r"phải|hài lòng|nắm|đăng|"
     r"sử dụng|là|và được|của|cập nhật|tổ chức|khi|nộp|xây dựng|thường xuyên)\b|,? (?:qua|thông qua|đồng thời)\b|$"
 )
 RATE_OF = re.compile(
     r"[Tt]ỷ lệ (?P<noun>[^.;:()%\d]{2,80}?)(?= (?:được|có|tham gia|hài lòng|tiếp cận|biết|nộp|giải quyết|sử dụng|đạt))"
 )
 PER_UNIT = re.compile(
-    r" ?/ ?(?:0?1 |một )?(?P<p>0?6 tháng|tháng|quý|năm|tuần|ngày|6 tháng|đơn vị|thôn|tổ dân phố)(?:/(?:đơn vị|phòng|cơ quan|thôn))?",
+    (
+        r" ?/ ?(?:0?1 |một )?(?P<p>0?6 tháng|tháng|quý|năm|tuần|ngày|6 tháng|đơn vị|thôn|tổ dân phố)(?:/(?:đơn vị|"
+        r"phòng|cơ quan|thôn))?"
+    ),
     re.I,
 )
 PER_PHRASE = re.compile(
-    r"(?:định kỳ )?(?P<p>(?:trong|mỗi|một|hằng|hàng|từng)(?: (?:0?1|một|mỗi|cả|vòng))? (?:0?6 tháng(?: (?:đầu|cuối) năm)?|tháng|quý|năm|tuần)(?: \d{4})?)(?!\w| \d| [IVX])",
+    (
+        r"(?:định kỳ )?(?P<p>(?:trong|mỗi|một|hằng|hàng|từng)(?: (?:0?1|một|mỗi|cả|vòng))? (?:0?6 tháng(?: (?:đầu|"
+        r"cuối) năm)?|tháng|quý|năm|tuần)(?: \d{4})?)(?!\w| \d| [IVX])"
+    ),
     re.I,
 )
 NAMED = re.compile(
-    r"(?:trong |hết |cuối )?(?:quý (?:IV|III|II|I|[1-4])(?: ?/ ?| năm )\d{4}|tháng \d{1,2}(?: ?/ ?| năm )\d{4})|trong năm \d{4}",
+    (
+        r"(?:trong |hết |cuối )?(?:quý (?:IV|III|II|I|[1-4])(?: ?/ ?| năm )\d{4}|tháng \d{1,2}(?: ?/ ?|"
+        r" năm )\d{4})|trong năm \d{4}"
+    ),
     re.I,
 )
 REGULAR = re.compile(r"định kỳ", re.I)
@@ -282,23 +321,26 @@ def _options(text: str) -> tuple[str, ...]:
 
 
 SPLIT = re.compile(
-    r"; |, và |, trong đó | và (?=(?:có|tổ chức|đăng|phát|ít nhất|tối thiểu|\d))|, (?=(?:có |tổ chức |ít nhất |tối thiểu |\d))"
+    r"; |, và |, trong đó | và (?=(?:có|tổ chức|đăng|phát|ít nhất|tối thiểu|\d))|, (?=(?:có |tổ chức |ít nhất |"
+    r"tối thiểu |\d))"
 )
+
+
+LINK = re.compile(r"(?:,? (?:và|trong đó)|,) $")
 
 
 def clauses(text: str, found: list[Quantity]) -> list[tuple[int, int, list[Quantity]]]:
     """A sentence cut so that each piece holds one quantity where the wording allows it; a piece keeps its offsets."""
     cuts = [0]
-    for before, after in zip(found, found[1:], strict=False):
-        last = None
-        for last in SPLIT.finditer(text, before.end, after.start + 1):
-            pass
-        if last:
-            cuts.append(last.end())
+    for before, after in pairwise(found):
+        places = list(SPLIT.finditer(text, before.end, after.start + 1))
+        if places:
+            cuts.append(places[-1].end())
     cuts.append(len(text))
     pieces: list[tuple[int, int, list[Quantity]]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [item for item in found if start <= item.start < end]
         if inside:
-            pieces.append((start, end, inside))
+            link = LINK.search(text, inside[-1].end, end) if end < len(text) else None
+            pieces.append((start, link.start() if link else end, inside))
     return pieces

@@ -136,9 +136,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A target made countable. ``n`` per ``per`` (COUNT, DELIVERABLE), ``percent`` (RATIO, COVERAGE = all of them);
-    ``above``: strictly more. ``activity``, ``channel``, ``audience`` are codes of ``vanban.vocabulary``; ``options``
-    are the kinds of activity of which one is enough. ``start``/``end`` (``from``/``to`` in JSON) where the text limits the time."""
+    """A target made countable. ``n`` per ``per`` (COUNT, DELIVERABLE), ``percent`` (RATIO, COVERAGE = all of
+    them); ``above``: strictly more. ``activity``, ``channel``, ``audience`` are codes of ``vanban.vocabulary``;
+    ``options`` are the kinds of activity of which one is enough. ``start``/``end`` (``from``/``to`` in JSON)
+    where the text limits the time."""
 
     kind: MeasureKind
     n: int | None = None

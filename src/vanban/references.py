@@ -2,7 +2,8 @@
 
 A number is looked for first, mended where a line end or a blank broke it ("154/2025/NĐ- CP", "749/QĐ TTg"); then its
 kind is read to the left, its date and issuer to the right. Laws named without a number, the technical standards
-(TCVN …) and the unnumbered plan of a legal basis follow. Forms of numbers: Nghị định 30/2020/NĐ-CP, Hướng dẫn 36-HD/VPTW.
+(TCVN …) and the unnumbered plan of a legal basis follow.
+Forms of numbers: Nghị định 30/2020/NĐ-CP, Hướng dẫn 36-HD/VPTW.
 """
 
 import re
@@ -11,17 +12,20 @@ from dataclasses import dataclass, replace
 from vanban.blocks import UPPER
 from vanban.dates import DAY, parse_day
 from vanban.flat import fold
+from vanban.source import Span
 
 KINDS = (
-    "Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Thông tư liên tịch|Thông tư|Công văn|Công điện|"
-    "văn bản|Văn bản|Kết luận|Hướng dẫn|Chương trình hành động|Chương trình|Thông báo|Đề án|Tờ trình|Báo cáo|Quy định|Quy chế|"
+    "Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Thông tư liên tịch|Thông tư|"
+    "Công văn|Công điện|"
+    "văn bản|Văn bản|Kết luận|Hướng dẫn|Chương trình hành động|Chương trình|Thông báo|Đề án|Tờ trình|Báo cáo|"
+    "Quy định|Quy chế|"
     "Thông tri|Bộ luật|Luật|Pháp lệnh|Lệnh|Quyết nghị|Giấy mời"
 )
 KIND_OF = {
     "NQ": "Nghị quyết", "NĐ": "Nghị định", "QĐ": "Quyết định", "CT": "Chỉ thị", "KH": "Kế hoạch", "TT": "Thông tư",
     "TTLT": "Thông tư liên tịch", "CV": "Công văn", "CĐ": "Công điện", "KL": "Kết luận", "HD": "Hướng dẫn",
-    "CTR": "Chương trình", "CTRHĐ": "Chương trình hành động", "TB": "Thông báo", "ĐA": "Đề án", "TTR": "Tờ trình", "BC": "Báo cáo", "QC": "Quy chế",
-    "QH": "Luật", "UBTVQH": "Nghị quyết",
+    "CTR": "Chương trình", "CTRHĐ": "Chương trình hành động", "TB": "Thông báo", "ĐA": "Đề án", "TTR": "Tờ trình",
+    "BC": "Báo cáo", "QC": "Quy chế", "QH": "Luật", "UBTVQH": "Nghị quyết",
 }  # fmt: skip
 SEP = r" ?[-–/] ?"
 SUFFIX = r"[A-ZĐƯ][A-Za-zĐđƯư]{0,14}\d{0,3}(?!\w)"
@@ -33,22 +37,24 @@ CODE = re.compile(
 LEFT = re.compile(rf"(?P<kind>{KINDS})(?: (?P<name>[{UPPER}][^.;:()\d]{{2,90}}?))??(?: ?,? số)? ?:? ?$")
 DATE = re.compile(rf" ?,?(?: ?\(?ngày)? (?P<d>{DAY})")
 PROPER = rf"(?: [{UPPER}]\w*){{1,3}}"
-ISSUER = re.compile(
-    r" (?:của|do) (?P<i>"
-    r"Thủ tướng Chính phủ|Chính phủ|(?:Ủy ban|UB) [Tt]hường vụ Quốc hội|Quốc hội|Bộ Chính trị|Ban Bí thư|"
-    r"Ban Chấp hành (?:Trung ương|Đảng bộ)(?: Đảng)?|(?:Ban Thường vụ |BTV )?(?:Tỉnh|Thành|Đảng|Huyện|Quận) [uủ][ỷy]|"
-    r"(?:Ban Thường vụ |BTV )?(?:Tỉnh|Thành|Đảng|Huyện|Quận)[ ]?[uủ][ỷy](?: (?:tỉnh|thành phố|phường|xã))?" + f"(?:{PROPER})?|"
-    r"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)(?: (?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Pp]hường|[Xx]ã|[Qq]uận|[Hh]uyện|[Tt]hị trấn|[Đđ]ặc khu))?"
-    + f"(?:{PROPER})?|"
-    r"(?:Bộ trưởng )?(?:Bộ|Sở|Văn phòng) " + rf"[{UPPER}]\w*(?:,? (?:và )?(?:[{UPPER}]\w*|[a-zà-ỹđ]+)(?= (?:và )?[{UPPER}a-zà-ỹđ]|[,.;]|$)){{0,5}}?|"
-    r"Ban Chỉ đạo [^;,.()]{0,60})"
-)  # fmt: skip
+WORDS = rf"[{UPPER}]\w*(?:,? (?:và )?(?:[{UPPER}]\w*|[a-zà-ỹđ]+)(?= (?:và )?[{UPPER}a-zà-ỹđ]|[,.;]|$)){{0,5}}?"
+LEVEL = r"(?: (?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Pp]hường|[Xx]ã|[Qq]uận|[Hh]uyện|[Tt]hị trấn|[Đđ]ặc khu))?"
+ISSUERS = (
+    r"Thủ tướng Chính phủ|Chính phủ|(?:Ủy ban|UB) [Tt]hường vụ Quốc hội|Quốc hội|Bộ Chính trị|Ban Bí thư",
+    r"Ban Chấp hành (?:Trung ương|Đảng bộ)(?: Đảng)?",
+    rf"(?:Ban Thường vụ |BTV )?(?:Tỉnh|Thành|Đảng|Huyện|Quận) ?[uủ][ỷy]{LEVEL}(?:{PROPER})?",
+    rf"(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân){LEVEL}(?:{PROPER})?",
+    rf"(?:Bộ trưởng )?(?:Bộ|Sở|Văn phòng) {WORDS}",
+    r"Ban Chỉ đạo [^;,.()]{0,60}",
+)
+ISSUER = re.compile(rf" (?:của|do) (?P<i>{'|'.join(ISSUERS)})")
 ABOUT = re.compile(r",? ?(?:\)|về(?: việc)?|ban hành|phê duyệt|quy định|sửa đổi|triển khai) ")
 TITLE_END = re.compile(r"[;.]|, trong đó| và (?:Chỉ thị|Nghị quyết|Quyết định|Kế hoạch)|$")
 STANDARD = re.compile(r"(?:TCVN (?:ISO(?:/IEC)? )?|ISO )\d{4,5}(?:[:-]\d{4})?")
 LAW_NAMES = (
     "Phổ biến,? giáo dục,? pháp luật|Cán bộ,? công chức|Viên chức|Tổ chức Chính phủ|Tổ chức chính quyền địa phương|"
-    "Tiếp cận thông tin|Ban hành văn bản quy phạm pháp luật|Giao dịch điện tử|Báo chí|An ninh mạng|An toàn thông tin mạng|"
+    "Tiếp cận thông tin|Ban hành văn bản quy phạm pháp luật|Giao dịch điện tử|Báo chí|An ninh mạng|"
+    "An toàn thông tin mạng|"
     "Bảo vệ dữ liệu cá nhân|Khiếu nại|Tố cáo|Tiếp công dân|Thực hiện dân chủ ở cơ sở|Ngân sách nhà nước|"
     "Thi đua,? khen thưởng|[Pp]hòng,? chống tham nhũng(?:, lãng phí, tiêu cực)?|Căn cước(?: công dân)?|Đất đai|Hộ tịch|"
     "Cư trú|Công nghệ thông tin|Công nghiệp công nghệ số|Đầu tư công|Doanh nghiệp|Xử lý vi phạm hành chính|Lưu trữ|"
@@ -58,13 +64,14 @@ LAW = re.compile(
     rf"(?P<kind>Bộ luật|Luật|Pháp lệnh) (?P<name>{LAW_NAMES})(?: (?:\(sửa đổi\) )?năm (?P<y>\d{{4}}))?(?!\w)"
 )
 BASIS = re.compile(
-    rf"(?:^|[;.] )(?:Căn cứ|Thực hiện|Căn cứ vào) (?:các |theo )?(?P<t>(?P<kind>{KINDS}) [^;.]{{5,200}}?(?:năm \d{{4}}|(?=;|\.|,|$)))"
+    rf"(?:^|[;.] )(?:Căn cứ|Thực hiện|Căn cứ vào) (?:các |"
+    rf"theo )?(?P<t>(?P<kind>{KINDS}) [^;.]{{5,200}}?(?:năm \d{{4}}|(?=;|\.|,|$)))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One mention: offsets in the flat text and what was read there."""
+    """One mention: offsets in the flat text, what was read there, and (once known) the ``place`` in the source."""
 
     start: int
     end: int
@@ -75,6 +82,7 @@ class Act:
     issuer: str | None = None
     title: str | None = None
     name: str | None = None
+    place: Span = (0, 0)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -176,21 +184,29 @@ def _basis(text: str) -> list[Act]:
 def merge(acts: list[Act]) -> list[Act]:
     """One entry for each distinct act: the first mention, completed by what later ones add. Two mentions with one
     number but different dates stay two."""
+    named = {(act.kind, fold(act.name)): act.key for act in acts if act.number and act.name}
     kept: dict[tuple[str, str], list[Act]] = {}
     for act in acts:
-        same = kept.setdefault(act.key, [])
+        key = act.key if act.number else named.get((act.kind, fold(act.name or "")), act.key)
+        same = kept.setdefault(key, [])
         for index, other in enumerate(same):
             if _agree(act, other):
-                same[index] = replace(
-                    other,
-                    date=other.date or act.date,
-                    issuer=other.issuer or act.issuer,
-                    title=other.title or act.title,
-                )
+                same[index] = _completed(other, act)
                 break
         else:
             same.append(act)
     return [act for same in kept.values() for act in same]
+
+
+def _completed(one: Act, two: Act) -> Act:
+    return replace(
+        one,
+        number=one.number or two.number,
+        as_written=one.as_written or two.as_written,
+        date=one.date or two.date,
+        issuer=one.issuer or two.issuer,
+        title=one.title or two.title,
+    )
 
 
 def _agree(one: Act, two: Act) -> bool:

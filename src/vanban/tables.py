@@ -6,6 +6,7 @@ starts and what follows them is the deadline. A person has to confirm the result
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vanban.flat import Flat, clean, fold
 from vanban.organisations import Found, unit_at
@@ -13,7 +14,10 @@ from vanban.source import Cell, Line, Source, Table
 
 COLUMNS = (
     ("number", re.compile(r"^(?:s?tt|số tt|số thứ tự)$")),
-    ("lead", re.compile(r"chủ trì|(?:đơn vị|cơ quan|bộ phận|người) (?:được giao )?(?:thực hiện|phụ trách|đầu mối)|phụ trách|^thực hiện$")),
+    ("lead", re.compile(
+        r"chủ trì|(?:đơn vị|cơ quan|bộ phận|người) (?:được giao )?(?:thực hiện|phụ trách|đầu mối)|phụ trách|"
+        r"^thực hiện$"
+    )),
     ("coordinating", re.compile(r"phối hợp")),
     ("deadline", re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|hạn")),
     ("output", re.compile(r"sản phẩm|kết quả|đầu ra")),
@@ -28,7 +32,8 @@ ROW_FIRST = re.compile(r"^(\d{1,3})\. (?=\S)")
 ROW_LAST = re.compile(r"(?:^|.* )(\d{1,3})\.$")
 LINE = re.compile(r"[^\n]+")
 DEADLINE_START = re.compile(
-    r"(?:Chậm nhất|Muộn nhất|Trong|Định kỳ|Theo|Hằng|Hàng|Thường xuyên|Trước|Quý|Tháng|Năm|Từ|Cả năm|Ngày|Khi|Sau|Hoàn thành|\d{1,2}/\d)"
+    r"(?:Chậm nhất|Muộn nhất|Trong|Định kỳ|Theo|Hằng|Hàng|Thường xuyên|Trước|Quý|Tháng|Năm|Từ|Cả năm|Ngày|Khi|"
+    r"Sau|Hoàn thành|\d{1,2}/\d)"
 )
 
 
@@ -172,7 +177,7 @@ def _row_numbers(text: str, begin: int, starts: list[int]) -> list[tuple[int, in
     """Where the running numbers of the rows stand; the first may share a line with the header."""
     found: list[tuple[int, int]] = []
     bounds = [begin, *starts, len(text) + 1]
-    for start, after in zip(bounds, bounds[1:], strict=False):
+    for start, after in pairwise(bounds):
         line = text[start : after - 1]
         shift = start + len(line) - len(line.lstrip())
         place = _number_place(line.strip(), len(found) + 1)

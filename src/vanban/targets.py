@@ -93,19 +93,22 @@ def _modality(text: str, item: Quantity) -> Modality:
 
 
 def _share_periods(source: str, targets: list[Target]) -> list[Target]:
-    """ "02 chuyên mục, 04 phóng sự và 12 tin bài trong năm": the period at the end of a list holds for all of it; after
-    a semicolon a new statement begins."""
+    """ "02 chuyên mục, 04 phóng sự và 12 tin bài trong năm": the period at the end of a list holds for all of
+    it; after a semicolon a new statement begins."""
     shared: list[Target] = []
     for target in reversed(targets):
-        after = shared[-1] if shared else None
-        between = source[target.span[1] - 2 : after.span[0]] if after else ""
-        joined = bool(after) and ";" not in between and "." not in between and len(target.text) < 60
-        if after and joined and not target.period and after.period and "định kỳ" not in after.period.casefold():
-            measure = replace(target.measure, per=after.measure.per, start=after.measure.start, end=after.measure.end)
-            doubts = tuple(code for code in target.doubts if code != "quantity_period_missing")
-            target = replace(target, period=after.period, measure=measure, doubts=doubts)
-        shared.append(target)
+        shared.append(_sharing(source, target, shared[-1]) if shared else target)
     return shared[::-1]
+
+
+def _sharing(source: str, target: Target, after: Target) -> Target:
+    between = source[target.span[1] - 2 : after.span[0]]
+    joined = ";" not in between and "." not in between and len(target.text) < 60
+    if not joined or target.period or not after.period or "định kỳ" in after.period.casefold():
+        return target
+    measure = replace(target.measure, per=after.measure.per, start=after.measure.start, end=after.measure.end)
+    doubts = tuple(code for code in target.doubts if code != "quantity_period_missing")
+    return replace(target, period=after.period, measure=measure, doubts=doubts)
 
 
 def _with_lead(target: Target, tasks: list[Task]) -> Target:

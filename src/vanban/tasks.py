@@ -21,7 +21,8 @@ from vanban.source import Cell, Source, Span
 from vanban.tables import TaskRow
 
 ATTRIBUTE = re.compile(
-    r"(?:(?P<lead>(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|thực hiện|đầu mối)(?: thực hiện)?|Chủ trì|Phụ trách)|"
+    r"(?:(?P<lead>(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|thực hiện|đầu mối)(?: thực hiện)?|"
+    r"Chủ trì|Phụ trách)|"
     r"(?P<with>(?:Cơ quan|Đơn vị|Bộ phận)? ?[Pp]hối hợp(?: thực hiện)?)|"
     r"(?P<time>Thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|tổ chức))?|Tiến độ|Hoàn thành)|"
     r"(?P<output>Sản phẩm|Kết quả|Đầu ra)(?: đầu ra| hoàn thành)?) ?: "
@@ -29,8 +30,9 @@ ATTRIBUTE = re.compile(
 COLON = re.compile(r" ?[:;] ?")
 SERVES = re.compile(r" (?:có trách nhiệm|chịu trách nhiệm)(?: |: ?)")
 GENERIC = re.compile(
-    r"(?:nghiêm túc|tích cực|khẩn trương|chủ động|tập trung|phối hợp)?[ ,]*(?:(?:phối hợp|tổ chức|triển khai|tổ chức triển khai)[ ,]*)*"
-    r"thực hiện(?: (?:tốt|nghiêm túc|đảm bảo|bảo đảm|có hiệu quả|đầy đủ|hiệu quả|kế hoạch này|các nội dung|theo))*[^.;]{0,80}[./ ]*$",
+    r"(?:(?:nghiêm túc|tích cực|khẩn trương|chủ động|tập trung|phối hợp|tổ chức|triển khai)[ ,]*){0,6}"
+    r"thực hiện(?: (?:tốt|nghiêm túc|đảm bảo|bảo đảm|có hiệu quả|đầy đủ|hiệu quả|kế hoạch này|các nội dung|theo)){0,6}"
+    r"[^.;]{0,80}[./ ]*$",
     re.I,
 )
 TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh", re.I)
@@ -157,7 +159,7 @@ class Tasks:
         """Duties in the closing paragraph; "thực hiện nghiêm túc" and "nếu có vướng mắc" are none."""
         for start, end in sentences(flat.text):
             text = flat.text[start:end]
-            if text.startswith("Trên đây") or TROUBLE.search(text) or not DUTY.search(text) or GENERIC.fullmatch(text):
+            if text.startswith("Trên đây") or TROUBLE.search(text) or not DUTY.search(text) or _is_generic(text):
                 continue
             skip = SUBJECT.match(text) or AFTER_BASIS.match(text)
             at = skip.end() if skip else 0
@@ -202,6 +204,12 @@ class Tasks:
                 doubts=_settled(task, row, when[1] if when else ()),
             )
         )
+
+
+def _is_generic(text: str) -> bool:
+    """ "Yêu cầu các đơn vị nghiêm túc thực hiện Kế hoạch này": an order to comply, not a task."""
+    verb = VERB.search(text)
+    return bool(verb and GENERIC.match(text, verb.start() + 1) and not DUTY.search(text))
 
 
 def _settled(task: Task, row: TaskRow, more: tuple[str, ...]) -> tuple[str, ...]:

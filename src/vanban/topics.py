@@ -15,24 +15,43 @@ WORDS: tuple[tuple[Topic, str], ...] = (
     (Topic.TWO_LEVELS, r"0?2 cấp|hai cấp|phân cấp|phân quyền|ủy quyền|sắp xếp đơn vị hành chính|chính quyền đô thị"),
     (Topic.DISCIPLINE, r"kỷ luật|kỷ cương|đạo đức công vụ|quy tắc ứng xử|văn hóa công (?:vụ|sở)|thái độ"),
     (Topic.PROCEDURES, r"thủ tục hành chính|tthc|một cửa|kiểm soát thủ tục|bộ phận (?:một cửa|tiếp nhận)"),
-    (Topic.DIGITAL, r"chuyển đổi số|(?:chính quyền|chính phủ) (?:điện tử|số)|công nghệ thông tin|kinh tế số|định danh|đề án 06|dữ liệu"),
+    (Topic.DIGITAL, (
+        r"chuyển đổi số|(?:chính quyền|chính phủ) (?:điện tử|số)|công nghệ thông tin|kinh tế số|định danh|đề án 06|"
+        r"dữ liệu"
+    )),
     (Topic.CIVIL_SERVICE, r"công vụ|công chức|viên chức|tuyển dụng|tinh giản biên chế|nhân tài"),
     (Topic.ORGANISATION, r"tổ chức bộ máy|bộ máy|sắp xếp, kiện toàn|kiện toàn|tinh gọn"),
     (Topic.PUBLIC_FINANCE, r"tài chính công|tự chủ|tài chính|ngân sách|kinh phí"),
     (Topic.INSTITUTIONS, r"thể chế|văn bản quy phạm|hoàn thiện (?:thể chế|cơ chế)"),
     (Topic.LEADERSHIP, r"người đứng đầu|cấp ủy|vai trò, trách nhiệm|chỉ đạo quyết liệt"),
     (Topic.RESULTS, r"kết quả|tồn tại|hạn chế|tình hình triển khai"),
-    (Topic.POLICY, r"quan điểm|chủ trương|chính sách|chương trình tổng thể|nghị quyết|quyết định số|tầm quan trọng|ý nghĩa"),
+    (Topic.POLICY, (
+        r"quan điểm|chủ trương|chính sách|chương trình tổng thể|nghị quyết|quyết định số|tầm "
+        r"quan trọng|ý nghĩa"
+    )),
 )  # fmt: skip
 PATTERNS = tuple((topic, re.compile(words)) for topic, words in WORDS)
 
 AUDIENCE_WORDS: tuple[tuple[Audience, str], ...] = (
-    (Audience.REPORTERS, r"(?:đội ngũ )?(?:báo cáo viên|tuyên truyền viên|cộng tác viên|phóng viên|biên tập viên)(?:, (?:báo cáo viên|tuyên truyền viên|biên tập viên))*"),
-    (Audience.OFFICIALS, r"(?:đội ngũ )?cán bộ(?:,? (?:và )?(?:công chức|viên chức|người lao động|đảng viên))+|(?<!cán bộ, )công chức, viên chức(?:(?:,| và) người lao động)?|cán bộ quản lý|người đứng đầu(?: (?:các )?cơ quan(?:, (?:tổ chức|đơn vị))?)?|đảng viên"),
+    (Audience.REPORTERS, (
+        r"(?:đội ngũ )?(?:báo cáo viên|tuyên truyền viên|cộng tác viên|phóng viên|"
+        r"biên tập viên)(?:, (?:báo cáo viên|tuyên truyền viên|biên tập viên))*"
+    )),
+    (Audience.OFFICIALS, (
+        r"(?:đội ngũ )?cán bộ(?:,? (?:và )?(?:công chức|viên chức|người lao động|đảng viên))+|"
+        r"(?<!cán bộ, )công chức, viên chức(?:(?:,| và) người lao động)?|cán bộ quản lý|"
+        r"người đứng đầu(?: (?:các )?cơ quan(?:, (?:tổ chức|đơn vị))?)?|đảng viên"
+    )),
     (Audience.MEMBERS, r"(?:các )?(?:đoàn viên, hội viên|hội viên, đoàn viên|đoàn viên|hội viên)"),
     (Audience.BUSINESSES, r"(?:cộng đồng )?doanh nghiệp(?:, hộ kinh doanh)?|hộ kinh doanh|hợp tác xã"),
-    (Audience.RESIDENTS, r"(?:các tầng lớp |mọi tầng lớp |quần chúng )nhân dân|người dân|công dân|nhân dân|hộ gia đình|thanh niên|học sinh"),
-    (Audience.ORGANISATIONS, r"(?:các )?tổ chức (?:chính trị ?[-–] ?xã hội|xã hội|đoàn thể)|(?:các )?đoàn thể|(?:cơ quan, )?tổ chức(?=[,;.]| và| đối| được)"),
+    (Audience.RESIDENTS, (
+        r"(?:các tầng lớp |mọi tầng lớp |quần chúng )nhân dân|người dân|công dân|nhân dân|hộ gia đình|thanh niên|"
+        r"học sinh"
+    )),
+    (Audience.ORGANISATIONS, (
+        r"(?:các )?tổ chức (?:chính trị ?[-–] ?xã hội|xã hội|đoàn thể)|(?:các )?đoàn thể|"
+        r"(?:cơ quan, )?tổ chức(?=[,;.]| và| đối| được)"
+    )),
 )  # fmt: skip
 AUDIENCE_OF = {f"a{index}": audience for index, (audience, _) in enumerate(AUDIENCE_WORDS)}
 AUDIENCE = re.compile(
