@@ -1,0 +1,206 @@
+"""The words of a report: figures as Vietnamese administrative sentences. No sentence says more than its
+figures."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from lantoa.core.grades import EvidenceGrade
+from lantoa.core.periods import PeriodKind
+from lantoa.plans.rules.commitment import MeasureKind, Modality
+from lantoa.progress.rules import ProgressState
+from lantoa.reports.rules.facts import Figure, Line, PlanNamed, ReportFacts, Tally, Upcoming
+
+
+def number(value: int) -> str:
+    """ "0", "02", "15", "1.200": a figure from 1 to 9 takes a 0, thousands a full stop."""
+    return f"{value:02}" if 0 < value < 10 else f"{value:,}".replace(",", ".")
+
+
+def percent(value: Decimal) -> str:
+    """ "83,33%", "100%": a decimal comma, no idle zeros."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") + "%"
+
+
+def day(value: date) -> str:
+    """ "05/08/2025"."""
+    return f"{value:%d/%m/%Y}"
+
+
+def lowered(text: str) -> str:
+    """A label within a sentence: the first letter small, unless the word is an abbreviation."""
+    word = text.split(" ", 1)[0]
+    return text if word.isupper() and len(word) > 1 else text[:1].lower() + text[1:]
+
+
+def period_name(facts: ReportFacts) -> str:
+    """ "quý III năm 2025", "tháng 8 năm 2025", "6 tháng đầu năm 2025", as titles of reports say it."""
+    label = lowered(facts.period.label)
+    if facts.period.kind in (PeriodKind.MONTH, PeriodKind.QUARTER):
+        name, year = label.rsplit("/", 1)
+        return f"{name} năm {year}"
+    return label
+
+
+def plan_named(plan: PlanNamed, issuer: str = "") -> str:
+    """ "Kế hoạch số 05/KH-UBND ngày 10/01/2025 của … về …": what is not known is left out."""
+    parts = ["Kế hoạch"]
+    if plan.number:
+        parts.append(f"số {plan.number}")
+    if plan.issued_on:
+        parts.append(f"ngày {day(plan.issued_on)}")
+    if issuer:
+        parts.append(f"của {issuer}")
+    title = lowered(" ".join(plan.title.split()))
+    title = title.removeprefix("kế hoạch ").removeprefix("về việc ").removeprefix("về ")
+    return " ".join([*parts, f"về {title}"]) if title else " ".join(parts)
+
+
+def needed(line: Line) -> str:
+    """What the plan asks, for the column "Chỉ tiêu": "06", "trên 80%", "01 sản phẩm/kỳ"."""
+    figure = line.latest
+    if line.measure_kind is MeasureKind.RATIO:
+        if figure.percent_needed is None:
+            return ""
+        return f"{'trên ' if figure.above else ''}{percent(figure.percent_needed)}"
+    return number(line.need)
+
+
+def reached(line: Line) -> str:
+    """What was done, for the column "Kết quả": "05", "95/120 (79,17%)", "Chưa đo"."""
+    if line.measure_kind is not MeasureKind.RATIO:
+        runs = not all(figure.closed for figure in line.figures)
+        here = f" (trong kỳ: {number(line.in_period)})" if runs and line.in_period != line.have else ""
+        return number(line.have) + here
+    figure = line.latest
+    if figure.percent is None or figure.numerator is None or figure.denominator is None:
+        return "Chưa đo"
+    return f"{number(figure.numerator)}/{number(figure.denominator)} ({percent(figure.percent)})"
+
+
+def judged(line: Line) -> str:
+    """The judgement of a line, for the column "Đánh giá"; work that still runs says so."""
+    state = line.state
+    if state is ProgressState.DONE:
+        return "Hoàn thành"
+    if state in (ProgressState.LATE, ProgressState.MISSED) and all(figure.closed for figure in line.figures):
+        return "Chưa đạt"
+    return {
+        ProgressState.ON_PACE: "Đang thực hiện",
+        ProgressState.NOT_DUE: "Đang thực hiện, chưa đến hạn",
+        ProgressState.AT_RISK: "Đang thực hiện, có nguy cơ chậm",
+        ProgressState.WAITING_DATE: lowered_waiting(line.figures[-1]),
+    }.get(state, state.label)
+
+
+def lowered_waiting(figure: Figure) -> str:
+    """What a window waits for."""
+    return figure.waiting_for or ProgressState.WAITING_DATE.label
+
+
+def overview(facts: ReportFacts) -> str:
+    """How much was done in the report's days."""
+    data = facts.period.data
+    text = (
+        f"Trong kỳ báo cáo (số liệu từ ngày {day(data.start)} đến ngày {day(data.end)}) đã thực hiện "
+        f"{number(len(facts.activity_ids))} hoạt động thông tin, tuyên truyền về cải cách hành chính"
+    )
+    people = f", với {number(facts.people)} lượt người tham dự, tiếp cận" if facts.people else ""
+    return f"{text}{people}."
+
+
+def fulfilment(facts: ReportFacts) -> str:
+    """How many of the plan's commitments were due and how many of those are fulfilled; the rest still
+    runs."""
+    owed, due, done = len(facts.owed), len(facts.due), len(facts.fulfilled)
+    if not owed:
+        return "Trong kỳ không có chỉ tiêu, nhiệm vụ nào của kế hoạch phải thực hiện."
+    text = f"Kế hoạch có {number(owed)} chỉ tiêu, nhiệm vụ thực hiện trong kỳ"
+    if facts.percent_done is not None:
+        text += f"; {number(due)} đã đến hạn hoặc đã hoàn thành, trong đó {number(done)} hoàn thành "
+        text += f"({percent(facts.percent_done)}), {number(due - done)} chưa đạt"
+    return f"{text}; {number(owed - due)} đang thực hiện, chưa đến hạn." if owed > due else f"{text}."
+
+
+def tally(one: Tally) -> str:
+    """ "Hệ thống truyền thanh: 18 lượt", with people where they were counted."""
+    people = f", {number(one.people)} lượt người" if one.people else ""
+    return f"{one.label}: {number(one.pieces)} lượt{people}"
+
+
+def shortcoming(line: Line) -> str:
+    """What is late, missed or at risk in a line, window by window."""
+    told = "; ".join(_short_window(line.measure_kind, figure) for figure in line.short)
+    lead = f" ({line.lead})" if line.lead else ""
+    return f"{quoted(line.title)}{lead}: {told}"
+
+
+def _short_window(kind: MeasureKind, figure: Figure) -> str:
+    where = lowered(figure.label)
+    if figure.state is ProgressState.AT_RISK:
+        return f"{where} {_so_far(kind, figure)}, có nguy cơ chậm so với hạn {day(figure.due_on or figure.window.end)}"
+    if figure.closed:
+        return f"{where} {_so_far(kind, figure)}"
+    return f"{where} {_so_far(kind, figure)}, quá hạn từ ngày {day(figure.due_on or figure.window.end)}"
+
+
+def _so_far(kind: MeasureKind, figure: Figure) -> str:
+    if kind is MeasureKind.RATIO:
+        if figure.percent is None:
+            return "chưa đo"
+        aim = f"{'trên ' if figure.above else ''}{percent(figure.percent_needed or Decimal(100))}"
+        return f"mới đạt {percent(figure.percent)} (chỉ tiêu {aim})"
+    if figure.have == 0:
+        return "chưa thực hiện"
+    return f"mới đạt {number(figure.have)}/{number(figure.need)}, còn thiếu {number(figure.remaining)}"
+
+
+def upcoming(windows: Sequence[Upcoming]) -> str:
+    """One commitment's windows of the next period in one sentence."""
+    first = windows[0]
+    asked = "đề nghị " if first.modality is Modality.REQUESTED else ""
+    lead = f" ({asked}{first.lead} chủ trì)" if first.lead else ""
+    return f"{quoted(first.title)}{lead}: {_when(windows)}"
+
+
+def _when(windows: Sequence[Upcoming]) -> str:
+    dated = [day(one.figure.due_on) for one in windows if one.figure.due_on]
+    waits = {lowered(one.figure.waiting_for) for one in windows if not one.figure.due_on and one.figure.waiting_for}
+    said = [f"hạn {', '.join(dict.fromkeys(dated))}"] if dated else []
+    return "; ".join([*said, *sorted(waits)]) or "thường xuyên"
+
+
+def upcoming_by_commitment(facts: ReportFacts) -> list[list[Upcoming]]:
+    """The next period's work, one list for each commitment, in order of the first date."""
+    order = {one.commitment_id: index for index, one in reversed(list(enumerate(facts.upcoming)))}
+    ranked = sorted(facts.upcoming, key=lambda one: order[one.commitment_id])
+    return [list(found) for _, found in groupby(ranked, key=lambda one: one.commitment_id)]
+
+
+def quoted(title: str, most: int = 200) -> str:
+    """A commitment's sentence on one line, without its final mark; a very long one is cut at a word."""
+    text = " ".join(title.split()).rstrip(".;:, ")
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
+
+
+def references(refs: Iterable[str]) -> str:
+    """ "MC-001, MC-003 - MC-007": three references in a row and more are drawn together."""
+    runs: list[list[str]] = []
+    for ref in refs:
+        if runs and _serial(ref) == _serial(runs[-1][-1]) + 1:
+            runs[-1].append(ref)
+        else:
+            runs.append([ref])
+    return ", ".join(f"{run[0]}\u00a0- {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def _serial(ref: str) -> int:
+    return int(ref.rpartition("-")[2])
+
+
+def grades_note() -> str:
+    """What the grades in the annex mean."""
+    told = "; ".join(f"{grade.value} - {lowered(grade.label)}" for grade in EvidenceGrade)
+    return f"Ghi chú về bậc minh chứng: {told}."
