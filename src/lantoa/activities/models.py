@@ -3,6 +3,7 @@
 from django.db import models
 
 from lantoa.communes.models import Person, Unit
+from lantoa.core.folding import fold
 from lantoa.core.grades import EvidenceGrade
 from lantoa.core.tenancy import CommuneModel
 from lantoa.files.models import StoredFile
@@ -26,6 +27,7 @@ class Activity(CommuneModel):
     place = models.CharField("địa điểm", max_length=200, blank=True)
     note = models.TextField("ghi chú", blank=True)
     integrated = models.BooleanField("lồng ghép trong cuộc họp, hoạt động khác", default=False)
+    folded = models.TextField(editable=False, default="", help_text="Title, place and note for searching: core.folding")
     logged_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True)
@@ -39,6 +41,15 @@ class Activity(CommuneModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.folded = fold(f"{self.title} {self.place} {self.note}")
+        super().save(*args, **kwargs)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back: it stays to be read and counts no more."""
+        return self.withdrawn_at is not None
 
 
 class Service(CommuneModel):
