@@ -18,6 +18,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.manager import JobManager
 
+from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope
 
@@ -136,13 +137,25 @@ def run_worker(*, concurrency: int = 2, wait: bool = True, name: str = "lantoa")
 async def _work(*, concurrency: int, wait: bool, name: str) -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
         async with worker_app.open_async():
-            await worker_app.run_worker_async(
-                name=name,
-                concurrency=concurrency,
-                wait=wait,
-                update_heartbeat_interval=HEARTBEAT_SECONDS,
-                stalled_worker_timeout=STALLED_SECONDS,
-                delete_jobs=DeleteJobCondition.SUCCESSFUL,
-                shutdown_graceful_timeout=10,
-                install_signal_handlers=wait,
-            )
+            while True:
+                await worker_app.run_worker_async(
+                    name=name,
+                    concurrency=concurrency,
+                    wait=wait,
+                    update_heartbeat_interval=HEARTBEAT_SECONDS,
+                    stalled_worker_timeout=STALLED_SECONDS,
+                    delete_jobs=DeleteJobCondition.SUCCESSFUL,
+                    shutdown_graceful_timeout=10,
+                    install_signal_handlers=wait,
+                )
+                if wait or not await _more_to_do(worker_app):
+                    return
+
+
+async def _more_to_do(worker_app: Any) -> bool:
+    """Jobs that stood behind another with the same lock are not seen by a worker that only does what it finds."""
+    todo = await worker_app.job_manager.list_jobs_async(status="todo")
+    moment = clock.now()
+    return any(
+        job.task_name in worker_app.tasks and (job.scheduled_at is None or job.scheduled_at <= moment) for job in todo
+    )
