@@ -137,6 +137,7 @@ def run_worker(*, concurrency: int = 2, wait: bool = True, name: str = "lantoa")
 async def _work(*, concurrency: int, wait: bool, name: str) -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
         async with worker_app.open_async():
+            seen: set[int | None] | None = None
             while True:
                 await worker_app.run_worker_async(
                     name=name,
@@ -148,14 +149,18 @@ async def _work(*, concurrency: int, wait: bool, name: str) -> None:
                     shutdown_graceful_timeout=10,
                     install_signal_handlers=wait,
                 )
-                if wait or not await _more_to_do(worker_app):
+                left = set() if wait else await _startable(worker_app)
+                if not left or left == seen:
                     return
+                seen = left
 
 
-async def _more_to_do(worker_app: Any) -> bool:
+async def _startable(worker_app: Any) -> set[int | None]:
     """Jobs that stood behind another with the same lock are not seen by a worker that only does what it finds."""
     todo = await worker_app.job_manager.list_jobs_async(status="todo")
     moment = clock.now()
-    return any(
-        job.task_name in worker_app.tasks and (job.scheduled_at is None or job.scheduled_at <= moment) for job in todo
-    )
+    return {
+        job.id
+        for job in todo
+        if job.task_name in worker_app.tasks and (job.scheduled_at is None or job.scheduled_at <= moment)
+    }
