@@ -8,6 +8,9 @@ roles, or ``PUBLIC`` (anyone, signed in or not) or ``PERSON`` (anyone signed in,
 from collections.abc import Callable
 from typing import Any
 
+from lantoa.communes import actions
+from lantoa.communes.invitation_actions import Offer, invite
+from lantoa.communes.models import Membership, Unit
 from lantoa.communes.roles import Permission, Role, permissions_of
 from tests.factories import World
 
@@ -61,7 +64,51 @@ SIGN_IN: dict[str, Row] = {
     "mfa_download_recovery_codes": (None, PERSON),
 }
 
-COMMUNES: dict[str, Row] = {}
+
+
+def _unit(_: World) -> dict[str, Any]:
+    return {"pk": Unit.objects.order_by("pk")[0].pk}
+
+
+def _neighbourhood(world: World) -> dict[str, Any]:
+    return {"pk": actions.add_neighbourhoods(commune=world.commune, names=["Tổ dân phố 1"])[0].pk}
+
+
+def _invitation(world: World) -> dict[str, Any]:
+    offer = Offer(name="Trần Thị Mời", role=Role.OFFICER)
+    return {"pk": invite(commune=world.commune, offer=offer, by=None)[0].pk}
+
+
+def _role(world: World) -> dict[str, Any]:
+    return {"pk": Membership.objects.get(person=world.owner).pk}
+
+
+def _owner(world: World) -> dict[str, Any]:
+    return {"pk": world.owner.pk}
+
+
+COMMUNES: dict[str, Row] = {
+    "communes_overview": (None, SEES),
+    "communes_units": (None, SEES),
+    "communes_unit_add": (None, MANAGES_COMMUNE),
+    "communes_units_usual": (None, MANAGES_COMMUNE),
+    "communes_unit": (_unit, MANAGES_COMMUNE),
+    "communes_unit_move": (_unit, MANAGES_COMMUNE),
+    "communes_neighbourhoods": (None, SEES),  # only MANAGES_COMMUNE may add
+    "communes_neighbourhood": (_neighbourhood, MANAGES_COMMUNE),
+    "communes_people": (None, SEES),
+    "communes_invite": (None, MANAGES_PEOPLE),
+    "communes_invitation_revoke": (_invitation, MANAGES_PEOPLE),
+    "communes_person": (_owner, MANAGES_PEOPLE),
+    "communes_person_password": (_owner, MANAGES_PEOPLE),
+    "communes_role": (_role, MANAGES_PEOPLE),
+    "communes_role_end": (_role, MANAGES_PEOPLE),
+    "communes_settings": (None, MANAGES_COMMUNE),
+    "communes_choose": (None, ALL),
+    "communes_account": (None, PERSON),
+    "communes_accept": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),  # the link is the key
+    "set_language": (None, PUBLIC),
+}
 
 FILES: dict[str, Row] = {}
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 
-from lantoa.communes.models import Commune, Person
+from lantoa.communes.models import Commune, Invitation, Membership, Neighbourhood, Person, Unit
 from lantoa.communes.roles import Permission, Role
 from lantoa.core.errors import NotAllowed
+from lantoa.core.tenancy import set_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,48 @@ def staff(
         return checked
 
     return decorate
+
+
+def access_unit(actor: Actor, pk: int) -> Unit:
+    """The unit, in use or not; 404 for anything that is not of the open commune."""
+    unit: Unit = get_object_or_404(Unit, pk=pk, commune=actor.commune)
+    return unit
+
+
+def access_neighbourhood(actor: Actor, pk: int) -> Neighbourhood:
+    """The neighbourhood of the open commune, or 404."""
+    neighbourhood: Neighbourhood = get_object_or_404(Neighbourhood, pk=pk, commune=actor.commune)
+    return neighbourhood
+
+
+def access_invitation(actor: Actor, pk: int) -> Invitation:
+    """The invitation of the open commune, or 404."""
+    invitation: Invitation = get_object_or_404(Invitation, pk=pk, commune=actor.commune)
+    return invitation
+
+
+def access_membership(actor: Actor, pk: int) -> Membership:
+    """An open role in the open commune, or 404."""
+    roles = Membership.objects.filter(ended_at__isnull=True).select_related("person", "unit", "neighbourhood")
+    membership: Membership = get_object_or_404(roles, pk=pk, commune=actor.commune)
+    return membership
+
+
+def access_member(actor: Actor, pk: int) -> Person:
+    """A person with an open role in the open commune, or 404."""
+    here = Membership.objects.filter(ended_at__isnull=True, commune=actor.commune)
+    return get_object_or_404(Person, pk=pk, pk__in=here.values("person_id"))
+
+
+def may_renew_password(actor: Actor, person: Person) -> bool:
+    """Whether the administrator may give the person a new password: only for somebody who belongs nowhere else.
+
+    Otherwise one commune's administrator could open another commune, or a province, with that person's account.
+    """
+    if not actor.may(Permission.MANAGE_PEOPLE) or person.province_id is not None:
+        return False
+    set_person(person.pk)  # for this one question: only whether there is any other commune comes out of it
+    elsewhere = Membership.unscoped.filter(person=person, ended_at__isnull=True).exclude(commune=actor.commune)
+    only_here = not elsewhere.exists()
+    set_person(actor.person.pk)
+    return only_here
