@@ -8,18 +8,22 @@ part() {
     shift
     began=$(date +%s.%N)
     if output=$("$@" 2>&1); then word=đạt; else word="KHÔNG ĐẠT"; failed=yes; fi
-    printf '▸ %-34s %s (%s giây)\n' "$title" "$word" "$(date +%s.%N | awk -v a="$began" '{ printf "%.1f", $1 - a }')"
+    printf '▸ %s giây  %s: %s\n' "$(date +%s.%N | awk -v a="$began" '{ printf "%5.1f", $1 - a }')" "$title" "$word"
     [ "$word" = đạt ] || printf '%s\n' "$output"
 }
 bin=.venv/bin
-# The owner's connection is not needed: these only read the source.
-export DJANGO_SETTINGS_MODULE=lantoa.settings LANTOA_SECRET_KEY=only-for-checks-0123456789-0123456789-0123456789
+# These two only read the source; no database has to run.
+django() {
+    DJANGO_SETTINGS_MODULE=lantoa.settings LANTOA_DB_ROLE=owner \
+        LANTOA_SECRET_KEY=only-for-checks-0123456789-0123456789-0123456789 \
+        $bin/python -W ignore::RuntimeWarning -m django "$@"
+}
 part "định dạng (ruff format)" $bin/ruff format --check src tests scripts
 part "quy tắc (ruff check)" $bin/ruff check src tests scripts
 part "kiểu (mypy --strict)" $bin/mypy src
 part "tầng (import-linter)" $bin/lint-imports
-part "migration khớp với mô hình" $bin/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
-part "cấu hình (django check)" $bin/python -m django check
+part "migration khớp với mô hình" django makemigrations --check --dry-run
+part "cấu hình (django check)" django check
 part "tài liệu" $bin/python scripts/docs.py --check
 [ -d tests/architecture ] && part "kích thước và cấu trúc" $bin/pytest -p no:cacheprovider tests/architecture
 [ -z "$failed" ]
