@@ -1,11 +1,13 @@
 """A file of a plan read from beginning to end: bytes in, everything that the review needs out. Writes nothing."""
 
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
-from typing import Any
 
 from lantoa.plans.actions.reading import Read
+from vanban.blocks import read_blocks
 from vanban.errors import ReadError
+from vanban.plan import read_plan
+from vanban.propose import propose_targets
+from vanban.readers import open_source
 
 Progress = Callable[[int, str], None]
 
@@ -21,25 +23,13 @@ def read_document(data: bytes, name: str, tell: Progress) -> Read:
 
     ``tell`` hears per cent and what is being done. Raises ``ReadError`` with a message for the official.
     """
-    from vanban.propose import propose_targets
-
-    from vanban.blocks import read_blocks
-    from vanban.plan import read_plan
-    from vanban.readers import open_source
-
-    tell(10, "Đang mở tệp")
+    tell(10, "Đang mở tệp và đọc chữ")
     source = open_source(data, name)
-    tell(45, f"Đã đọc {source.pages} trang, đang tìm chỉ tiêu, nhiệm vụ")
+    tell(45, f"Đã đọc {source.pages} trang, đang tìm chỉ tiêu và nhiệm vụ")
     reading = read_plan(source)
     if not reading.targets and not reading.tasks:
         raise NOT_A_PLAN
     tell(80, "Đang chuẩn bị trang rà soát")
-    proposals = [_as_dict(proposal) for proposal in propose_targets(reading)]
+    proposals = [proposal.as_dict() for proposal in propose_targets(reading)]
     paragraphs = [(block.start, block.end, block.mark.value) for block in read_blocks(source)]
     return Read(reading.as_dict(), proposals, paragraphs)
-
-
-def _as_dict(value: Any) -> dict[str, Any]:
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
-    return dict(value)

@@ -1,5 +1,6 @@
 """Reads about plans: what is adopted, and the rows as the values that the rules know."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -20,6 +21,7 @@ from lantoa.plans.rules.commitment import (
     Modality,
 )
 from lantoa.plans.rules.doubts import is_sure
+from lantoa.plans.rules.expansion import expand_all
 from lantoa.plans.rules.review import (
     Blocker,
     ContradictionFacts,
@@ -28,6 +30,7 @@ from lantoa.plans.rules.review import (
     Origin,
     VersionState,
     adoption_blockers,
+    adoption_warnings,
 )
 from lantoa.plans.rules.units import UnitFacts
 
@@ -175,3 +178,19 @@ def blockers_of(version: PlanVersion) -> list[Blocker]:
 def needs_confirmation(version: PlanVersion) -> bool:
     """Whether the head names another commune and nobody has said that the plan is ours all the same."""
     return bool(version.other_commune) and version.other_commune_confirmed_by_id is None
+
+
+def warnings_of(version: PlanVersion) -> list[Blocker]:
+    """What does not stand in the way of an adoption, but will be missed later."""
+    return adoption_warnings(item_facts(row) for row in Commitment.objects.filter(version=version))
+
+
+def preview_of_due_work(version: PlanVersion, rows: Iterable[Commitment]) -> tuple[int, int]:
+    """How many pieces of due work an adoption would make now, and how many of them still wait for a date.
+
+    ``rows``: items with ``coordinating`` prefetched.
+    """
+    period = plan_period(version.plan)
+    accepted = [commitment_facts(row) for row in rows if row.decision == Decision.ACCEPTED.value]
+    due = expand_all(accepted, period) if period else []
+    return len(due), sum(bool(window.waiting_for) for window in due)

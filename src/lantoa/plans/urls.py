@@ -1,5 +1,29 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from lantoa.plans.views import intake, items, plan, review
+
+urlpatterns = [
+    path("", intake.plans, name="plans_list"),
+    path("tai-len/", intake.upload, name="plans_upload"),
+    path("<int:pk>/", plan.show, name="plans_show"),
+    path("<int:pk>/noi-dung/", plan.contents, name="plans_contents"),
+    path("<int:pk>/van-ban/", plan.document, name="plans_document"),
+    path("<int:pk>/lich-su/", plan.history, name="plans_history"),
+    path("<int:pk>/ban-moi/", intake.upload, name="plans_new_edition"),
+    path("<int:pk>/doc/", intake.reading, name="plans_reading"),
+    path("<int:pk>/doc-lai/", intake.again, name="plans_read_again"),
+    path("<int:pk>/bo/", intake.withdraw, name="plans_withdraw"),
+    path("<int:pk>/ra-soat/", review.review, name="plans_review"),
+    path("<int:pk>/phan-dau/", review.head, name="plans_head"),
+    path("<int:pk>/dung-don-vi/", review.confirm, name="plans_confirm_commune"),
+    path("<int:pk>/dong-y-muc-ro/", review.accept_all_sure, name="plans_accept_sure"),
+    path("<int:pk>/mau-thuan/<int:one>/", review.contradiction, name="plans_contradiction"),
+    path("<int:pk>/muc/them/", items.add, name="plans_item_add"),
+    path("<int:pk>/muc/<int:item>/", items.show, name="plans_item"),
+    path("<int:pk>/muc/<int:item>/quyet-dinh/", items.decide, name="plans_item_decide"),
+    path("<int:pk>/muc/<int:item>/sua/", items.edit, name="plans_item_edit"),
+    path("<int:pk>/muc/<int:item>/gop/", items.merge, name="plans_item_merge"),
+    path("<int:pk>/ban-hanh/", plan.adopt, name="plans_adopt"),
+]

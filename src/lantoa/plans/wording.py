@@ -1,6 +1,8 @@
 """A commitment in the words of an official: "ít nhất 02 lần mỗi tháng", "trước ngày 05 hằng tháng". Pure."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from lantoa.core.periods import PeriodKind
 from lantoa.plans.rules.commitment import CommitmentFacts, DueKind, DueRule, Measure, MeasureKind, Modality
@@ -97,3 +99,23 @@ def _by_calendar(due: DueRule) -> str:
     known = f": {', '.join(f'{day:%d/%m/%Y}' for day in dates)}" if dates else ""
     words = {DueKind.ROSTER: "theo lịch phân công", DueKind.HIGHER_CALENDAR: "theo lịch của cấp trên"}
     return f"{words[due.kind]}{known}" if due.kind in words else "thường xuyên, không có hạn riêng"
+
+
+LEDGER = {
+    "plan.received": "Tải kế hoạch lên (lần {edition})",
+    "plan.read": "Đọc xong, tìm được {items} mục",
+    "plan.unreadable": "Không đọc được tệp",
+    "plan.read_again": "Yêu cầu đọc lại",
+    "plan.withdrawn": "Bỏ bản này",
+    "plan.sure_accepted": "Đồng ý {items} mục đã rõ",
+    "plan.head_changed": "Sửa phần đầu kế hoạch",
+    "plan.commune_confirmed": "Xác nhận kế hoạch là của đơn vị mình",
+    "plan.adopted": "Ban hành, lập {due} việc đến hạn",
+}
+"""What an entry of the ledger says on the history of a plan."""
+
+
+def ledger_words(action: str, data: Mapping[str, Any]) -> str:
+    """An entry in words; an action that is not known here is shown by its code."""
+    facts = {"edition": "?", "items": "?", "due": "?", **data}
+    return LEDGER.get(action, action).format_map(facts)

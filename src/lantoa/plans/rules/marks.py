@@ -54,21 +54,29 @@ LEVELS = {"part": 0, "roman": 0, "number": 1, "decimal": 1, "letter": 2, "dash":
 HEADINGS = frozenset({"part", "roman"})
 
 
-def paragraphs(text: str, stretches: Sequence[Stretch], marks: Iterable[Mark]) -> list[Paragraph]:
-    """The whole text as paragraphs. Text outside of every stretch is kept as paragraphs of its own, white space is
-    folded to one blank (lines are put together again)."""
+def paragraphs(
+    text: str,
+    stretches: Sequence[Stretch],
+    marks: Iterable[Mark],
+    *,
+    seen: set[str] | None = None,
+    within: tuple[int, int] | None = None,
+) -> list[Paragraph]:
+    """The text (or the part ``within``) as paragraphs. Text outside of every stretch is kept as paragraphs of its own;
+    white space is folded to one blank, so that lines are put together again. ``seen``: keys whose anchor stands
+    already."""
     owners = _owners(len(text), marks)
-    seen: set[str] = set()
+    there: set[str] = set() if seen is None else seen
     return [
         Paragraph(tuple(pieces), LEVELS.get(stretch.mark, 0), stretch.mark in HEADINGS)
-        for stretch in _whole(text, stretches)
-        if (pieces := _pieces(text, stretch, owners, seen))
+        for stretch in _whole(text, stretches, within or (0, len(text)))
+        if (pieces := _pieces(text, stretch, owners, there))
     ]
 
 
-def cell_pieces(text: str, start: int, end: int, marks: Iterable[Mark], seen: set[str]) -> tuple[Piece, ...]:
+def cell_pieces(text: str, span: Sequence[int], marks: Iterable[Mark], seen: set[str]) -> tuple[Piece, ...]:
     """One cell of a table, marked; ``seen`` are the keys whose anchor stands already."""
-    return tuple(_pieces(text, Stretch(start, end), _owners(len(text), marks), seen))
+    return tuple(_pieces(text, Stretch(span[0], span[1]), _owners(len(text), marks), seen))
 
 
 def _owners(length: int, marks: Iterable[Mark]) -> list[Mark]:
@@ -77,18 +85,18 @@ def _owners(length: int, marks: Iterable[Mark]) -> list[Mark]:
     return sorted(inside, key=lambda mark: (mark.end - mark.start, mark.start, mark.key))
 
 
-def _whole(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+def _whole(text: str, stretches: Sequence[Stretch], within: tuple[int, int]) -> list[Stretch]:
     """The stretches in order, without overlap, and the text between them."""
     found: list[Stretch] = []
-    at = 0
+    at, last = within
     for stretch in sorted(stretches, key=lambda stretch: (stretch.start, stretch.end)):
-        start, end = max(stretch.start, at), min(stretch.end, len(text))
+        start, end = max(stretch.start, at), min(stretch.end, last)
         if start >= end:
             continue
         found += _between(text, at, start)
         found.append(Stretch(start, end, stretch.mark))
         at = end
-    return [*found, *_between(text, at, len(text))]
+    return [*found, *_between(text, at, last)]
 
 
 def _between(text: str, start: int, end: int) -> list[Stretch]:
@@ -120,3 +128,12 @@ def _add(pieces: list[Piece], words: str, owner: Mark | None, seen: set[str]) ->
         return
     pieces.append(Piece(words, key, kind, bool(key) and key not in seen))
     seen.add(key)
+
+
+def find_words(text: str, words: str) -> tuple[int, int] | None:
+    """Where the words stand in the text, whatever white space lies between them; None where they do not."""
+    parts = words.split()[:400]
+    if not parts:
+        return None
+    found = re.search(r"\s+".join(re.escape(part) for part in parts), text)
+    return found.span() if found else None

@@ -151,7 +151,7 @@ def likely_commitments(
     open_windows = _shortest_open(due, draft.happened_on)
     words = _telling_words(draft.title)
     found = [
-        _likely(draft, commitment, words, open_windows[commitment.id])
+        _likely(draft, commitment, words=words, due=open_windows[commitment.id])
         for commitment in commitments
         if commitment.id in open_windows
     ]
@@ -164,7 +164,7 @@ def _shortest_open(due: Iterable[DueWindow], day: date) -> Mapping[str, DueWindo
     return {d.commitment_id: d for d in there}
 
 
-def _likely(draft: ActivityFacts, commitment: CommitmentFacts, words: frozenset[str], due: DueWindow) -> Likely:
+def _likely(draft: ActivityFacts, commitment: CommitmentFacts, *, words: frozenset[str], due: DueWindow) -> Likely:
     match = commitment.measure.match
     missing = mismatches(match, draft)
     met = [field for field, asked, there in _asked(match, draft) if asked & there]
