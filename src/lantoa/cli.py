@@ -16,6 +16,8 @@ from lantoa.core.places import state_folder
 
 MANAGEMENT = {"import-plan": "import_plan", "create-admin": "create_admin"}
 """Commands of our own that are Django management commands."""
+OWNERS_COMMANDS = {"migrate", "makemigrations", "dbshell"}
+"""Management commands that need the role that owns the tables."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -179,7 +181,7 @@ def _migrate(_arguments: argparse.Namespace, _rest: list[str]) -> None:
 def _backup(arguments: argparse.Namespace, _rest: list[str]) -> None:
     with postgres.lent() as dsns:
         manifest = backup.save(arguments.file, dsns)
-    print(f"Đã sao lưu {len(manifest.tables)} bảng và {len(manifest.files)} tệp vào {arguments.file}")
+    print(f"Đã sao lưu {len(manifest.tables)} bảng và {len(manifest.files) - 1} tệp vào {arguments.file}")
 
 
 def _restore(arguments: argparse.Namespace, _rest: list[str]) -> None:
@@ -193,9 +195,11 @@ def _restore(arguments: argparse.Namespace, _rest: list[str]) -> None:
 def _manage(arguments: argparse.Namespace, rest: list[str]) -> int:
     name = MANAGEMENT.get(arguments.command)
     command = [name, *rest] if name else rest
-    role = "owner" if command[:1] and command[0] in {"migrate", "makemigrations", "dbshell"} else None
+    role = "owner" if command[:1] and command[0] in OWNERS_COMMANDS else None
     environment = {**os.environ, **({"LANTOA_DB_ROLE": role} if role else {})}
-    with postgres.lent():
+    with postgres.lent() as dsns:
+        programs = postgres.client_programs(postgres.server_version(dsns.owner))
+        environment["PATH"] = f"{programs}{os.pathsep}{environment.get('PATH', os.defpath)}"  # dbshell wants psql
         return subprocess.run([sys.executable, "-m", "django", *command], env=environment, check=False).returncode
 
 

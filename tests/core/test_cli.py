@@ -70,6 +70,8 @@ def test_a_broken_backup_is_one_line_of_words(var: Path, tmp_path: Path) -> None
 
 def test_database_says_its_state(var: Path) -> None:
     assert lantoa(var, "database", "start").returncode == 0
+    told = lantoa(var, "manage", "dbshell", "--", "-Atc", "SELECT current_user")
+    assert told.stdout.strip() == "lantoa_owner", told.stderr
     assert "đang chạy" in lantoa(var, "database", "status").stdout
     assert lantoa(var, "database", "stop").returncode == 0
     assert lantoa(var, "database", "status").returncode == 3

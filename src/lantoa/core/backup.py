@@ -273,16 +273,16 @@ def _run_client(url: str, program: str, *arguments: str | Path) -> None:
     who, _, where = parts.netloc.rpartition("@")
     user, _, password = who.partition(":")
     bare = urlunsplit(parts._replace(netloc=f"{user}@{where}"))
-    command = [str(postgres.client_programs(_server(url)) / program), *map(str, arguments), "--dbname", bare]
+    command = [
+        str(postgres.client_programs(postgres.server_version(url)) / program),
+        *map(str, arguments),
+        "--dbname",
+        bare,
+    ]
     environment = environment_for({"PGPASSWORD": unquote(password)} if password else {})
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Refused(f"{program}_failed", f"{program} không thành công: {done.stderr.strip()[-600:]}")
-
-
-def _server(url: str) -> int:
-    with psycopg.connect(url) as connection:
-        return connection.info.server_version // 10000
 
 
 def _execute_elsewhere(url: str, statement: sql.Composed) -> None:

@@ -142,6 +142,14 @@ def cluster_of(var: Path) -> Cluster | None:
     return _cluster(record) if record else None
 
 
+def server_version(url: str) -> int:
+    """Major version of the server that answers there."""
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        return connection.info.server_version // 10000
+
+
 def client_programs(server: int) -> Path:
     """The folder of pg_dump and pg_restore for a server of this major version: its own, or else the newest."""
     try:
