@@ -12,8 +12,8 @@ from typing import NoReturn
 
 from vanban.errors import ReadError
 from vanban.form.errors import FormError
-from vanban.reading import Deadline, Reading
 from vanban.readers import MOST_MEGABYTES, open_source
+from vanban.reading import Deadline, Reading
 
 DONE, REFUSED, MISUSED = 0, 1, 2
 
@@ -113,7 +113,9 @@ def summary(reading: Reading) -> list[str]:
         ("Nơi nhận", reading.recipients),
     ):
         lines.append(f"{name} ({len(items)}): {'; '.join(_short(item.text, 60) for item in items)}")
-    lines.append(f"Bảng ({len(reading.tables)}): {', '.join(f'{len(table.rows) - 1} dòng' for table in reading.tables)}")
+    lines.append(
+        f"Bảng ({len(reading.tables)}): {', '.join(f'{len(table.rows) - 1} dòng' for table in reading.tables)}"
+    )
     lines += [f"Mâu thuẫn: {one.message}" for one in reading.contradictions]
     lines += [f"Lưu ý: {one.message}" for one in reading.findings]
     return lines

@@ -48,4 +48,7 @@ def _text(data: bytes) -> Source:
         raise refusal("unknown_format")
     from vanban.readers.text import read_text
 
-    return read_text(data)
+    source = read_text(data)
+    if not any(map(str.isalnum, source.text)):
+        raise refusal("empty")
+    return source

@@ -12,6 +12,8 @@ from vanban.readers.pdf_objects import Rule
 Box = tuple[float, float, float, float]
 NEAR = 2.5
 """Points: rules that lie nearer to each other are one."""
+OPEN = 8.0
+"""Points: rules that reach so far beyond the last one across them enclose a row or column that is open."""
 MOST_LINES = 400
 """Distinct lines of one direction; beyond, it is a drawing."""
 
@@ -84,6 +86,9 @@ def _touch(flat: Rule, up: Rule) -> bool:
 
 def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     ys, xs = _places(level), _places(upright)
+    if len(ys) < 2 or len(xs) < 2:
+        return None
+    ys, xs = _with_ends(ys, upright), _with_ends(xs, level)
     if len(ys) < 3 or len(xs) < 3:
         return None
     width, height = len(xs) - 1, len(ys) - 1
@@ -129,6 +134,16 @@ def _claim(
 
 def _parted(rules: list[Rule], at: float, along: float) -> bool:
     return any(abs(rule.at - at) < NEAR and rule.low - 1 <= along <= rule.high + 1 for rule in rules)
+
+
+def _with_ends(places: list[float], across: list[Rule]) -> list[float]:
+    """The places of rules, and the ends of those that cross them: a table that a page break has cut has no rule below
+    its last row, some tables have none at their sides."""
+    if not places or not across:
+        return places
+    first, last = min(rule.low for rule in across), max(rule.high for rule in across)
+    before = [first] if first < places[0] - OPEN else []
+    return before + places + ([last] if last > places[-1] + OPEN else [])
 
 
 def _places(rules: list[Rule]) -> list[float]:

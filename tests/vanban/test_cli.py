@@ -1,0 +1,100 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.vanban.form_sample import report
+from vanban import cli
+from vanban.form.document import Bullet, Heading, OfficialDocument, Paragraph, Signature
+from vanban.form.docx import render_docx
+from vanban.form.tree import tree_to_json
+
+PLAN = OfficialDocument(
+    kind="KẾ HOẠCH",
+    title="Tuyên truyền cải cách hành chính phường Hoa Mai năm 2026",
+    issuer=("Ủy ban nhân dân", "phường Hoa Mai"),
+    number="12/KH-UBND",
+    place="Hoa Mai",
+    year=2026,
+    body=(
+        Paragraph("Căn cứ Quyết định số 37/QĐ-UBND ngày 15/01/2026 của UBND tỉnh; UBND phường ban hành Kế hoạch:"),
+        Heading("I", "Mục đích, yêu cầu"),
+        Bullet("Tuyên truyền trên hệ thống truyền thanh phường tối thiểu 02 lần/tháng."),
+        Heading("II", "Tổ chức thực hiện"),
+        Heading("1", "Phòng Văn hóa - Xã hội", 2),
+        Bullet("Chủ trì, phối hợp với các đơn vị liên quan triển khai Kế hoạch này trong năm 2026."),
+        Paragraph("Trên đây là Kế hoạch tuyên truyền cải cách hành chính năm 2026./."),
+    ),
+    signature=Signature(("TM. Ủy ban nhân dân", "Chủ tịch"), "Trần Văn An"),
+    recipients=("Sở Nội vụ", "Lưu: VT"),
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "ke-hoach.docx"
+    path.write_bytes(render_docx(PLAN))
+    return path
+
+
+def test_read_json_has_the_keys_of_a_reading_and_true_spans(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(plan), "--json"]) == 0
+    reading = json.loads(capsys.readouterr().out)
+    assert reading["kind"] == "KẾ HOẠCH"
+    assert reading["number"] == "12/KH-UBND"
+    assert reading["source"]["format"] == "docx"
+    for item in (*reading["targets"], *reading["tasks"], *reading["references"]):
+        start, end = item["span"]
+        assert " ".join(reading["text"][start:end].split()) == " ".join(item["text"].split())
+    assert [target["quantity"] for target in reading["targets"]] == ["02"]
+
+
+def test_read_without_json_is_for_people(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(plan)]) == 0
+    out = capsys.readouterr().out
+    assert "Chỉ tiêu (1)" in out
+    assert "Phòng Văn hóa - Xã hội" in out
+    assert "12/KH-UBND" in out
+
+
+def test_a_refused_file_says_why_on_stderr(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "anh.pdf"
+    path.write_bytes(b"\xff\xd8\xff" + bytes(50))
+    assert cli.main(["read", str(path)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "ảnh" in said.err
+    assert "[image_not_document]" in said.err
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", str(tmp_path / "khong-co.pdf")]) == 2
+    assert "khong-co.pdf" in capsys.readouterr().err
+    assert cli.main(["read", str(tmp_path)]) == 2
+
+
+def test_wrong_use_is_told_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["in"])
+    assert caught.value.code == 2
+    assert "Lệnh chưa đúng" in capsys.readouterr().err
+
+
+def test_render_writes_what_was_asked_for(tmp_path: Path) -> None:
+    tree, out = tmp_path / "tree.json", tmp_path / "bc.docx"
+    tree.write_text(json.dumps(tree_to_json(report())), encoding="utf-8")
+    assert cli.main(["render", str(tree), "--docx", str(out)]) == 0
+    assert out.read_bytes() == render_docx(report())
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"kind": 1}', "\udcff"])
+def test_render_refuses_a_wrong_tree(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = tmp_path / "tree.json"
+    tree.write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert cli.main(["render", str(tree), "--docx", str(tmp_path / "x.docx")]) == 1
+    assert "[bad_tree]" in capsys.readouterr().err
+
+
+def test_render_without_a_place_to_write_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["render", str(tmp_path / "tree.json")]) == 1
+    assert "--docx" in capsys.readouterr().err
