@@ -1,0 +1,33 @@
+"""The menu: by right, and the place where the person stands."""
+
+import pytest
+from django.urls import path as address
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.communes.roles import Permission
+from lantoa.office.navigation import NAV, NavItem, links
+
+urlpatterns = [address(place, lambda request: None) for place in ("", "ke-hoach/", "ke-hoach/<int:pk>/", "xa/")]
+
+pytestmark = pytest.mark.urls("tests.office.test_navigation")
+
+MENU = (
+    NavItem("/", _("Trang chính"), "house", None, _("Trang chính")),
+    NavItem("/ke-hoach/", _("Kế hoạch"), "file-text", Permission.SEE),
+    NavItem("/khong-co/", _("Chưa có"), "x", Permission.SEE),
+    NavItem("/xa/", _("Đơn vị"), "users", Permission.MANAGE_COMMUNE),
+)
+
+
+def test_only_what_one_may_see_and_what_is_there() -> None:
+    assert [link.url for link in links("/", {Permission.SEE}, MENU)] == ["/", "/ke-hoach/"]
+    assert [link.url for link in links("/", set(), MENU)] == ["/"]
+
+
+@pytest.mark.parametrize(("here", "active"), [("/", ["/"]), ("/ke-hoach/7/", ["/ke-hoach/"]), ("/viec-khac/", [])])
+def test_one_place_is_marked(here: str, active: list[str]) -> None:
+    assert [link.url for link in links(here, set(Permission), MENU) if link.active] == active
+
+
+def test_the_bar_of_a_phone_has_room_for_five() -> None:
+    assert 3 <= len([item for item in NAV if item.phone]) <= 5
