@@ -27,7 +27,7 @@ KINDS = (
 
 
 def fold(text: str) -> str:
-    text = re.sub(r"[*\s]+", " ", text).replace("- ", "-").replace("/ ", "/")
+    text = re.sub(r"\s+", " ", text.replace("*", "")).replace("- ", "-").replace("/ ", "/")
     return text.strip(" .;").casefold()
 
 
