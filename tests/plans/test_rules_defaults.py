@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.plans.rule_strategies import few
 
 from lantoa.core.periods import PeriodKind, Window
 from lantoa.plans.rules.commitment import CommitmentFacts, CommitmentKind, DueKind, DueRule, MeasureKind, Modality
 from lantoa.plans.rules.defaults import NOTES, defaults_from_reading
 from lantoa.plans.rules.expansion import expand
+from tests.plans.rule_strategies import few
 from vanban.reading import Deadline, DeadlineKind, Measure, Target, Task, plain
 from vanban.reading import MeasureKind as ReadMeasureKind
 from vanban.reading import Modality as ReadModality

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.plans.rule_strategies import commitments, days, few, plan_periods
 
 from lantoa.core.periods import ONE_DAY, PeriodKind, Window
 from lantoa.plans.rules.commitment import (
@@ -19,6 +18,7 @@ from lantoa.plans.rules.commitment import (
     Modality,
 )
 from lantoa.plans.rules.expansion import active_window, add_working_days, due_date, expand, expand_all
+from tests.plans.rule_strategies import commitments, days, few, plan_periods
 
 YEAR_2025 = Window(date(2025, 1, 1), date(2025, 12, 31))
 

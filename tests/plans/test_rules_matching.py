@@ -5,13 +5,13 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.plans.rule_strategies import YEAR, activity_lists, commitments, few, matches
 
 from lantoa.core.grades import EvidenceGrade
 from lantoa.core.periods import PeriodKind, Window
 from lantoa.plans.rules.commitment import CommitmentFacts, CommitmentKind, Match, Measure, MeasureKind, Modality
 from lantoa.plans.rules.expansion import expand_all
 from lantoa.plans.rules.matching import (
+    TICKED_FROM,
     ActivityFacts,
     ActivityLink,
     MatchField,
@@ -19,6 +19,7 @@ from lantoa.plans.rules.matching import (
     likely_commitments,
     mismatches,
 )
+from tests.plans.rule_strategies import YEAR, activity_lists, commitments, few, matches
 
 BROADCASTS = CommitmentFacts(
     "broadcasts", CommitmentKind.TARGET, Modality.FLOOR,
@@ -62,6 +63,15 @@ def test_what_would_not_be_counted_is_offered_but_not_ticked() -> None:
     offered = {one.commitment_id: one for one in found}
     assert offered["broadcasts"].mismatches == (MatchField.CHANNEL,)
     assert not offered["broadcasts"].ticked
+    title = "Phát tin trên hệ thống truyền thanh"
+    (named, *_) = likely_commitments(draft(title=title, unit_id="vhxh"), [BROADCASTS], DUE)
+    assert (named.score >= TICKED_FROM, named.ticked) == (True, False)
+
+
+def test_the_shortest_open_window_is_offered() -> None:
+    both = replace(BROADCASTS, also_window_kinds=(PeriodKind.YEAR,))
+    (found,) = likely_commitments(draft(), [both], expand_all([both], YEAR))
+    assert found.due.kind is PeriodKind.MONTH
 
 
 def test_outside_the_plan_nothing_is_offered() -> None:

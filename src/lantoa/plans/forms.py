@@ -1,6 +1,6 @@
 """Forms of intake and review."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,12 @@ from lantoa.files.checks import PLAN_DOCUMENTS, accepted_endings
 from lantoa.plans.models import Commitment, Plan, choices_of
 from lantoa.plans.rules.commitment import DueKind, MeasureKind
 from vanban.vocabulary import ActivityKind, Audience, Channel, Topic
+
+if TYPE_CHECKING:
+    PlanModelForm = forms.ModelForm[Plan]
+    CommitmentModelForm = forms.ModelForm[Commitment]
+else:
+    PlanModelForm = CommitmentModelForm = forms.ModelForm
 
 READABLE = (".pdf", ".docx", ".txt")
 ACCEPT = ",".join(ending for ending in accepted_endings(PLAN_DOCUMENTS).split(",") if ending in READABLE)
@@ -50,7 +56,7 @@ class UploadForm(forms.Form):
         return data
 
 
-class HeadForm(forms.ModelForm[Plan]):
+class HeadForm(PlanModelForm):
     """What a plan says about itself."""
 
     issued_on = _day(_("Ngày ban hành"))
@@ -70,7 +76,7 @@ class HeadForm(forms.ModelForm[Plan]):
         return data
 
 
-class ItemForm(forms.ModelForm[Commitment]):
+class ItemForm(CommitmentModelForm):
     """Everything about one item of a review that a person may correct."""
 
     coordinating = forms.ModelMultipleChoiceField(

@@ -194,3 +194,10 @@ def preview_of_due_work(version: PlanVersion, rows: Iterable[Commitment]) -> tup
     accepted = [commitment_facts(row) for row in rows if row.decision == Decision.ACCEPTED.value]
     due = expand_all(accepted, period) if period else []
     return len(due), sum(bool(window.waiting_for) for window in due)
+
+
+def version_of_plan(plan_id: int) -> PlanVersion:
+    """The newest version of a plan that was not given up. Raises PlanVersion.DoesNotExist."""
+    rows = PlanVersion.objects.filter(plan_id=plan_id).exclude(state=VersionState.WITHDRAWN.value)
+    version: PlanVersion = rows.select_related("plan", "file").latest("edition")
+    return version

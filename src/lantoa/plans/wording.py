@@ -110,6 +110,7 @@ LEDGER = {
     "plan.sure_accepted": "Đồng ý {items} mục đã rõ",
     "plan.head_changed": "Sửa phần đầu kế hoạch",
     "plan.commune_confirmed": "Xác nhận kế hoạch là của đơn vị mình",
+    "plan.accepted_unattended": "Nhập bằng lệnh: nhận {accepted} mục",
     "plan.adopted": "Ban hành, lập {due} việc đến hạn",
 }
 """What an entry of the ledger says on the history of a plan."""
@@ -117,5 +118,5 @@ LEDGER = {
 
 def ledger_words(action: str, data: Mapping[str, Any]) -> str:
     """An entry in words; an action that is not known here is shown by its code."""
-    facts = {"edition": "?", "items": "?", "due": "?", **data}
+    facts = {"edition": "?", "items": "?", "accepted": "?", "due": "?", **data}
     return LEDGER.get(action, action).format_map(facts)

@@ -37,16 +37,18 @@ def plans(request: StaffRequest) -> HttpResponse:
 def upload(request: StaffRequest, pk: int | None = None) -> HttpResponse:
     """Give a document: a new plan, or the next edition of plan ``pk``."""
     plan = access_plan(request.actor, pk) if pk else None
-    form, known = UploadForm(request.POST or None, request.FILES or None), None
+    form, refusal, known = UploadForm(), "", None
     if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
         try:
-            return redirect("plans_reading", pk=_receive(request, form, plan).plan_id)
+            if version := _receive(request, form, plan):
+                return redirect("plans_reading", pk=version.plan_id)
         except AlreadyThere as there:
             known = access_plan(request.actor, there.plan_id)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-    context = {"form": form, "plan": plan, "known": known, "accept": ACCEPT, "max_mb": MAX_MB}
-    return render(request, "plans/upload.html", context, status=422 if request.method == "POST" else 200)
+        except Refused as error:
+            refusal = error.message
+    context = {"form": form, "refusal": refusal, "plan": plan, "known": known, "accept": ACCEPT, "max_mb": MAX_MB}
+    return render(request, "plans/upload.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -86,10 +88,11 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "confirm.html", context)
 
 
-def _receive(request: StaffRequest, form: UploadForm, plan: Plan | None) -> PlanVersion:
+def _receive(request: StaffRequest, form: UploadForm, plan: Plan | None) -> PlanVersion | None:
+    """The version that was made; None where the form has something to say."""
     files = files_of(request, "file")
     if not form.is_valid():
-        raise Refused("form", "") if form.non_field_errors() else Refused("form", str(_("Xin xem lại các ô bên dưới.")))
+        return None
     actor = request.actor
     if not files:
         text = form.cleaned_data["text"]

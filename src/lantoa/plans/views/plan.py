@@ -97,7 +97,8 @@ def _frame(request: StaffRequest, version: PlanVersion, here: str) -> dict[str, 
     plan = access_plan(request.actor, version.plan_id)
     tabs = [{"url": reverse(name, args=[plan.pk]), "label": label, "active": name == here} for name, label in TABS]
     return {
-        "plan": plan, "version": version, "version_state": VersionState(version.state), "period": plan_page.period_words(plan), "tabs": tabs,
+        "plan": plan, "version": version, "version_state": VersionState(version.state),
+        "period": plan_page.period_words(plan), "tabs": tabs,
         "in_review": version.state == VersionState.IN_REVIEW.value,
         "may_review": request.actor.may(Permission.REVIEW_PLAN),
         "may_upload": request.actor.may(Permission.UPLOAD_PLAN),
