@@ -30,6 +30,7 @@ class Report(CommuneModel):
     due_on = models.DateField("hạn gửi", null=True)
     number = models.CharField("số, ký hiệu", max_length=60, blank=True)
     dated_on = models.DateField("ngày báo cáo", null=True, blank=True)
+    remarks = models.JSONField("phần người lập viết", default=dict)
     state = models.CharField(max_length=10, choices=choices_of(ReportState), default=ReportState.MAKING.value)
     error_message = models.CharField(max_length=500, blank=True)
     snapshot = models.JSONField("số liệu đã chốt", null=True)

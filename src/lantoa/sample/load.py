@@ -1,0 +1,208 @@
+"""Makes the sample ward, through the same actions that the pages use. Safe to call again, and after any interruption."""
+
+import os
+import secrets
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+
+from lantoa.activities.actions import log_activity
+from lantoa.activities.rules import ActivityDraft, ServiceDraft
+from lantoa.communes.actions import add_neighbourhoods, open_commune
+from lantoa.communes.models import Commune, CommuneSetting, Membership, Neighbourhood, Person, Province, Unit
+from lantoa.communes.roles import Role
+from lantoa.core import clock
+from lantoa.core.folding import fold
+from lantoa.core.places import state_folder
+from lantoa.core.tenancy import scope
+from lantoa.files.actions import Received, receive
+from lantoa.plans.actions.adoption import adopt_version
+from lantoa.plans.actions.intake import AlreadyThere, receive_plan
+from lantoa.plans.actions.review import accept_sure, decide_contradiction, decide_item
+from lantoa.plans.due_actions import set_event_date
+from lantoa.plans.jobs import read_version
+from lantoa.plans.models import Commitment, Contradiction, PlanVersion
+from lantoa.plans.rules.commitment import DueKind
+from lantoa.plans.rules.review import Decision, Origin, VersionState
+from lantoa.sample.pictures import sample_picture
+from lantoa.sample.plan import sample_plan
+from lantoa.sample.year import Done, sample_year
+from vanban.form.docx import render_docx
+
+PROVINCE_ID, COMMUNE_ID = 99, 99901
+PEOPLE = (
+    ("lanhdao", "Đỗ Thị Lan Chi", Role.LEADER, None, "Phó Chủ tịch UBND phường"),
+    ("vhxh", "Trần Minh Hạnh", Role.PLAN_OWNER, "Phòng Văn hóa - Xã hội", "Chuyên viên"),
+    ("motcua", "Lê Quốc Bảo", Role.OFFICER, "Trung tâm Phục vụ hành chính công", "Viên chức"),
+    ("vanphong", "Nguyễn Thu Hà", Role.OFFICER, "Văn phòng HĐND và UBND", "Chuyên viên"),
+    ("truyenthanh", "Phạm Văn Sơn", Role.EDITOR, "Trung tâm Dịch vụ sự nghiệp công", "Biên tập viên"),
+    ("ctv", "Hoàng Thị Nga", Role.CONTRIBUTOR, None, "Cộng tác viên tổ dân phố 5"),
+    ("kiemtra", "Vũ Đức Thắng", Role.INSPECTOR, None, "Cán bộ kiểm tra"),
+    ("quantri", "Bùi Anh Tuấn", Role.ADMINISTRATOR, None, "Quản trị"),
+)
+PROVINCE_OFFICIAL = ("tinh", "Ngô Thị Mai")
+
+
+def ensure() -> str:
+    """Make what is missing of the sample ward, and say which accounts open it."""
+    password = _password()
+    commune = _commune()
+    people = {}
+    with scope([commune.pk]):
+        open_commune(commune=commune)
+        people = _people(commune, password)
+        _furnish(commune)
+    today = clock.today()
+    year = today.year if today.month > 2 else today.year - 1
+    owner = people["vhxh"]
+    if _adopted(commune, year, owner):
+        _live_through(commune, year, today, people)
+    _next_plan(commune, year + 1, owner)
+    return _accounts(password)
+
+
+def _password() -> str:
+    """One password for all sample accounts: made once for this installation, never the same on two machines."""
+    if given := os.environ.get("LANTOA_SAMPLE_PASSWORD"):
+        return given
+    path = state_folder() / "sample_password"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(f"hoamai-{secrets.randbelow(900000) + 100000}")
+    return path.read_text().strip()
+
+
+def _commune() -> Commune:
+    province, _ = Province.objects.get_or_create(
+        id=PROVINCE_ID, defaults={"name": "Tỉnh Sông Bằng", "folded": fold("Tỉnh Sông Bằng"), "is_sample": True}
+    )
+    commune, _ = Commune.objects.get_or_create(
+        id=COMMUNE_ID,
+        defaults={"province": province, "name": "Phường Hoa Mai", "kind": "phường", "folded": fold("Phường Hoa Mai")},
+    )
+    return commune
+
+
+def _person(username: str, name: str, password: str) -> Person:
+    person, _ = Person.objects.get_or_create(username=username, defaults={"name": name})
+    if not person.check_password(password):
+        person.set_password(password)
+        person.save(update_fields=["password"])
+    return person
+
+
+def _people(commune: Commune, password: str) -> dict[str, Person]:
+    people = {}
+    for username, name, role, unit_name, title in PEOPLE:
+        person = people[username] = _person(username, name, password)
+        unit = Unit.objects.filter(name=unit_name).first() if unit_name else None
+        Membership.objects.get_or_create(
+            commune=commune, person=person, role=role.value, ended_at=None, defaults={"unit": unit, "title": title}
+        )
+    official = _person(*PROVINCE_OFFICIAL, password)
+    if official.province_id != PROVINCE_ID:
+        official.province_id = PROVINCE_ID
+        official.save(update_fields=["province"])
+    return people
+
+
+def _furnish(commune: Commune) -> None:
+    if not Neighbourhood.objects.exists():
+        add_neighbourhoods(commune=commune, names=[f"Tổ dân phố {number}" for number in range(1, 18)])
+    CommuneSetting.objects.filter(commune=commune, signer_name="").update(
+        place="Hoa Mai",
+        signer_name="Đỗ Thị Lan Chi",
+        signer_lines="TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+        recipients="Sở Nội vụ;\nTT Đảng ủy, TT HĐND phường;\nChủ tịch, các PCT UBND phường;\nỦy ban MTTQ Việt Nam phường;"
+        "\nCác phòng, ban, đơn vị;\nLưu: VT, VHXH.",
+    )
+
+
+def _read(commune: Commune, document: bytes, name: str, owner: Person) -> PlanVersion:
+    """The version of these bytes, read here and now (not by a worker, which may not run yet)."""
+    with scope([commune.pk]):
+        try:
+            version = receive_plan(commune=commune, upload=document, name=name, by=owner, later=False)
+        except AlreadyThere as known:
+            version = PlanVersion.objects.filter(plan_id=known.plan_id).order_by("-edition")[0]
+    read_version(commune.pk, version.pk)
+    with scope([commune.pk]):
+        return PlanVersion.objects.select_related("plan").get(pk=version.pk)
+
+
+def _adopted(commune: Commune, year: int, owner: Person) -> bool:
+    """Whether this call adopted the plan, so that its year is still to be lived through."""
+    version = _read(commune, render_docx(sample_plan(year)), f"Ke hoach tuyen truyen CCHC {year}.docx", owner)
+    with scope([commune.pk]):
+        if version.state == VersionState.IN_REVIEW.value:
+            _decide(version, owner)
+            adopt_version(version=version, by=owner)
+        return version.state in {VersionState.IN_REVIEW.value, VersionState.ADOPTED.value}
+
+
+def _decide(version: PlanVersion, owner: Person) -> None:
+    accept_sure(version=version, by=owner)
+    pending = Commitment.objects.filter(version=version, decision=Decision.PENDING.value)
+    for item in pending:
+        decision = Decision.DROPPED if item.origin == Origin.PROPOSED.value else Decision.ACCEPTED
+        decide_item(item=item, decision=decision, seen=None, by=owner)
+    for contradiction in Contradiction.objects.filter(version=version, decision=""):
+        decide_contradiction(contradiction=contradiction, decision="left", note="Theo nội dung kế hoạch.", by=owner)
+
+
+def _next_plan(commune: Commune, year: int, owner: Person) -> None:
+    """Next year's draft waits for its review."""
+    _read(commune, render_docx(sample_plan(year)), f"Du thao ke hoach {year}.docx", owner)
+
+
+def _live_through(commune: Commune, year: int, today: date, people: dict[str, Person]) -> None:
+    with scope([commune.pk]), transaction.atomic():
+        commitments = list(Commitment.objects.filter(version__state="adopted", decision=Decision.ACCEPTED.value))
+        units = {unit.name: unit for unit in Unit.objects.all()}
+        by_unit = {row.unit_id: row.person for row in Membership.objects.select_related("person") if row.unit_id}
+        for commitment in commitments:
+            if commitment.due_kind == DueKind.DAYS_AFTER_EVENT.value and commitment.due_event_on is None:
+                set_event_date(commitment=commitment, event_on=date(year, 2, 20), by=people["vanphong"])
+        for number, done in enumerate(sample_year(year, today)):
+            unit = units.get(done.unit)
+            by = by_unit.get(unit.pk if unit else None, people["vhxh"])
+            _enter(commune, done, number, unit, by, commitments)
+
+
+def _enter(
+    commune: Commune, done: Done, number: int, unit: Unit | None, by: Person, commitments: list[Commitment]
+) -> None:
+    served = [row for row in commitments if any(piece in row.text for piece in done.serves)]
+    draft = ActivityDraft(
+        key=uuid5(NAMESPACE_URL, f"lantoa-sample/{done.on}/{done.title}"), title=done.title, kind=done.kind,
+        happened_on=done.on, unit_id=unit.pk if unit else None, channels=done.channels, topics=done.topics,
+        audiences=done.audiences, people=done.people, times=done.times, place=done.place, integrated=done.integrated,
+        services=tuple(_service(row, done) for row in served),
+    )  # fmt: skip
+    log_activity(commune=commune, draft=draft, by=by, files=_photos(commune, done, number), links=_links(done, number))
+
+
+def _service(row: Commitment, done: Done) -> ServiceDraft:
+    if row.measure != "ratio" or done.measured is None:
+        return ServiceDraft(row.pk)
+    return ServiceDraft(row.pk, *done.measured)
+
+
+def _photos(commune: Commune, done: Done, number: int) -> list[Received]:
+    if done.proof not in {"photo", "both"}:
+        return []
+    name = f"anh-{done.on:%d-%m-%Y}-{number}.jpg"
+    return [receive(commune=commune, upload=sample_picture(done.kind, number), name=name)]
+
+
+def _links(done: Done, number: int) -> list[str]:
+    return [f"https://hoamai.example/cchc/tin-{number}"] if done.proof in {"link", "both"} else []
+
+
+def _accounts(password: str) -> str:
+    lines = [f"  {username:<12} {role.label} – {name}" for username, name, role, _unit, _title in PEOPLE]
+    lines.append(f"  {PROVINCE_OFFICIAL[0]:<12} {Role.PROVINCE_OFFICIAL.label} – {PROVINCE_OFFICIAL[1]}")
+    return "\n".join(["Phường mẫu Hoa Mai (hư cấu). Mật khẩu chung: " + password, *lines])

@@ -1,0 +1,64 @@
+"""Drawn pictures that stand for photographs in the sample ward: plainly drawings, so nobody takes them for proof."""
+
+import io
+import random
+
+from PIL import Image, ImageDraw
+
+SIZE = (1200, 800)
+SKIES = ("#cfe3f1", "#f4e3c6", "#dfe8d4", "#e6dcef", "#d7ecea")
+COATS = ("#17466f", "#7d161b", "#3c985a", "#dd9d22", "#54407a", "#15507f", "#a05a2c")
+
+
+def sample_picture(kind: str, seed: int) -> bytes:
+    """A JPEG of 1200 × 800: a hall with people, a loudspeaker on its pole, or a board with sheets, by kind."""
+    dice = random.Random(seed)  # noqa: S311 - pictures, not secrets
+    image = Image.new("RGB", SIZE, dice.choice(SKIES))
+    draw = ImageDraw.Draw(image)
+    {"broadcast": _loudspeaker, "printed": _board, "posting": _board, "document": _board, "survey": _board}.get(
+        kind, _hall
+    )(draw, dice)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=82)
+    return out.getvalue()
+
+
+def _hall(draw: ImageDraw.ImageDraw, dice: random.Random) -> None:
+    draw.rectangle((0, 520, 1200, 800), fill="#b98d5f")
+    draw.rectangle((250, 90, 950, 330), fill="#7d161b")
+    draw.rectangle((290, 150, 910, 180), fill="#e3b552")
+    draw.rectangle((360, 215, 840, 240), fill="#f7e9c6")
+    for row in range(3):
+        for seat in range(9):
+            x, y = 90 + seat * 125 + row * 18, 470 + row * 95
+            draw.ellipse((x, y, x + 54, y + 58), fill="#e8c39e")
+            draw.rounded_rectangle((x - 18, y + 55, x + 72, y + 150), 26, fill=dice.choice(COATS))
+
+
+def _loudspeaker(draw: ImageDraw.ImageDraw, dice: random.Random) -> None:
+    draw.rectangle((0, 620, 1200, 800), fill="#7fa36b")
+    for x in range(60, 1200, 260):
+        top = 380 + dice.randrange(120)
+        draw.rectangle((x, top, x + 190, 640), fill=dice.choice(("#d9a066", "#c9785a", "#e7d3a8")))
+        draw.polygon(((x - 20, top), (x + 95, top - 90), (x + 210, top)), fill="#8a3b2e")
+    draw.rectangle((592, 120, 612, 700), fill="#5d616b")
+    for side in (-1, 1):
+        draw.polygon(((602, 190), (602 + side * 150, 120), (602 + side * 150, 280), (602, 215)), fill="#8a8374")
+        for ring in range(3):
+            reach = 190 + ring * 60
+            box = (602 - reach, 200 - reach, 602 + reach, 200 + reach)
+            draw.arc(box, -22 if side > 0 else 158, 22 if side > 0 else 202, fill="#17466f", width=6)
+
+
+def _board(draw: ImageDraw.ImageDraw, dice: random.Random) -> None:
+    draw.rectangle((0, 640, 1200, 800), fill="#a9a297")
+    draw.rectangle((130, 90, 1070, 610), fill="#8b5e34")
+    draw.rectangle((160, 120, 1040, 580), fill="#efece4")
+    for column in range(4):
+        for row in range(2):
+            x, y = 190 + column * 212, 145 + row * 215
+            draw.rectangle((x, y, x + 175, y + 195), fill="white", outline="#b9b4a9", width=3)
+            draw.rectangle((x + 15, y + 15, x + 160, y + 32), fill="#7d161b")
+            for line in range(7):
+                width = dice.randrange(90, 145)
+                draw.rectangle((x + 15, y + 50 + line * 19, x + 15 + width, y + 58 + line * 19), fill="#8a8374")
