@@ -153,9 +153,9 @@ postgres15_unpacked() { # Debian's programs without Debian's service: no system 
     [ -z "${LANTOA_NO_APT:-}" ] || return 1
     place=$PWD/$tools/postgresql-15
     rm -rf "$place" && mkdir -p "$place"
-    # shellcheck disable=SC2086
     (cd "$place" && apt-get download -qq postgresql-15 postgresql-client-15 libpq5 libldap-2.5-0 libsasl2-2 libxml2 \
-        libicu72 libllvm14 && for file in *.deb; do dpkg -x "$file" . && rm "$file"; done) || { rm -rf "$place"; return 1; }
+        libicu72 && for file in *.deb; do dpkg -x "$file" . && rm "$file"; done) || { rm -rf "$place"; return 1; }
+    rm -f "$place"/usr/lib/postgresql/15/lib/llvmjit*.so # compiled queries, for which LLVM would be needed
     library=$(ls -d "$place"/usr/lib/*-linux-gnu* | head -n 1)
     LD_LIBRARY_PATH=$library "$place/usr/lib/postgresql/15/bin/postgres" --version && return 0
     rm -rf "$place"
