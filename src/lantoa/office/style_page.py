@@ -70,6 +70,12 @@ def style_page(request: HttpRequest) -> HttpResponse:
     return render(request, "office/style_page.html", context)
 
 
+def style_job(request: HttpRequest) -> HttpResponse:
+    """A job that never ends, for the example that asks again."""
+    job = {"url": request.path, "title": "Đang đọc kế hoạch…", "text": "Đã đọc 5 trong 9 trang.", "percent": 55}
+    return render(request, "components/job.html", job)
+
+
 def _cell(state: str, text: str = "", span: int = 1) -> dict[str, object]:
     return {"state": state, "text": text, "span": span, "url": "#", "title": text}
 
