@@ -99,6 +99,11 @@ def test_one_entry_may_stand_for_several_broadcasts() -> None:
     assert in_august(date(2025, 8, 10), done_on(date(2025, 8, 5), count=2)).state is S.DONE
 
 
+def test_the_same_activity_given_twice_counts_once() -> None:
+    twice = [done_on(date(2025, 8, 5)), done_on(date(2025, 8, 5))]
+    assert in_august(date(2025, 8, 10), *twice).have == 1
+
+
 def test_a_linked_activity_of_another_kind_is_shown_but_not_counted() -> None:
     found = in_august(date(2025, 8, 10), done_on(date(2025, 8, 5), channels=frozenset({"zalo"})))
     assert (found.have, found.activity_ids, found.unmatched_ids) == (0, (), ("a1",))
@@ -174,7 +179,7 @@ def test_encouraged_work_is_never_late_but_requested_work_is(today: date) -> Non
 
 
 def test_a_ratio_is_its_latest_measurement_with_both_its_numbers() -> None:
-    early, later = measured(date(2025, 3, 1), 90, 100), measured(date(2025, 6, 1), 75, 120, "a2")
+    early, later = measured(date(2025, 3, 1), 90, 100, "a9"), measured(date(2025, 6, 1), 75, 120, "a2")
     found = in_year(share(80), date(2025, 7, 1), later, early)
     assert (found.numerator, found.denominator, found.percent) == (75, 120, Decimal("62.50"))
     assert (found.state, found.remaining, found.have) == (S.AT_RISK, 21, 2)

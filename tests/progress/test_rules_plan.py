@@ -57,6 +57,22 @@ def test_one_of_several_is_done_as_soon_as_any_member_is() -> None:
     assert (roll_up(found).owed, roll_up(found).done) == (1, 1)
 
 
+def test_the_member_that_reached_its_share_answers_for_the_group() -> None:
+    share = Measure(MeasureKind.RATIO, percent=Decimal(80))
+    plan = [replace(one_of(key), measure=share) for key in ("c1", "c2")]
+    measured = [
+        act("a1", "", links=(ActivityLink("c1", None, 9, 10), ActivityLink("c2", None, 1, 10))),
+    ]
+    assert states(judge_plan(plan, YEAR, measured, today=date(2024, 6, 1))) == {"c1": S.DONE, "c2": S.ALTERNATIVE}
+
+
+def test_a_released_member_stays_released() -> None:
+    plan = [one_of("c1"), one_of("c2")]
+    found = judge_plan(plan, YEAR, [], today=date(2024, 6, 1), waivers=frozenset({("c1", YEAR.start)}))
+    assert states(found)["c1"] is S.WAIVED
+    assert roll_up(found).owed == 1
+
+
 def test_one_of_several_is_late_once() -> None:
     plan = [one_of("talk"), one_of("dialogue")]
     found = judge_plan(plan, YEAR, [act("a1", "talk")], today=date(2025, 1, 5))

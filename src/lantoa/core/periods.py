@@ -71,9 +71,7 @@ def last_day_of_month(year: int, month: int) -> date:
 
 def day_of_month(year: int, month: int, day: int) -> date:
     """Day ``day`` of the month, or its last day where the month is shorter (31 in April is the 30th)."""
-    return min(
-        date(year, month, min(day, 28)) + timedelta(days=max(day - 28, 0)), last_day_of_month(year, month)
-    )
+    return min(date(year, month, min(day, 28)) + timedelta(days=max(day - 28, 0)), last_day_of_month(year, month))
 
 
 def add_months(year: int, month: int, months: int) -> tuple[int, int]:
@@ -99,9 +97,7 @@ def windows_of_year(kind: PeriodKind, year: int) -> tuple[Window, ...]:
     """The calendar windows of a kind that begin in a year: 12 months, 4 quarters, 2 half-years, 1, 1."""
     months = MONTHS_IN[kind]
     firsts = (1,) if kind is PeriodKind.NINE_MONTHS else range(1, 13, months)
-    return tuple(
-        Window(date(year, first, 1), last_day_of_month(year, first + months - 1)) for first in firsts
-    )
+    return tuple(Window(date(year, first, 1), last_day_of_month(year, first + months - 1)) for first in firsts)
 
 
 def windows_within(kind: PeriodKind, active: Window) -> tuple[Window, ...]:

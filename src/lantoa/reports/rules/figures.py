@@ -56,7 +56,7 @@ def report_facts(
     inside = [activity for activity in known if activity.happened_on in period.data]
     as_of = min(today, period.data.end + ONE_DAY)
     progress = judge_all(commitments, due, known, today=as_of, waivers=waivers)
-    lines = _lines(commitments, progress, period, inside, names)
+    lines = _lines(commitments, progress, period=period, inside=inside, names=names)
     counted = {key for line in lines for key in line.activity_ids} | {a.id for a in inside}
     return ReportFacts(
         period=period,
@@ -67,7 +67,7 @@ def report_facts(
         channels=_tallies(inside, Channel, lambda activity: activity.channels),
         kinds=_tallies(inside, ActivityKind, lambda activity: {activity.kind}),
         uncovered_topics=tuple(t.topic for t in topics_covered(plan_topics, known) if not t.covered),
-        upcoming=_upcoming(commitments, progress, period, names),
+        upcoming=_upcoming(commitments, progress, period=period, names=names),
         annex=_annex([a for a in known if a.id in counted], names),
         activity_ids=tuple(a.id for a in inside),
         people=sum(a.people for a in inside),
@@ -77,6 +77,7 @@ def report_facts(
 def _lines(
     commitments: Sequence[CommitmentFacts],
     progress: Iterable[WindowProgress],
+    *,
     period: ReportPeriod,
     inside: Sequence[ActivityFacts],
     names: Names,
@@ -90,7 +91,7 @@ def _lines(
     for commitment in commitments:
         if windows := spoken_of.get(commitment.id):
             closed = [one for one in windows if one.window.end <= period.data.end]
-            figures = tuple(_figure(commitment, one, period.data, pieces) for one in closed or windows)
+            figures = tuple(_figure(commitment, one, data=period.data, pieces=pieces) for one in closed or windows)
             found.append(_line(commitment, figures, names))
     return tuple(found)
 
@@ -107,7 +108,7 @@ def _line(commitment: CommitmentFacts, figures: tuple[Figure, ...], names: Names
     )
 
 
-def _figure(commitment: CommitmentFacts, one: WindowProgress, data: Window, pieces: Mapping[str, int]) -> Figure:
+def _figure(commitment: CommitmentFacts, one: WindowProgress, *, data: Window, pieces: Mapping[str, int]) -> Figure:
     is_count = one.measure_kind is MeasureKind.COUNT
     here = [pieces[key] for key in one.activity_ids if key in pieces]
     return Figure(
@@ -131,7 +132,7 @@ def _figure(commitment: CommitmentFacts, one: WindowProgress, data: Window, piec
 
 
 def _upcoming(
-    commitments: Sequence[CommitmentFacts], progress: Iterable[WindowProgress], period: ReportPeriod, names: Names
+    commitments: Sequence[CommitmentFacts], progress: Iterable[WindowProgress], *, period: ReportPeriod, names: Names
 ) -> tuple[Upcoming, ...]:
     """What falls due between the end of the data and the end of the next period, done and released work
     left out."""
@@ -144,7 +145,7 @@ def _upcoming(
         is_coming = one.deadline in coming or (one.waiting_for and one.window.overlaps(coming))
         if is_coming and one.state not in settled:
             commitment = known[one.commitment_id]
-            figure = _figure(commitment, one, period.data, {})
+            figure = _figure(commitment, one, data=period.data, pieces={})
             lead = names.unit(commitment.lead_unit_id)
             found.append(Upcoming(commitment.id, commitment.title, commitment.modality, lead, figure))
     return tuple(sorted(found, key=lambda u: (u.figure.due_on or u.figure.window.end, u.commitment_id)))
