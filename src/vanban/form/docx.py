@@ -137,6 +137,7 @@ def _table_shell(widths: tuple[float, ...], *, ruled: bool) -> Any:
     table = element("tbl")
     properties = element("tblPr")
     properties.append(element("tblW", w=twips(sum(widths)), type="dxa"))
+    properties.append(element("jc", val="center"))
     if ruled:
         properties.append(_borders())
     properties.append(element("tblLayout", type="fixed"))

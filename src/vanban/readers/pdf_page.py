@@ -111,11 +111,10 @@ def _rows(chars: Sequence[Char]) -> list[list[Char]]:
     """Characters put together by baseline and nearness, from the top of the page down, left to right."""
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda one: (round(one.base, 1), one.x0)):
-        row = next((row for row in rows[-3:] if abs(row[0].base - char.base) < SAME_LINE * char.size), None)
-        if row is None:
-            rows.append([char])
+        if rows and char.base - rows[-1][0].base < SAME_LINE * char.size:
+            rows[-1].append(char)
         else:
-            row.append(char)
+            rows.append([char])
     groups: list[list[Char]] = []
     for row in rows:
         row.sort(key=lambda one: (one.x0, one.order))
