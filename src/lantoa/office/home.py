@@ -14,7 +14,6 @@ from lantoa.progress.presenting import WorkLine, sorted_lines, work_lines
 from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import ProgressState, Totals, roll_up
 
-LATE = frozenset({ProgressState.LATE, ProgressState.MISSED})
 OPEN = frozenset({ProgressState.ON_PACE, ProgressState.NOT_DUE})
 DAYS_AHEAD = 7
 
@@ -36,6 +35,7 @@ class Home:
     progress: PlanProgress
     totals: Totals
     late: list[WorkLine]
+    missed: list[WorkLine]
     at_risk: list[WorkLine]
     soon: list[WorkLine]
     waiting: list[Waiting]
@@ -70,8 +70,9 @@ def home_of(actor: Actor, *, whole: bool) -> Home | None:
     return Home(
         progress=progress,
         totals=roll_up(progress.windows),
-        late=[line for line in lines if line.progress.state in LATE],
-        at_risk=[line for line in lines if line.progress.state is ProgressState.AT_RISK],
+        late=_in_state(lines, ProgressState.LATE),
+        missed=_in_state(lines, ProgressState.MISSED),
+        at_risk=_in_state(lines, ProgressState.AT_RISK),
         soon=[
             line for line in lines
             if line.progress.state in OPEN and 0 <= (line.progress.deadline - today).days <= DAYS_AHEAD
@@ -81,6 +82,10 @@ def home_of(actor: Actor, *, whole: bool) -> Home | None:
         topics_missing=len(missing) if isinstance(missing, list) else 0,
         activities=standing().count(),
     )  # fmt: skip
+
+
+def _in_state(lines: list[WorkLine], state: ProgressState) -> list[WorkLine]:
+    return [line for line in lines if line.progress.state is state]
 
 
 def concerns(line: WorkLine, actor: Actor) -> bool:

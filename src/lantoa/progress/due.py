@@ -82,7 +82,8 @@ def month_of(year: int, month: int, lines: Iterable[WorkLine], today: date) -> d
     """A month for ``components/calendar.html``: each piece of due work on its deadline."""
     by_day: dict[date, list[dict[str, str]]] = {}
     for line in sorted_lines(lines):
-        label = f"{line.commitment.lead or line.commitment.lead_text}: {line.commitment.text}"
+        who = str(line.commitment.lead or line.commitment.lead_text)
+        label = f"{who}: {line.commitment.text}" if who else line.commitment.text
         item = {"label": label, "url": line.url, "state": line.progress.state.value}
         by_day.setdefault(line.progress.deadline, []).append(item)
     weeks = [

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from lantoa.core.periods import PeriodKind, Window, label_of, windows_within
 from lantoa.plans.models import Commitment, DueWork
 from lantoa.plans.rules.commitment import MeasureKind
 from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import ProgressState, WindowProgress, board
+
+TITLE_LENGTH = 110
+"""Characters of a commitment's sentence in the board; its page has the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _board_row(
 ) -> dict[str, object]:
     url = reverse("progress_commitment", args=[commitment.pk])
     return {
-        "title": commitment.text,
+        "title": Truncator(commitment.text).chars(TITLE_LENGTH),
         "url": url,
         "unit": str(commitment.lead or commitment.lead_text),
         "cells": [_cell(commitment, found, url) for found in cells],
