@@ -63,6 +63,9 @@ MARKS = (
         re.compile(rf"(?P<l>[-–—•●▪◦■➢✓\uf0b7\uf02d\uf0a7*])(?: (?=\S)|(?=[{UPPER}]))"),
     ),
 )
+LONGEST_HEADING = 6
+"""Lines."""
+
 STARTERS = re.compile(
     r"(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.|Trên đây|Số ?:|CỘNG H[ÒO]A|Độc lập|Căn cứ )"
     r"|(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|KẾ HOẠCH|TRƯỞNG PHÒNG)$"
@@ -160,11 +163,15 @@ def _starts(group: list[_Row], row: _Row, width: int, blank_counts: bool) -> boo
         return True
     if small or not row.text[0].isalpha():
         return bool(ended and row.gap and blank_counts)
-    return _left_short(last, row, width) or (ended and _new_sentence_starts(last, row, blank_counts))
+    if blank_counts and row.gap:
+        return True
+    return _left_short(last, row, width) or (ended and _new_sentence_starts(last, row))
 
 
 def _is_heading_end(group: list[_Row], row: _Row) -> bool:
     """A heading in capitals ends where the capitals end; so does a line of capitals in the head."""
+    if len(group) > LONGEST_HEADING:
+        return False
     whole = " ".join(item.text[item.skip :] for item in group)
     if not whole.isupper() or len(whole) < 4:
         return group[0].text.startswith("Nơi nhận") and row.text[0].isupper()
@@ -182,11 +189,9 @@ def _left_short(last: _Row, row: _Row, width: int) -> bool:
     return len(last.text) + 1 + len(word) < 0.85 * width
 
 
-def _new_sentence_starts(last: _Row, row: _Row, blank_counts: bool) -> bool:
-    """After a full line that ends a sentence: indentation or a blank line decides, else a sentence goes on."""
+def _new_sentence_starts(last: _Row, row: _Row) -> bool:
+    """After a full line that ends a sentence: indentation decides, else the paragraph goes on."""
     if last.text[-1] == ":":
-        return True
-    if blank_counts and row.gap:
         return True
     if row.line.box and last.line.box and row.line.page == last.line.page:
         return row.line.box[0] > last.line.box[0] + 8

@@ -39,7 +39,8 @@ PATTERNS: tuple[tuple[Channel, str], ...] = (
     (Channel.ASSISTANT, r"trí tuệ nhân tạo(?: \(ai\))?(?:, trợ lý ảo)?|trợ lý ảo|chatbot"),
     (Channel.PRESS, (
         r"đài phát thanh(?: và|,)? truyền hình|đài (?:phát thanh|truyền hình)|báo chí|"
-        r"phương tiện thông tin,? đại chúng|cơ quan thông tấn|(?-i:[Bb]áo [A-ZĐ]\w+)|phát thanh, truyền hình"
+        r"phương tiện (?:thông tin,? )?(?:đại chúng|truyền thông)|cơ quan thông tấn|(?-i:[Bb]áo [A-ZĐ]\w+)|"
+        r"phát thanh, truyền hình"
     )),
     (Channel.BULLETIN, r"bản tin(?: (?:của|nội bộ|sinh hoạt) ?(?:phường|xã|chi bộ)?)?"),
     (Channel.NOTICE_BOARD, (

@@ -72,6 +72,8 @@ NOT_OURS = re.compile(
     r"so với|kết quả)[^.;]{0,90}$"
 )
 SHARE = 0.5
+MOST = 300
+"""Items on either side: a real plan has some fifty."""
 
 
 def find_contradictions(
@@ -88,8 +90,8 @@ def find_contradictions(
 
 def _of_targets(targets: list[Target]) -> Iterator[Contradiction]:
     """The same measure in the body and in a table row: another lead, another frequency."""
-    rows = [target for target in targets if target.row is not None]
-    body = [target for target in targets if target.row is None]
+    rows = [target for target in targets if target.row is not None][:MOST]
+    body = [target for target in targets if target.row is None][:MOST]
     for left, right in product(body, rows):
         if not _same_measure(left, right):
             continue
@@ -115,8 +117,8 @@ def _of_tasks(tasks: list[Task], targets: list[Target]) -> Iterator[Contradictio
     as targets already."""
     measured = {target.row for target in targets if target.row is not None}
     rows = [task for task in tasks if task.row is not None and task.row not in measured]
-    body = [task for task in tasks if task.row is None]
-    for row in rows:
+    body = [task for task in tasks if task.row is None][:MOST]
+    for row in rows[:MOST]:
         best = max(body, key=lambda task: _alike(task.text, row.text), default=None)
         if best is None or _alike(best.text, row.text) < SHARE:
             continue
@@ -176,7 +178,7 @@ def _of_names(blocks: list[Flat], commune: Item | None) -> Iterator[Contradictio
     for flat in blocks:
         for item in communes(flat):
             name = fold(item.text)
-            if name == own or name in seen or own.startswith(name) or name.startswith(own):
+            if name == own or name in seen or f"{own} ".startswith(f"{name} ") or f"{name} ".startswith(f"{own} "):
                 continue
             if _near(own, name):
                 seen.add(name)

@@ -12,6 +12,7 @@ from datetime import date
 
 from vanban.dates import DAY, iso, make_day, parse_day, parse_period
 from vanban.reading import Deadline, DeadlineKind
+from vanban.taken import Taken
 
 FREQUENCY_WORDS = (
     ("half_year", re.compile(r"(?:0?6|sáu) tháng")),
@@ -234,17 +235,34 @@ def find(text: str, year: int | None = None) -> Iterator[Match]:
 def best(text: str, year: int | None = None, skip: tuple[tuple[int, int], ...] = ()) -> Match | None:
     """The most binding deadline of a flat text; what stands inside ``skip`` (references) is none. Frequencies named
     elsewhere in the text complete a day of the last month."""
-    found = [item for item in find(text, year) if not any(start < item.end and item.start < end for start, end in skip)]
+    outside = Taken(skip)
+    found = _widest([item for item in find(text, year) if not outside.overlaps(item.start, item.end)])
     if not found:
         return None
     chosen = min(found, key=lambda item: (item.weight, item.start, item.start - item.end))
-    if len({item.deadline.date for item in found if item.deadline.date}) > 1:
+    if len({item.deadline.date or item.deadline.start for item in found if item.weight < 24 and _is_dated(item)}) > 1:
         chosen = replace(chosen, doubts=(*chosen.doubts, "deadline_several"))
     if chosen.deadline.kind is not DeadlineKind.DAY_OF_LAST_MONTH:
         return chosen
     named = {code for item in found for code in item.deadline.frequencies}
     whole = tuple(code for code in ("week", "month", "quarter", "half_year", "nine_months", "year") if code in named)
     return replace(chosen, deadline=replace(chosen.deadline, frequencies=whole))
+
+
+def _widest(found: list[Match]) -> list[Match]:
+    """Without those that are only a part of another ("ngày 01/10" in "từ ngày 01/10 đến ngày 15/12")."""
+    kept: list[Match] = []
+    holder = (-1, -1)
+    for item in sorted(found, key=lambda match: (match.start, -match.end)):
+        if item.end <= holder[1] and (item.start, item.end) != holder:
+            continue
+        kept.append(item)
+        holder = (item.start, item.end) if item.end > holder[1] else holder
+    return kept
+
+
+def _is_dated(match: Match) -> bool:
+    return bool(match.deadline.date or match.deadline.start)
 
 
 def of_cell(text: str, year: int | None = None) -> Match | None:

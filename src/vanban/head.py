@@ -23,7 +23,9 @@ ISSUER_CAPS = re.compile(
 )
 NAME = rf"[{UPPER}][a-zà-ỹ']*(?: (?:[{UPPER}][a-zà-ỹ']*|\d{{1,2}}\b)){{0,3}}"
 ISSUER = re.compile(rf"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:{LEVELS})(?: {NAME})?")
-COMMUNE = re.compile(rf"(?:{LEVELS}|Phường|Xã|PHƯỜNG|XÃ) (?:{NAME}|[{UPPER}]{{2,}}(?: [{UPPER}]{{2,}}){{0,3}})")
+COMMUNE = re.compile(
+    rf"(?<!\w)(?:{LEVELS}|Phường|Xã|PHƯỜNG|XÃ) (?:{NAME}(?!\w)|[{UPPER}]{{1,}}(?: [{UPPER}]{{1,}}){{0,3}}(?!\w))"
+)
 NOT_A_NAME = re.compile(r"(?:Số|Về|Căn|Trong|Độc|KẾ|Tuyên|CỘNG|Năm|Các|Thực)\b")
 PERIOD = re.compile(
     r"(?:(?:0?6|sáu|0?9|chín) tháng (?:đầu |cuối )?(?:của )?năm \d{4}|quý (?:IV|III|II|I|[1-4])(?:/| năm )\d{4}|"
@@ -97,7 +99,9 @@ def _title(nodes: list[Node]) -> Span | None:
     start = inline.end() if inline else 0
     span = first.flat.span(start, len(first.flat.text)) if start < len(first.flat.text) else None
     for node in nodes[1:4]:
-        if node.zone is not Zone.HEAD or node.block.mark is not Mark.NONE or TITLE_OVER.search(node.block.flat.text):
+        text = node.block.flat.text
+        over = node.zone is not Zone.HEAD or node.block.mark is not Mark.NONE
+        if over or text.endswith((".", ":", ";")) or (span and TITLE_OVER.search(text)):
             break
         span = (span[0] if span else node.block.start, node.block.end)
     return span

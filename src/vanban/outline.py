@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vanban.blocks import Block, Mark
+from vanban.blocks import UPPER, Block, Mark
 from vanban.flat import fold
 from vanban.reading import Section
 
@@ -67,12 +67,12 @@ RANK = {
 }
 BULLET = RANK[Mark.DASH]
 SIGNATURE = re.compile(
-    r"^(?:(?:TM|KT|TL|TUQ|Q)\. ?[A-ZĐÀ-Ỹ]|(?:PHÓ )?CHỦ TỊCH(?: UBND.*)?$|TRƯỞNG PHÒNG$|\(?[Đđ]ã ký\)?$)"
+    rf"^(?:(?:TM|KT|TL|TUQ|Q)\. ?[{UPPER}]|(?:PHÓ )?CHỦ TỊCH(?: UBND.*)?$|TRƯỞNG PHÒNG$|\(?[Đđ]ã ký\)?$)"
 )
 APPENDIX = re.compile(
     r"^(?:(?:PHỤ LỤC|Phụ lục)\b(?! đính| kèm| này| ban)[^.;]{0,60}$|(?:DANH MỤC|BẢNG|BIỂU)\b[^a-zà-ỹ]*$)"
 )
-TITLE = re.compile(r"^KẾ HOẠCH(?: ?$| (?=[A-ZĐÀ-Ỹ]{2}))")
+TITLE = re.compile(rf"^KẾ HOẠCH(?: ?$| (?=[{UPPER}]{{2}}))")
 BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Để |Nhằm |Triển khai|Tiếp tục|Theo |UBND|Ủy ban nhân dân|Trên cơ sở|Xét )")
 CLOSING = re.compile(
     r"^(?:Trên đây|Yêu cầu (?:các|thủ trưởng|toàn)|Trong quá trình|Căn cứ (?:Kế hoạch|nội dung)|Nhận được|"
@@ -110,10 +110,18 @@ def zone_of_blocks(blocks: list[Block]) -> list[Zone]:
     titled = False
     last_marked = _last_marked(blocks)
     for index, block in enumerate(blocks):
-        zone = _late_zone(zone, block) or _early_zone(zone, block, titled=titled, may_close=index > last_marked)
+        named = index > 0 and bool(TITLE.fullmatch(blocks[index - 1].flat.text)) and _names(block)
+        zone = _late_zone(zone, block) or _early_zone(
+            zone, block, titled=titled and not named, may_close=index > last_marked
+        )
         titled = titled or bool(TITLE.match(block.flat.text))
         zones.append(zone)
     return zones
+
+
+def _names(block: Block) -> bool:
+    """Whether the paragraph under "KẾ HOẠCH" is its title, also one that begins like a legal basis ("Thực hiện …")."""
+    return block.mark is Mark.NONE and not block.flat.text.endswith((".", ":", ";", ",")) and len(block.flat.text) < 300
 
 
 def _last_marked(blocks: list[Block]) -> int:
@@ -180,6 +188,8 @@ def _settle(node: Node, parent: Node | None) -> None:
     """Give a node and what is under it their path, role and whether they are headings."""
     label = node.block.label if rank(node.block) < BULLET else ""
     above = parent.path if parent else ""
+    if node.block.mark is Mark.DECIMAL:
+        above = above.removesuffix(label.rpartition(".")[0]).rstrip(".")
     node.path = f"{above}.{label}" if above and label else above or label
     node.heading = rank(node.block) < BULLET and _reads_as_heading(node)
     inherited = parent.role if parent else Role.OTHER

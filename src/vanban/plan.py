@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from vanban.blocks import Mark, read_blocks
+from vanban.blocks import UPPER, Mark, read_blocks
 from vanban.channels import find_channels
 from vanban.contradictions import find_contradictions
 from vanban.dates import iso, parse_day
@@ -25,7 +25,7 @@ from vanban.targets import read_targets
 from vanban.tasks import Tasks
 from vanban.topics import find_audiences, topic_of
 
-LONGEST = 1_000_000
+LONGEST = 400_000
 """Characters. A plan has some 20,000; beyond this a file is something else, and reading it would only cost time."""
 
 UNMARKED = re.compile(r"k. ?ho.ch|h.nh ch.nh|nh.n d.n|tuy.n truy.n", re.IGNORECASE)
@@ -99,7 +99,6 @@ def _table_name(nodes: list[Node], table: Table, index: int) -> str:
     """The heading that a table stands under: "Phụ lục 1"."""
     place = table.rows[0][0].start
     before = [node for node in nodes if node.block.start <= place and node.zone is Zone.APPENDIX]
-    named = [node.block.flat.text for node in before if re.match(r"(?:PHỤ LỤC|Phụ lục)", node.block.flat.text)]
     return named[-1][:60] if named else f"Bảng {index}"
 
 
@@ -118,9 +117,10 @@ def _assemble(
     everything = walk(nodes)
     text = source.text
     flats = [node.block.flat for node in everything]
+    named = [node.block.flat for node in everything if node.zone is not Zone.HEAD]
     cells = [Flat.of(text, [(cell.start, cell.end)]) for table in tables for row in table.rows[1:] for cell in row]
     inner = [node.block.flat for node in everything if node.zone in (Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)] + cells
-    references = _references(text, flats)
+    references = [item for item in _references(text, flats) if item.number != head.number or not item.number]
     targets = read_targets(text, nodes, tasks)
     contradictions = find_contradictions(flats, tasks, targets, head.period, head.commune)
     return Reading(
@@ -199,7 +199,7 @@ def _contents(text: str, nodes: list[Node]) -> Iterable[Item]:
         yield Item(clean(text[span[0] : span[1]]), span, topic.value if topic else None)
 
 
-SIGNED = re.compile(r" (?:TM|KT|TL|TUQ)\. ?[A-ZĐ]| (?:PHÓ )?CHỦ TỊCH\b")
+SIGNED = re.compile(rf"(?:TM|KT|TL|TUQ)\. ?[{UPPER}]|(?:PHÓ )?CHỦ TỊCH\b")
 
 
 def _recipients(text: str, nodes: list[Node]) -> Iterable[Item]:
@@ -207,7 +207,10 @@ def _recipients(text: str, nodes: list[Node]) -> Iterable[Item]:
         if node.zone is not Zone.RECIPIENTS:
             continue
         body = node.block.body
-        start = len("Nơi nhận") if body.text.startswith("Nơi nhận") else 0
+        first = body.text.startswith("Nơi nhận")
+        if not first and node.block.mark is Mark.NONE and not body.text.endswith((";", ".")):
+            continue
+        start = len("Nơi nhận") if first else 0
         signed = SIGNED.search(body.text)
         end = signed.start() if signed else len(body.text)
         while start < end and body.text[start] in " :-":

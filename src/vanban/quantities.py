@@ -5,6 +5,7 @@ Only counts of the field's own units are quantities; "06 nội dung", "02 cấp"
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,13 +13,14 @@ from vanban.channels import channel_of, find_channels
 from vanban.dates import iso, parse_period
 from vanban.deadlines import frequencies
 from vanban.reading import Measure, MeasureKind, Modality
+from vanban.taken import Taken
 from vanban.topics import audience_of
 from vanban.vocabulary import ActivityKind, Channel
 
 UNITS: tuple[tuple[ActivityKind, str], ...] = (
+    (ActivityKind.POST, r"bài đăng|lượt đăng|post|bài đăng tải"),
     (ActivityKind.NEWS, r"tin(?: ?/ ?|, ?| và | hoặc | )bài(?: viết)?|bài viết|bài tuyên truyền|bài|tin"),
     (ActivityKind.FEATURE, r"phóng sự|video(?: clip)?|clip|chuyên mục|chuyên trang|infographic|podcast"),
-    (ActivityKind.POST, r"bài đăng|lượt đăng|post|bài đăng tải"),
     (ActivityKind.BROADCAST, (
         r"(?:lượt|buổi|lần|chương trình|giờ|bản tin|chuyên mục)(?: phát thanh| truyền thanh| phát sóng| phát)|"
         r"bản tin|lượt phát"
@@ -151,12 +153,8 @@ def find_quantities(text: str, skip: tuple[tuple[int, int], ...] = ()) -> list[Q
     found = [_one_of(match) for match in ONE_OF.finditer(text)]
     found += [_percent(text, match) for match in PERCENT.finditer(text)]
     found += [item for match in COUNT.finditer(text) if (item := _count(match))]
-    taken: list[tuple[int, int]] = list(skip)
-    kept: list[Quantity] = []
-    for item in found:
-        if all(item.end <= start or end <= item.start for start, end in taken):
-            kept.append(item)
-            taken.append((item.start, item.end))
+    taken = Taken(skip)
+    kept = [item for item in found if taken.take(item.start, item.end)]
     return sorted(kept, key=lambda item: item.start)
 
 
@@ -326,6 +324,13 @@ SPLIT = re.compile(
 )
 
 
+def between(found: list[Quantity], start: int, end: int) -> list[Quantity]:
+    """Those that begin in ``[start, end)``, out of a list in order."""
+    first = bisect_left(found, start, key=lambda item: item.start)
+    last = bisect_left(found, end, lo=first, key=lambda item: item.start)
+    return found[first:last]
+
+
 LINK = re.compile(r"(?:,? (?:và|trong đó)|,) $")
 
 
@@ -339,7 +344,7 @@ def clauses(text: str, found: list[Quantity]) -> list[tuple[int, int, list[Quant
     cuts.append(len(text))
     pieces: list[tuple[int, int, list[Quantity]]] = []
     for start, end in pairwise(cuts):
-        inside = [item for item in found if start <= item.start < end]
+        inside = between(found, start, end)
         if inside:
             link = LINK.search(text, inside[-1].end, end) if end < len(text) else None
             pieces.append((start, link.start() if link else end, inside))

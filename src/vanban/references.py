@@ -13,6 +13,7 @@ from vanban.blocks import UPPER
 from vanban.dates import DAY, parse_day
 from vanban.flat import fold
 from vanban.source import Span
+from vanban.taken import Taken
 
 KINDS = (
     "Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Kế hoạch|Thông tư liên tịch|Thông tư|"
@@ -95,11 +96,9 @@ class Act:
 def find_acts(text: str) -> list[Act]:
     """Every mention of an act in a flat text, in order; none overlap."""
     found = [_numbered(text, match) for match in CODE.finditer(text) if _is_number(match)]
-    taken = [(act.start, act.end) for act in found]
-    for other in (*_standards(text), *_laws(text), *_basis(text)):
-        if all(other.end <= start or other.start >= end for start, end in taken):
-            found.append(other)
-            taken.append((other.start, other.end))
+    taken = Taken((act.start, act.end) for act in found)
+    others = (*_standards(text), *_laws(text), *_basis(text))
+    found += [other for other in others if taken.take(other.start, other.end)]
     return sorted(found, key=lambda act: act.start)
 
 

@@ -97,13 +97,13 @@ def task_rows(table: Table) -> list[TaskRow]:
 def _task_row(row: tuple[Cell, ...], columns: dict[str, int], *, certain: bool) -> TaskRow | None:
     cells = {name: _cell(row, index) for name, index in columns.items()}
     task, number = cells.get("task"), cells.get("number")
-    others = [cells.get(name) for name in ("lead", "coordinating", "deadline", "output", "target")]
-    if not task or not any(others) or len({clean(cell.text) for cell in row}) == 1:
+    others = {name: cells.get(name) for name in ("lead", "coordinating", "deadline", "output", "target")}
+    if not task or not any(others.values()) or len({clean(cell.text) for cell in row}) == 1:
         return None
     if columns_of(row) == columns:
         return None
     digits = re.match(r"\d+", number.text.strip()) if number else None
-    return TaskRow(int(digits.group()) if digits else None, task, *others, certain=certain)
+    return TaskRow(int(digits.group()) if digits else None, task, **others, certain=certain)
 
 
 def _cell(row: tuple[Cell, ...], index: int) -> Cell | None:

@@ -1,13 +1,17 @@
 """Targets: each quantified sentence of a plan, in the list of targets, inside tasks and in appendix tables."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from vanban.flat import Flat, clean
 from vanban.outline import Node, Role, Zone, walk
-from vanban.quantities import Quantity, clauses, find_quantities, measure_of, period_of
+from vanban.quantities import Quantity, between, clauses, find_quantities, measure_of, period_of
 from vanban.reading import MeasureKind, Modality, Target, Task
 from vanban.references import find_acts
 from vanban.sentences import sentences
+
+LIST_ITEM = 50
+"""Characters behind a quantity: more, and the sentence has gone on to something else."""
 
 SILENT = (Role.FUNDING,)
 
@@ -18,7 +22,9 @@ def read_targets(source: str, nodes: list[Node], tasks: list[Task]) -> list[Targ
     for node in walk(nodes):
         if node.zone in (Zone.BODY, Zone.CLOSING) and node.role not in SILENT:
             found.extend(_of_block(source, node))
-    found = [_with_lead(target, tasks) for target in found]
+    ordered = sorted((task for task in tasks if task.row is None), key=lambda task: task.span)
+    starts = [task.span[0] for task in ordered]
+    found = [_with_lead(target, ordered, starts) for target in found]
     for task in tasks:
         if task.row is not None or "table_guessed" in task.doubts:
             found.extend(_of_row(source, task))
@@ -49,7 +55,7 @@ def _is_target(target: Target, node: Node) -> bool:
 
 
 def _of_sentence(body: Flat, everything: list[Quantity], start: int, end: int) -> list[tuple[int, int, list[Quantity]]]:
-    inside = [item for item in everything if start <= item.start < end]
+    inside = between(everything, start, end)
     if not inside:
         return []
     local = _shifted(inside, start)
@@ -93,30 +99,37 @@ def _modality(text: str, item: Quantity) -> Modality:
 
 
 def _share_periods(source: str, targets: list[Target]) -> list[Target]:
-    """ "02 chuyên mục, 04 phóng sự và 12 tin bài trong năm": the period at the end of a list holds for all of
-    it; after a semicolon a new statement begins."""
+    """The period of a list holds for all of it: named at its end ("02 chuyên mục, 04 phóng sự và 12 tin bài trong
+    năm") or at its beginning ("Mỗi tháng đăng 04 tin và 08 bài"). After a semicolon a new statement begins."""
     shared: list[Target] = []
     for target in reversed(targets):
-        shared.append(_sharing(source, target, shared[-1]) if shared else target)
-    return shared[::-1]
+        shared.append(_sharing(source, target, shared[-1], shared[-1]) if shared else target)
+    forward: list[Target] = []
+    for target in reversed(shared):
+        before = forward[-1] if forward else None
+        leads = before and before.period and before.text.casefold().startswith(before.period.casefold())
+        forward.append(_sharing(source, before, target, before, gives=True) if before and leads else target)
+    return forward
 
 
-def _sharing(source: str, target: Target, after: Target) -> Target:
-    between = source[target.span[1] - 2 : after.span[0]]
-    joined = ";" not in between and "." not in between and len(target.text) < 60
-    if not joined or target.period or not after.period or "định kỳ" in after.period.casefold():
-        return target
-    measure = replace(target.measure, per=after.measure.per, start=after.measure.start, end=after.measure.end)
-    doubts = tuple(code for code in target.doubts if code != "quantity_period_missing")
-    return replace(target, period=after.period, measure=measure, doubts=doubts)
+def _sharing(source: str, one: Target, two: Target, giver: Target, *, gives: bool = False) -> Target:
+    """The one of two neighbours that lacks a period, with the giver's; unchanged where the list does not go on."""
+    taker = two if gives else one
+    between = source[one.span[1] - 2 : two.span[0]]
+    near = gives or len(one.text) - one.text.rfind(one.quantity) < LIST_ITEM
+    joined = near and ";" not in between and "." not in between
+    if not joined or taker.period or not giver.period or "định kỳ" in giver.period.casefold():
+        return taker
+    measure = replace(taker.measure, per=giver.measure.per, start=giver.measure.start, end=giver.measure.end)
+    doubts = tuple(code for code in taker.doubts if code != "quantity_period_missing")
+    return replace(taker, period=giver.period, measure=measure, doubts=doubts)
 
 
-def _with_lead(target: Target, tasks: list[Task]) -> Target:
-    """The lead of the task that the target stands in."""
-    for task in tasks:
-        if task.span[0] <= target.span[0] and target.span[1] <= task.span[1]:
-            return replace(target, lead=task.lead)
-    return target
+def _with_lead(target: Target, tasks: list[Task], starts: list[int]) -> Target:
+    """The lead of the task that the target stands in; ``tasks`` are in order and ``starts`` where they begin."""
+    at = bisect_right(starts, target.span[0])
+    around = [task for task in tasks[max(0, at - 2) : at] if target.span[1] <= task.span[1]]
+    return replace(target, lead=around[-1].lead) if around else target
 
 
 def _of_row(source: str, task: Task) -> list[Target]:

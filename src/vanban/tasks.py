@@ -35,6 +35,10 @@ GENERIC = re.compile(
     r"[^.;]{0,80}[./ ]*$",
     re.I,
 )
+POINTS = re.compile(
+    r"^(?:\(|Có |Chi tiết |Nội dung )?[^.;,]{0,60}(?:phụ lục|danh mục|biểu)[^.;,]{0,40}(?:kèm theo|đính kèm|gửi kèm)",
+    re.I,
+)
 TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh", re.I)
 DUTY = re.compile(r"báo cáo|tổng hợp|gửi|xây dựng|ban hành|đăng ký|cử |hoàn thành|trước ngày", re.I)
 AFTER_BASIS = re.compile(r"^(?:Căn cứ|Trên cơ sở|Theo)[^.;]{3,160}?, (?=\w)")
@@ -130,7 +134,7 @@ class Tasks:
             return
         body = node.block.body
         top = node.block.mark in (Mark.PART, Mark.ROMAN) or (node.heading and node.children)
-        if not top and not self._attribute(body) and not _only_intro(node):
+        if not top and not self._attribute(body) and not _only_intro(node) and not POINTS.search(body.text[:120]):
             self._one_assigned(node, body)
         for child in node.children:
             self._assigned(child)
