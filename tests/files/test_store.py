@@ -90,7 +90,8 @@ def test_a_kill_in_the_middle_leaves_no_file_and_is_swept(root: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", WRITER, str(root)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(source)}
     ) as process:
-        assert process.stdout is not None and process.stdout.readline() == b"writing\n"
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"writing\n"
         process.send_signal(signal.SIGKILL)
     left = [path for path in root.rglob("*") if path.is_file()]
     assert [path.parent.name for path in left] == ["tmp"]

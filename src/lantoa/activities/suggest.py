@@ -45,11 +45,15 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """What the person did so far: ``chosen`` stand ticked, ``touched`` were set by hand and are left alone."""
+    """What the person did so far: ``chosen`` stand ticked, ``touched`` were set by hand and are left alone.
+
+    ``exact``: a form that was sent, or an entry that is corrected, is shown as it stands; the machine ticks nothing.
+    """
 
     chosen: frozenset[int] = frozenset()
     touched: frozenset[int] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
+    exact: bool = False
 
 
 def suggestions(draft: ActivityDraft | None, ticks: Ticks, *, also: Collection[int] = ()) -> Suggestions:
@@ -68,7 +72,11 @@ def suggestions(draft: ActivityDraft | None, ticks: Ticks, *, also: Collection[i
     )
     shown = {one.commitment.pk for one in likely}
     rest = [one for pk, one in options.items() if pk not in shown]
-    return Suggestions(tuple(likely), _under_headings(rest), tuple(sorted(ticks.touched)))
+    return Suggestions(
+        tuple(likely),
+        _under_headings(rest),
+        tuple(sorted(ticks.touched | (ticks.chosen if ticks.exact else frozenset()))),
+    )
 
 
 def _likely(draft: ActivityDraft, rows: Iterable[Commitment]) -> dict[int, Likely]:
@@ -91,7 +99,7 @@ def _facts(draft: ActivityDraft) -> ActivityFacts:
 
 
 def _option(row: Commitment, likely: Likely | None, ticks: Ticks) -> Option:
-    by_hand = row.pk in ticks.touched
+    by_hand = ticks.exact or row.pk in ticks.touched
     by_machine = bool(likely and likely.ticked) and not by_hand
     return Option(
         commitment=row,

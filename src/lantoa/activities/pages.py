@@ -1,0 +1,168 @@
+"""What each page of activities needs, gathered once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page
+from django.utils.translation import gettext as _
+
+from lantoa.activities import access
+from lantoa.activities.actions import Logged
+from lantoa.activities.forms import ActivityForm
+from lantoa.activities.lists import THUMBNAILS, ActivityFilter, months_of
+from lantoa.activities.models import Activity, Evidence, Service
+from lantoa.activities.queries import history_of
+from lantoa.activities.rules import is_far
+from lantoa.activities.suggest import Suggestions, suggestions
+from lantoa.communes.access import Actor, StaffRequest
+from lantoa.communes.queries import units_in_use
+from lantoa.communes.roles import Permission
+from lantoa.core.grades import EvidenceGrade, best_grade
+from lantoa.files.checks import EVERYTHING, accepted_endings
+from vanban.vocabulary import ActivityKind, Audience, Channel, Labelled, Topic
+
+HISTORY_WORDS = {
+    "activity.logged": "Ghi hoạt động",
+    "activity.changed": "Sửa hoạt động",
+    "activity.evidence_added": "Thêm minh chứng",
+    "activity.withdrawn": "Rút hoạt động",
+}
+HISTORY_ICONS = {
+    "activity.logged": "plus",
+    "activity.changed": "pencil",
+    "activity.evidence_added": "paperclip",
+    "activity.withdrawn": "undo-2",
+}
+CHANGED_WORDS = {
+    "title": "nội dung", "kind": "loại", "happened_on": "ngày", "unit_id": "đơn vị", "channels": "kênh",
+    "topics": "nội dung tuyên truyền", "audiences": "đối tượng", "people": "số người", "times": "số lần",
+    "place": "địa điểm", "note": "ghi chú", "integrated": "lồng ghép", "services": "chỉ tiêu, nhiệm vụ được tính",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One activity in the list."""
+
+    activity: Activity
+    grade: EvidenceGrade
+    pictures: tuple[Evidence, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history (components/timeline.html)."""
+
+    at: datetime
+    who: str
+    text: str
+    icon: str
+
+
+def log_page(request: StaffRequest, form: ActivityForm, activity: Activity | None = None) -> dict[str, Any]:
+    """The form with its suggested commitments."""
+    return {
+        "form": form,
+        "activity": activity,
+        "options": options_of(form, exact=form.is_bound or activity is not None),
+        "accept": accepted_endings(EVERYTHING),
+        "lost_files": bool(form.errors and request.FILES),
+        "own_unit": "" if "unit" in form.fields else _unit_name(request.actor, activity),
+    }
+
+
+def _unit_name(actor: Actor, activity: Activity | None) -> str:
+    if activity is not None:
+        return str(activity.unit or "")
+    found = units_in_use().filter(pk=actor.unit_id).first() if actor.unit_id else None
+    return str(found or "")
+
+
+def options_of(form: ActivityForm, *, exact: bool = False) -> Suggestions:
+    """The commitments to tick, for what is entered so far. A form that was sent keeps exactly what stood ticked."""
+    ticks = replace(form.ticks, exact=exact or form.ticks.exact)
+    return suggestions(form.rough_draft(), ticks, also=ticks.chosen)
+
+
+def list_page(actor: Actor, wanted: ActivityFilter, page: Page[Activity]) -> dict[str, Any]:
+    """The list and the choices of its filters."""
+    return {
+        "page": page,
+        "rows": [_row(activity) for activity in page.object_list],
+        "filter": wanted,
+        "months": months_of(actor),
+        "units": units_in_use(),
+        "kinds": list(ActivityKind),
+        "channels": list(Channel),
+        "topics": list(Topic),
+        "may_log": actor.may(Permission.LOG_ACTIVITY),
+        "only_own": not actor.may(Permission.SEE),
+    }
+
+
+def _row(activity: Activity) -> Row:
+    pieces = list(activity.evidence.all())
+    pictures = [piece for piece in pieces if piece.file and piece.file.is_picture]
+    shown = tuple(pictures[:THUMBNAILS])
+    return Row(activity, best_grade(piece.grade for piece in pieces), shown, len(pieces) - len(shown))
+
+
+def show_page(actor: Actor, activity: Activity) -> dict[str, Any]:
+    """One activity with everything that hangs on it."""
+    pieces = list(activity.evidence.select_related("file", "added_by"))
+    services: Iterable[Service] = activity.services.select_related("commitment__version__plan", "commitment__lead")
+    return {
+        "activity": activity,
+        "grade": best_grade(piece.grade for piece in pieces),
+        "pictures": [piece for piece in pieces if piece.file and piece.file.is_picture],
+        "documents": [piece for piece in pieces if not (piece.file and piece.file.is_picture)],
+        "far": [piece for piece in pieces if piece.file and is_far(_taken_on(piece), activity.happened_on)],
+        "services": list(services),
+        "labels": _labels(activity),
+        "events": [_event(entry, who) for entry, who in history_of(activity)],
+        "may_edit": access.may_edit(actor, activity),
+        "may_withdraw": access.may_withdraw(actor, activity),
+        "may_add": access.may_add_evidence(actor, activity),
+        "may_see_plan": actor.may(Permission.SEE),
+        "accept": accepted_endings(EVERYTHING),
+    }
+
+
+def _taken_on(piece: Evidence) -> date | None:
+    return piece.dated_on if piece.file and piece.file.taken_at else None
+
+
+def _labels(activity: Activity) -> dict[str, list[str]]:
+    fields: tuple[tuple[str, type[Labelled]], ...] = (("channels", Channel), ("topics", Topic), ("audiences", Audience))
+    return {
+        name: [labels(code).label for code in getattr(activity, name) if code in labels._value2member_map_]
+        for name, labels in fields
+    }
+
+
+def _event(entry: Any, who: str) -> Event:
+    words = HISTORY_WORDS.get(entry.action, entry.action)
+    if changed := [CHANGED_WORDS[name] for name in entry.data.get("changed", ()) if name in CHANGED_WORDS]:
+        words = f"{words}: {', '.join(changed)}"
+    if added := len(entry.data.get("evidence", ())):
+        words = f"{words} ({added} minh chứng)"
+    return Event(entry.at, who, words, HISTORY_ICONS.get(entry.action, "history"))
+
+
+def logged_words(logged: Logged) -> str:
+    """The message after the form was sent: kind, and honest about a second sending."""
+    if not logged.is_new:
+        return _("Hoạt động này đã được ghi trước đó, không ghi thêm lần nữa. Nếu cần, bấm “Sửa” để thay đổi.")
+    if logged.activity.evidence.exists():
+        return _("Đã ghi hoạt động cùng minh chứng.")
+    return _("Đã ghi hoạt động. Chưa có ảnh hoặc đường dẫn kèm theo; anh/chị có thể thêm ngay bên dưới hoặc để sau.")
+
+
+def attached_words(number: int) -> str:
+    """The message after evidence was added."""
+    if number == 0:
+        return _("Minh chứng này đã có từ trước, không thêm lần nữa.")
+    return _("Đã thêm %(number)s minh chứng.") % {"number": number}
