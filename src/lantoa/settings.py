@@ -146,7 +146,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/tai-khoan/login/"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,6/5m/key", "login": "60/m/ip"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
-MFA_ADAPTER = "lantoa.office.accounts.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Lan Tỏa"
 SESSION_COOKIE_AGE = 12 * 3600

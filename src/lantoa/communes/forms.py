@@ -166,6 +166,9 @@ class SettingsForm(forms.Form):
     def __init__(self, data: Any = None, *, setting: CommuneSetting) -> None:
         super().__init__(data, initial={name: getattr(setting, name) for name in SETTINGS})
 
+    def clean_recipients(self) -> list[str]:
+        return [line.rstrip(" ;.") for line in self.cleaned_data["recipients"] if line.rstrip(" ;.")]
+
     def values(self) -> dict[str, Any]:
         """New values of the columns, once the form is valid."""
         lines = {name: "\n".join(self.cleaned_data[name]) for name in ("signer_lines", "recipients")}

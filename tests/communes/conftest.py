@@ -1,0 +1,5 @@
+"""Shared by the tests of this room."""
+
+from tests.office.conftest import chromium
+
+__all__ = ["chromium"]
