@@ -75,7 +75,8 @@ def test_a_range_of_months_limits_the_duty() -> None:
         (deadline("vague"), "vague"),
         (deadline("periodic"), "no_frequency"),
         (deadline("continuous"), "continuous"),
-        (deadline("periodic", frequencies=["week"]), "weekly"),
+        (deadline("periodic", frequencies=["week"]), "weekly_task"),
+        ({"measure": {"kind": "count", "n": 1, "per": "week"}}, "weekly"),
         ({"measure": {"kind": "count", "n": 6}}, "no_window"),
         ({"measure": {"kind": "count", "per": "month"}}, "no_measure"),
     ],
@@ -105,6 +106,13 @@ def test_conferences_that_may_be_held_within_meetings_count_both() -> None:
     text = "ít nhất 02 hội nghị trong năm (có thể lồng \n\nghép trong các buổi họp)"
     found = defaults_from_reading({"text": text, "measure": {"kind": "count", "n": 2, "activity": "conference"}})
     assert found.measure.match.kinds == {"conference", "meeting"}
+
+
+def test_news_over_the_loudspeakers_may_be_logged_as_broadcasts() -> None:
+    measure = {"kind": "count", "n": 2, "activity": "news", "channel": "broadcast"}
+    assert defaults_from_reading({"measure": measure}).measure.match.kinds == {"news", "broadcast"}
+    on_the_portal = defaults_from_reading({"measure": {**measure, "channel": "portal"}})
+    assert on_the_portal.measure.match.kinds == {"news"}
 
 
 def test_one_of_several_forms_counts_any_of_them() -> None:

@@ -201,6 +201,12 @@ def test_at_least_and_above_differ_by_one(percent: int, above: bool, numerator: 
     assert (found.remaining == 0) is met
 
 
+def test_a_measurement_counts_whatever_activity_it_was_made_at() -> None:
+    trained = replace(share(80), measure=replace(share(80).measure, match=Match(kinds=frozenset({"training"}))))
+    found = in_year(trained, date(2025, 7, 1), measured(date(2025, 3, 1), 85, 100), done_on(date(2025, 3, 2), "a2"))
+    assert (found.state, found.activity_ids, found.unmatched_ids) == (S.DONE, ("a1",), ("a2",))
+
+
 def test_a_measurement_of_nothing_is_none() -> None:
     found = in_year(share(80), date(2025, 7, 1), measured(date(2025, 3, 1), 0, 0))
     assert (found.have, found.percent, found.state) == (0, None, S.NOT_DUE)

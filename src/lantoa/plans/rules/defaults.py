@@ -37,9 +37,19 @@ NOTES = {
     "no_frequency": "Kế hoạch ghi “định kỳ” nhưng chưa nêu chu kỳ; tạm tính một lần trong kỳ kế hoạch.",
     "continuous": "Việc thường xuyên: tạm tính mỗi tháng ít nhất một lần.",
     "weekly": "Kế hoạch tính theo tuần; tạm quy đổi 4 lần mỗi tháng.",
+    "weekly_task": "Kế hoạch ghi hằng tuần; tạm tính mỗi tháng ít nhất một lần.",
     "no_window": "Chỉ tiêu chưa nêu kỳ; tạm tính cho cả kỳ kế hoạch.",
     "no_measure": "Chưa có con số để đo; cần nhập trước khi đưa vào thực hiện.",
 }
+
+CARRIED_AS = {
+    Channel.BROADCAST.value: ActivityKind.BROADCAST.value,
+    Channel.ZALO.value: ActivityKind.POST.value,
+    Channel.FACEBOOK.value: ActivityKind.POST.value,
+    Channel.SOCIAL.value: ActivityKind.POST.value,
+    Channel.YOUTUBE.value: ActivityKind.FEATURE.value,
+}
+"""What people log when a news item goes over a channel: "02 tin, bài trên truyền thanh" may be broadcasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,8 @@ def _match(measure: Json, text: str) -> Match:
     kinds = _codes(ActivityKind, measure.get("options")) or _codes(ActivityKind, measure.get("activity"))
     if kinds and kinds <= channels:
         kinds = frozenset()
+    if ActivityKind.NEWS.value in kinds:
+        kinds |= {CARRIED_AS[channel] for channel in channels & CARRIED_AS.keys()}
     if ActivityKind.CONFERENCE.value in kinds and "lồng ghép" in " ".join(text.split()):
         kinds |= {ActivityKind.MEETING.value}
     return Match(kinds=kinds, channels=channels, audiences=_codes(Audience, measure.get("audience")))
@@ -126,7 +138,7 @@ def _target_timing(measure: Json, item: Json) -> _Timing:
     deadline = _mapping(item.get("deadline"))
     by_deadline = _deadline_timing(deadline) if deadline else _Timing()
     notes = by_deadline.notes
-    kinds, found = _window_kinds(measure.get("per"))
+    kinds, found = _window_kinds(measure.get("per"), "weekly")
     notes += found
     if not kinds:
         kinds = by_deadline.kinds
@@ -181,11 +193,11 @@ def _due_rule(code: str, deadline: Json) -> DueRule:
     return DueRule()
 
 
-def _window_kinds(codes: object) -> tuple[tuple[WindowKind, ...], tuple[str, ...]]:
+def _window_kinds(codes: object, weekly: str = "weekly_task") -> tuple[tuple[WindowKind, ...], tuple[str, ...]]:
     """Window kinds of one code or a list of codes, the shortest first, each once; a week is counted by the
     month."""
     listed = [codes] if isinstance(codes, str) else codes if isinstance(codes, (list, tuple)) else []
-    notes = (NOTES["weekly"],) if "week" in listed else ()
+    notes = (NOTES[weekly],) if "week" in listed else ()
     found = {_member(PeriodKind, "month" if code == "week" else code) for code in listed}
     kinds = sorted((kind for kind in found if kind), key=lambda kind: MONTHS_IN.get(kind, 99))
     return tuple(kinds), notes

@@ -77,7 +77,8 @@ class WindowProgress:
     grade and sums up to ``have``. ``numerator`` of ``denominator`` is the latest measurement.
     ``remaining``: pieces still to do; for a ratio how many more in the numerator, or 1 when nothing was
     measured. ``activity_ids`` is sorted;
-    ``unmatched_ids`` are linked but not of the kind that the measure counts. ``alternative_to``: the
+    ``unmatched_ids`` are linked but not of the kind that the measure counts (for a ratio: without a
+    measurement). ``alternative_to``: the
     commitment in whose place this one of several stands aside.
     """
 
@@ -175,9 +176,10 @@ def _linked(commitment_id: str, window: Window, activities: Iterable[ActivityFac
 
 
 def _is_counted(commitment: CommitmentFacts, activity: ActivityFacts) -> bool:
-    measure = commitment.measure
-    is_measured = measure.kind is not MeasureKind.RATIO or activity.measurement(commitment.id) is not None
-    return is_measured and admits(measure.match, activity)
+    """A measurement counts for the share that a person gave it for, whatever the activity; the rest has to match."""
+    if commitment.measure.kind is MeasureKind.RATIO:
+        return activity.measurement(commitment.id) is not None
+    return admits(commitment.measure.match, activity)
 
 
 def _pieces(kind: MeasureKind, activity: ActivityFacts) -> int:
