@@ -96,7 +96,7 @@ def summary(reading: Reading) -> list[str]:
         f"  Số: {reading.number or absent} · Ngày: {reading.issued_on or absent} · Nơi: {reading.place or absent}",
         f"  Cơ quan: {_short(reading.issuer or absent, 80)}",
         f"  Kỳ: {reading.period.text if reading.period else absent}",
-        f"  Nguồn: {', '.join(f'{name} {value}' for name, value in reading.source.items() if value)}",
+        f"  Nguồn: {str(reading.source.get('format', '')).upper()}, {reading.source.get('pages', 1)} trang",
         "",
         f"Chỉ tiêu ({len(reading.targets)})",
         *(f"  - {_short(target.text)} [{target.quantity}]" for target in reading.targets),
