@@ -73,13 +73,11 @@ class Pace:
 class WindowProgress:
     """One commitment in one window.
 
-    ``have`` counts pieces of work (ratio: measurements); ``grades`` says how many of them rest on which
-    grade and sums up to ``have``. ``numerator`` of ``denominator`` is the latest measurement.
-    ``remaining``: pieces still to do; for a ratio how many more in the numerator, or 1 when nothing was
-    measured. ``activity_ids`` is sorted;
-    ``unmatched_ids`` are linked but not of the kind that the measure counts (for a ratio: without a
-    measurement). ``alternative_to``: the
-    commitment in whose place this one of several stands aside.
+    ``have`` counts pieces of work (ratio: measurements); ``grades`` says how many of them rest on which grade and sums
+    up to ``have``. ``numerator`` of ``denominator`` is the latest measurement. ``remaining``: pieces still to do; for
+    a ratio how many more in the numerator, or 1 when nothing was measured. ``activity_ids`` is sorted;
+    ``unmatched_ids`` are linked but not what the measure counts (for a ratio: without a measurement).
+    ``alternative_to``: the commitment in whose place this one of several stands aside.
     """
 
     commitment_id: str
