@@ -16,8 +16,10 @@ from vanban.vocabulary import ActivityKind, Audience, Channel, Topic
 if TYPE_CHECKING:
     PlanModelForm = forms.ModelForm[Plan]
     CommitmentModelForm = forms.ModelForm[Commitment]
+    ModelChoice = forms.ModelChoiceField[Commitment]
 else:
     PlanModelForm = CommitmentModelForm = forms.ModelForm
+    ModelChoice = forms.ModelChoiceField
 
 READABLE = (".pdf", ".docx", ".txt")
 ACCEPT = ",".join(ending for ending in accepted_endings(PLAN_DOCUMENTS).split(",") if ending in READABLE)
@@ -158,10 +160,18 @@ class ItemForm(CommitmentModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+class ItemChoiceField(ModelChoice):
+    """Items by their words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        words = str(obj.text)
+        return words if len(words) <= 240 else f"{words[:239]}…"
+
+
 class MergeForm(forms.Form):
     """Into which item."""
 
-    into = forms.ModelChoiceField(
+    into = ItemChoiceField(
         label=_("Gộp vào mục"), queryset=Commitment.objects.none(), empty_label=None, widget=forms.RadioSelect,
         error_messages={**CHOICE_ERROR, "required": _("Hãy chọn mục nhận.")},
     )  # fmt: skip
