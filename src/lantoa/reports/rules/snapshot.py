@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from lantoa.reports.rules.facts import ReportFacts
@@ -46,8 +47,13 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
+@cache
+def _hints(kind: Callable[..., object]) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _dataclass(kind: Callable[..., T], data: Mapping[str, Any]) -> T:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     return kind(**{name: _typed(hints[name], value) for name, value in data.items()})
 
 
