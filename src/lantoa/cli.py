@@ -89,13 +89,13 @@ def _run(arguments: argparse.Namespace, _rest: list[str]) -> None:
     try:
         _prepare_schema(dsns)
         told = "" if arguments.no_sample else _prepare_sample(dsns)
-        _serve(arguments, told, began, stop)
+        _serve(arguments, told=told, began=began, stop=stop)
     finally:
         postgres.stop()
         print("Đã dừng.", flush=True)
 
 
-def _serve(arguments: argparse.Namespace, told: str, began: float, stop: supervisor.StopAsked) -> None:
+def _serve(arguments: argparse.Namespace, *, told: str, began: float, stop: supervisor.StopAsked) -> None:
     host, port = arguments.host, arguments.port
 
     def on_ready() -> None:
@@ -135,7 +135,7 @@ def _prepare_sample(dsns: postgres.Dsns) -> str:
     print("Tạo phường mẫu…", flush=True)
     told = _in_django("from lantoa.sample.load import ensure; print(ensure() or '')").strip()
     told = f"{told}\n" if told else ""
-    schema.remember(dsns.owner, "sample", wanted, told)
+    schema.remember(dsns.owner, "sample", wanted, told=told)
     print(f"  xong ({time.monotonic() - began:.1f} giây).", flush=True)
     return told
 

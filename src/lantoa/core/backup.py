@@ -87,7 +87,7 @@ def restore(source: Path, dsns: postgres.Dsns, *, files: Path | None = None, for
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".restore-") as scratch:
         _unpack(source, Path(scratch), manifest)
         fresh = f"lantoa_new_{stamp}"
-        _restore_into(fresh, Path(scratch) / DUMP, dsns, manifest)
+        _restore_into(fresh, dump=Path(scratch) / DUMP, dsns=dsns, manifest=manifest)
         kept = f"{_name_of(dsns.owner)}_before_{stamp}"
         (Path(scratch) / FILES).mkdir(exist_ok=True)
         with _swapped_files(Path(scratch) / FILES, folder, folder.with_name(f"{folder.name}_before_{stamp}")):
@@ -216,7 +216,7 @@ def _ensure_app_role(url: str) -> None:
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(postgres.APP)))
 
 
-def _restore_into(name: str, dump: Path, dsns: postgres.Dsns, manifest: Manifest) -> None:
+def _restore_into(name: str, *, dump: Path, dsns: postgres.Dsns, manifest: Manifest) -> None:
     """Into a new database, which is dropped again if anything is missing."""
     _ensure_app_role(dsns.owner)
     _execute_elsewhere(dsns.owner, sql.SQL("CREATE DATABASE {} TEMPLATE template1").format(sql.Identifier(name)))

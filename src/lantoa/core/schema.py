@@ -36,7 +36,7 @@ def prepared(url: str, step: str) -> tuple[str, str]:
     return (str(row[0]), str(row[1])) if row else ("", "")
 
 
-def remember(url: str, step: str, value: str, told: str = "") -> None:
+def remember(url: str, step: str, value: str, *, told: str = "") -> None:
     """Note that the step was done."""
     with psycopg.connect(url) as connection:
         connection.execute(_TABLE)
