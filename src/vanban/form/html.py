@@ -71,7 +71,7 @@ class _Writer:
         kind = self.heading(0, "vb-kind", _text(document.kind.upper()))
         return kind + _p("vb-title", f"<span>{_text(document.title)}</span>")
 
-    def heading(self, depth: int, css: str, inner: str, anchor: str = "") -> str:
+    def heading(self, depth: int, css: str, inner: str, *, anchor: str = "") -> str:
         level = min(6, self.top + depth)
         return f'<h{level}{_id(anchor)} class="{css}">{inner}</h{level}>'
 
@@ -93,7 +93,7 @@ class _Writer:
     def block(self, block: Block) -> str:
         if isinstance(block, Heading):
             css = f"vb-heading vb-heading-{block.level}"
-            return self.heading(block.level, css, self.runs(say.heading_runs(block)), block.anchor)
+            return self.heading(block.level, css, self.runs(say.heading_runs(block)), anchor=block.anchor)
         if isinstance(block, DataTable):
             return self.table(block)
         if isinstance(block, Paragraph):

@@ -193,48 +193,63 @@ def _stretch(rows: list[list[Piece]], at: int) -> tuple[float | None, int]:
     """Where two columns that begin at row ``at`` end, and the gutter between them; (None, at + 1) for no columns."""
     if len(rows[at]) != 2:
         return None, at + 1
-    low, high = rows[at][0].x1, rows[at][1].x0
-    end, paired = at, 0
-    last_bottom = {"left": 0.0, "right": 0.0}
-    for number in range(at, len(rows)):
-        row = rows[number]
-        narrowed = _narrow(row, low, high)
-        if narrowed is None or not _goes_on(row, narrowed, last_bottom, rows, number):
-            break
-        low, high = narrowed
-        paired += len(row) > 1
-        for piece in row:
-            last_bottom["left" if piece.x1 <= low + 0.1 else "right"] = piece.bottom
-        end = number + 1
-    if paired < 2 and end - at < 3:
+    columns = _Columns(rows[at][0].x1, rows[at][1].x0)
+    end = at
+    while end < len(rows) and columns.take(rows[end], rows[end + 1 : end + 4]):
+        end += 1
+    if columns.paired < 2 and end - at < 3:
         return None, at + 1
-    return (low + high) / 2, end
+    return (columns.low + columns.high) / 2, end
 
 
-def _narrow(row: list[Piece], low: float, high: float) -> tuple[float, float] | None:
-    """The gutter that is left when a row, too, keeps out of it; None when a piece crosses it."""
-    for piece in row:
-        if piece.x1 <= high - 6 and piece.x0 < low:
-            low = max(low, piece.x1)
-        elif piece.x0 >= low + 6:
-            high = min(high, piece.x0)
-        else:
-            return None
-    return (low, high) if high - low >= 6 else None
+@dataclass(slots=True)
+class _Columns:
+    """Two columns as they grow row by row: the gutter between ``low`` and ``high``, and how far down each reaches."""
 
+    low: float
+    high: float
+    left_bottom: float = 0.0
+    right_bottom: float = 0.0
+    paired: int = 0
 
-def _goes_on(
-    row: list[Piece], gutter: tuple[float, float], last: dict[str, float], rows: list[list[Piece]], number: int
-) -> bool:
-    """A row of one piece belongs to the columns when it follows close below its own column, or a pair comes soon."""
-    if len(row) > 1 or not last["left"]:
+    def take(self, row: list[Piece], coming: list[list[Piece]]) -> bool:
+        """Whether a row belongs to the columns; if so the gutter and the bottoms are moved."""
+        gutter = self._narrowed(row)
+        if gutter is None or not self._goes_on(row, gutter, coming):
+            return False
+        self.low, self.high = gutter
+        self.paired += len(row) > 1
+        for piece in row:
+            if piece.x1 <= self.low + 0.1:
+                self.left_bottom = piece.bottom
+            else:
+                self.right_bottom = piece.bottom
         return True
-    side = "left" if row[0].x1 <= gutter[0] + 0.1 or row[0].x0 < gutter[0] else "right"
-    height = row[0].bottom - row[0].top
-    if last[side] and row[0].top - last[side] < 1.2 * height:
-        return True
-    near = rows[number + 1 : number + 4]
-    return side == "right" and any(len(one) == 2 and one[0].top - row[0].bottom < 4 * height for one in near)
+
+    def _narrowed(self, row: list[Piece]) -> tuple[float, float] | None:
+        """The gutter that is left when a row, too, keeps out of it; None when a piece crosses it."""
+        low, high = self.low, self.high
+        for piece in row:
+            if piece.x1 <= high - 6 and piece.x0 < low:
+                low = max(low, piece.x1)
+            elif piece.x0 >= low + 6:
+                high = min(high, piece.x0)
+            else:
+                return None
+        return (low, high) if high - low >= 6 else None
+
+    def _goes_on(self, row: list[Piece], gutter: tuple[float, float], coming: list[list[Piece]]) -> bool:
+        """A row of one piece belongs to the columns when it follows close below its own column, or a pair comes soon
+        (the room for a signature)."""
+        if len(row) > 1 or not self.left_bottom:
+            return True
+        piece = row[0]
+        on_left = piece.x0 < gutter[0]
+        bottom = self.left_bottom if on_left else self.right_bottom
+        height = piece.bottom - piece.top
+        if bottom and piece.top - bottom < 1.2 * height:
+            return True
+        return not on_left and any(len(one) == 2 and one[0].top - piece.bottom < 4 * height for one in coming)
 
 
 def _joined(row: list[Piece]) -> Piece:

@@ -91,45 +91,47 @@ def _grid(level: list[Rule], upright: list[Rule]) -> Grid | None:
     ys, xs = _with_ends(ys, upright), _with_ends(xs, level)
     if len(ys) < 3 or len(xs) < 3:
         return None
-    width, height = len(xs) - 1, len(ys) - 1
-    owner = [[(row, column) for column in range(width)] for row in range(height)]
-    reach: dict[tuple[int, int], tuple[int, int]] = {}
-    for row in range(height):
-        for column in range(width):
-            if owner[row][column] == (row, column):
-                reach[row, column] = _claim(owner, row, column, level, upright, ys, xs)
-    rows = tuple(
-        tuple(
-            (xs[column], ys[row], xs[reach[row, column][1]], ys[reach[row, column][0]])
-            if owner[row][column] == (row, column)
-            else None
-            for column in range(width)
-        )
-        for row in range(height)
-    )
+    rows = _Cells(level, upright, ys, xs).rows()
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), rows)
 
 
-def _claim(
-    owner: list[list[tuple[int, int]]],
-    row: int,
-    column: int,
-    level: list[Rule],
-    upright: list[Rule],
-    ys: list[float],
-    xs: list[float],
-) -> tuple[int, int]:
-    """Give to a cell all the places that no rule parts from it; the row and the column behind its last."""
-    right = column + 1
-    while right < len(xs) - 1 and not _parted(upright, xs[right], (ys[row] + ys[row + 1]) / 2):
-        right += 1
-    below = row + 1
-    while below < len(ys) - 1 and not _parted(level, ys[below], (xs[column] + xs[column + 1]) / 2):
-        below += 1
-    for one in range(row, below):
-        for other in range(column, right):
-            owner[one][other] = (row, column)
-    return below, right
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The places between the rules of one table, put together to cells where no rule parts them."""
+
+    level: list[Rule]
+    upright: list[Rule]
+    ys: list[float]
+    xs: list[float]
+
+    def rows(self) -> tuple[tuple[Box | None, ...], ...]:
+        """The box of each cell in its first place, None in the others that it covers."""
+        height, width = len(self.ys) - 1, len(self.xs) - 1
+        covered: set[tuple[int, int]] = set()
+        out: list[tuple[Box | None, ...]] = []
+        for row in range(height):
+            line: list[Box | None] = []
+            for column in range(width):
+                if (row, column) in covered:
+                    line.append(None)
+                    continue
+                below, right = self.reach(row, column)
+                covered.update((r, c) for r in range(row, below) for c in range(column, right))
+                line.append((self.xs[column], self.ys[row], self.xs[right], self.ys[below]))
+            out.append(tuple(line))
+        return tuple(out)
+
+    def reach(self, row: int, column: int) -> tuple[int, int]:
+        """The row and the column behind the last that no rule parts from a place."""
+        right = column + 1
+        middle = (self.ys[row] + self.ys[row + 1]) / 2
+        while right < len(self.xs) - 1 and not _parted(self.upright, self.xs[right], middle):
+            right += 1
+        below = row + 1
+        middle = (self.xs[column] + self.xs[column + 1]) / 2
+        while below < len(self.ys) - 1 and not _parted(self.level, self.ys[below], middle):
+            below += 1
+        return below, right
 
 
 def _parted(rules: list[Rule], at: float, along: float) -> bool:
