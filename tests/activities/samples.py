@@ -79,7 +79,7 @@ def logged(
     files: dict[str, bytes] | None = None,
     links: tuple[str, ...] = (),
     **values: Any,
-) -> Activity:
+) -> Activity:  # fmt: skip
     """An activity of a person of this role."""
     received: list[Received] = [
         receive(commune=world.commune, upload=data, name=name) for name, data in (files or {}).items()
@@ -94,7 +94,7 @@ def logged(
 def entered(key: UUID | str | None = None, **values: Any) -> dict[str, Any]:
     """What a browser posts."""
     given = {
-        "key": str(uuid4() if key is None else key), "title": "Phát thanh về dịch vụ công trực tuyến", "kind": "broadcast",
-        "happened_on": clock.today().isoformat(), "times": "1",
+        "key": str(uuid4() if key is None else key), "title": "Phát thanh về dịch vụ công trực tuyến",
+        "kind": "broadcast", "happened_on": clock.today().isoformat(), "times": "1",
     }  # fmt: skip
     return {**given, **values}

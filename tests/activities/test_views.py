@@ -80,7 +80,8 @@ def test_filters(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["unit=abc", "unit=99999999999999999999", "month=2025-13", "month=x", "kind=%00", "q=%00%25_'", "trang=abc", "trang=-1", "trang=999"]
+    "query", ["unit=abc", "unit=99999999999999999999", "month=2025-13", "month=x", "kind=%00",
+     "q=%00%25_'", "trang=abc", "trang=-1", "trang=999"]
 )  # fmt: skip
 def test_nonsense_in_the_address_is_no_error(query: str, world: World) -> None:
     logged(world)
@@ -184,7 +185,8 @@ def test_the_same_photo_is_not_added_twice(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [({}, "Chưa có gì để thêm"), ({"links": "javascript:alert(1)"}, "không phải đường dẫn"), ({"files": SimpleUploadedFile("a.exe", b"MZ00")}, "chương trình")],
+    [({}, "Chưa có gì để thêm"), ({"links": "javascript:alert(1)"}, "không phải đường dẫn"),
+     ({"files": SimpleUploadedFile("a.exe", b"MZ00")}, "chương trình")],
 )  # fmt: skip
 def test_evidence_that_cannot_be_is_refused_in_place(data: dict[str, Any], words: str, world: World) -> None:
     row = logged(world)
@@ -222,7 +224,8 @@ def test_saving_without_a_change_leaves_no_trace(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("role", "status"),
-    [(Role.OFFICER, 200), (Role.PLAN_OWNER, 200), (Role.EDITOR, 403), (Role.LEADER, 403), (Role.INSPECTOR, 403), (Role.CONTRIBUTOR, 404)],
+    [(Role.OFFICER, 200), (Role.PLAN_OWNER, 200), (Role.EDITOR, 403),
+     (Role.LEADER, 403), (Role.INSPECTOR, 403), (Role.CONTRIBUTOR, 404)],
 )  # fmt: skip
 def test_who_may_correct(role: Role, status: int, world: World) -> None:
     row = logged(world, Role.OFFICER)

@@ -181,7 +181,9 @@ def test_an_endless_file_is_dropped_on_arrival(world: World, monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    ("part", "whole"), [("", ""), ("45", ""), ("", "50"), ("51", "50"), ("0", "0"), ("90%", "100"), ("-1", "5"), ("9" * 12, "9" * 12)]
+    ("part", "whole"),
+    [("", ""), ("45", ""), ("", "50"), ("51", "50"), ("0", "0"), ("90%", "100"),
+     ("-1", "5"), ("9" * 12, "9" * 12)]
 )  # fmt: skip
 def test_a_ratio_asks_for_two_numbers_that_make_a_share(part: str, whole: str, world: World) -> None:
     pk = commitment("tập huấn").pk

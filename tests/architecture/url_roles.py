@@ -12,7 +12,10 @@ from lantoa.communes import actions
 from lantoa.communes.invitation_actions import Offer, invite
 from lantoa.communes.models import Membership, Unit
 from lantoa.communes.roles import Permission, Role, permissions_of
+from lantoa.files.actions import store_upload
+from tests.activities.samples import logged
 from tests.factories import World
+from tests.files.samples import jpeg
 
 Maker = Callable[[World], dict[str, Any]] | None
 Row = tuple[Maker, frozenset[Role] | str]
@@ -110,11 +113,33 @@ COMMUNES: dict[str, Row] = {
     "set_language": (None, PUBLIC),
 }
 
-FILES: dict[str, Row] = {}
+def _photo(world: World) -> dict[str, Any]:
+    by = world.person(R.CONTRIBUTOR)
+    return {"pk": store_upload(commune=world.commune, upload=jpeg(size=(8, 8)), name="anh.jpg", by=by).pk}
+
+
+def _activity(world: World) -> dict[str, Any]:
+    return {"pk": logged(world, R.CONTRIBUTOR).pk}
+
+
+FILES: dict[str, Row] = {
+    # of a contributor, who opens only what they sent themselves
+    "files_show": (_photo, ALL),
+    "files_thumbnail": (_photo, ALL),
+}
 
 PLANS: dict[str, Row] = {}
 
-ACTIVITIES: dict[str, Row] = {}
+ACTIVITIES: dict[str, Row] = {
+    # entered by a contributor, who sees only what they entered themselves
+    "activities_list": (None, ALL),
+    "activities_log": (None, LOGS),
+    "activities_suggest": (None, LOGS),
+    "activities_show": (_activity, ALL),
+    "activities_edit": (_activity, OWNS | {R.CONTRIBUTOR}),
+    "activities_evidence": (_activity, OWNS | {R.CONTRIBUTOR}),
+    "activities_withdraw": (_activity, OWNS | {R.CONTRIBUTOR}),
+}
 
 PROGRESS: dict[str, Row] = {}
 

@@ -80,11 +80,11 @@ def office(part: str = "word/document.xml", *more: str, content: bytes = b"<w/>"
 
 
 def zip_bomb() -> bytes:
-    """A DOCX of less than 1 MB that unpacks to half a gigabyte."""
+    """A DOCX of 2 MB that unpacks to more than 400 MB."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", b"<x/>")
-        archive.writestr("word/document.xml", b"\x00" * (500 * 1024 * 1024))
+        archive.writestr("word/document.xml", b"\x00" * (401 * 1024 * 1024))
     return target.getvalue()
 
 

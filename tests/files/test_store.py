@@ -45,7 +45,7 @@ def test_the_same_bytes_are_held_once_and_never_rewritten() -> None:
 
 def test_nothing_temporary_is_left_behind(root: Path) -> None:
     put(b"mot")
-    with pytest.raises(RuntimeError), store.draft(COMMUNE) as written:
+    with pytest.raises(RuntimeError), store.draft(COMMUNE) as written:  # noqa: PT012
         written.write(b"hai")
         raise RuntimeError
     assert list((root / "7" / "tmp").iterdir()) == []
