@@ -101,7 +101,7 @@ def read_blocks(source: Source) -> list[Block]:
     blocks: list[Block] = []
     group: list[_Row] = []
     for row in rows:
-        if group and _starts(group, row, width, blank_counts):
+        if group and _starts(group, row, width, blank_counts=blank_counts):
             blocks.append(_block(source, group))
             group = []
         group.append(row)
@@ -150,7 +150,7 @@ def _width(rows: list[_Row]) -> int:
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
-def _starts(group: list[_Row], row: _Row, width: int, blank_counts: bool) -> bool:
+def _starts(group: list[_Row], row: _Row, width: int, *, blank_counts: bool) -> bool:
     """Whether ``row`` begins a new paragraph after the lines of ``group``."""
     last = group[-1]
     if row.line.flows or last.line.flows:

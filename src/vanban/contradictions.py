@@ -77,7 +77,7 @@ MOST = 300
 
 
 def find_contradictions(
-    blocks: list[Flat], tasks: list[Task], targets: list[Target], period: Period | None, commune: Item | None
+    blocks: list[Flat], tasks: list[Task], targets: list[Target], *, period: Period | None, commune: Item | None
 ) -> list[Contradiction]:
     """Every contradiction of a plan, each pair of places once."""
     return [

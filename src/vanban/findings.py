@@ -24,8 +24,8 @@ def find_findings(
     nodes: list[Node],
     head: Head,
     found: tuple[list[Reference], list[Target], list[Task]],
-    contradictions: list[Contradiction],
     *,
+    contradictions: list[Contradiction],
     has_appendix: bool,
 ) -> list[Finding]:
     """Every remark, contradictions first."""

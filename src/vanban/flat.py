@@ -34,7 +34,7 @@ class Flat:
         at: list[int] = []
         for start, end in spans:
             for match in WORD.finditer(source, start, end):
-                _append(match.group(), match.start(), parts, at)
+                _append(match.group(), match.start(), (parts, at))
         return cls("".join(parts), at)
 
     def span(self, start: int, end: int) -> Span:
@@ -53,7 +53,8 @@ class Flat:
         return Flat(self.text[start:end], self.at[start:end])
 
 
-def _append(word: str, start: int, parts: list[str], at: list[int]) -> None:
+def _append(word: str, start: int, to: tuple[list[str], list[int]]) -> None:
+    parts, at = to
     places: Iterable[int] = range(start, start + len(word))
     if word != "*" and ODD.search(word):
         kept = [

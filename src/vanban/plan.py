@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from vanban.blocks import UPPER, Mark, read_blocks
 from vanban.channels import find_channels
@@ -30,6 +31,7 @@ LONGEST = 400_000
 
 UNMARKED = re.compile(r"k. ?ho.ch|h.nh ch.nh|nh.n d.n|tuy.n truy.n", re.IGNORECASE)
 OTHER_KINDS = re.compile(r"^(?:BÁO CÁO|QUYẾT ĐỊNH|TỜ TRÌNH|THÔNG BÁO|NGHỊ QUYẾT|GIẤY MỜI|BIÊN BẢN|CÔNG VĂN|HỢP ĐỒNG)\b")
+APPENDIX_NAME = re.compile(r"(?:PHỤ LỤC|Phụ lục)")
 USUAL = (Role.PURPOSE, Role.CONTENTS, Role.FORMS, Role.TARGETS, Role.TASKS, Role.DUTIES)
 
 NOT_A_PLAN = (
@@ -81,7 +83,8 @@ def _read(source: Source) -> tuple[Reading, bool]:
     for index, table in enumerate(tables, 1):
         for row in task_rows(table):
             tasks.read_row(row, _table_name(nodes, table, index))
-    return _assemble(source, nodes, head, tasks.found, tables, has_appendix=appendix), _is_plan(nodes, head)
+    found = _Found(tuple(nodes), head, tuple(tasks.found), tables, appendix)
+    return _assemble(source, found), _is_plan(nodes, head)
 
 
 def _tables(source: Source) -> tuple[bool, tuple[Table, ...]]:
@@ -99,6 +102,7 @@ def _table_name(nodes: list[Node], table: Table, index: int) -> str:
     """The heading that a table stands under: "Phụ lục 1"."""
     place = table.rows[0][0].start
     before = [node for node in nodes if node.block.start <= place and node.zone is Zone.APPENDIX]
+    named = [node.block.flat.text for node in before if APPENDIX_NAME.match(node.block.flat.text)]
     return named[-1][:60] if named else f"Bảng {index}"
 
 
@@ -111,18 +115,27 @@ def _is_plan(nodes: list[Node], head: Head) -> bool:
     return len(roles.intersection(USUAL)) >= 2
 
 
-def _assemble(
-    source: Source, nodes: list[Node], head: Head, tasks: list[Task], tables: tuple[Table, ...], *, has_appendix: bool
-) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the first steps found, for the last one."""
+
+    nodes: tuple[Node, ...]
+    head: Head
+    tasks: tuple[Task, ...]
+    tables: tuple[Table, ...]
+    has_appendix: bool
+
+
+def _assemble(source: Source, found: _Found) -> Reading:
+    text, head, nodes, tasks = source.text, found.head, list(found.nodes), list(found.tasks)
     everything = walk(nodes)
-    text = source.text
     flats = [node.block.flat for node in everything]
-    named = [node.block.flat for node in everything if node.zone is not Zone.HEAD]
-    cells = [Flat.of(text, [(cell.start, cell.end)]) for table in tables for row in table.rows[1:] for cell in row]
-    inner = [node.block.flat for node in everything if node.zone in (Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)] + cells
+    inner = [node.block.flat for node in everything if node.zone in INNER] + _cells(text, found.tables)
     references = [item for item in _references(text, flats) if item.number != head.number or not item.number]
     targets = read_targets(text, nodes, tasks)
-    contradictions = find_contradictions(flats, tasks, targets, head.period, head.commune)
+    contradictions = find_contradictions(flats, tasks, targets, period=head.period, commune=head.commune)
+    items = (references, targets, tasks)
+    findings = find_findings(nodes, head, items, contradictions=contradictions, has_appendix=found.has_appendix)
     return Reading(
         text=text,
         kind=head.kind,
@@ -138,23 +151,27 @@ def _assemble(
         targets=tuple(targets),
         tasks=tuple(tasks),
         contents=tuple(_contents(text, everything)),
-        channels=_mentions(inner, lambda flat: [(found, code.value) for found, code in find_channels(flat)]),
-        audiences=_mentions(inner, lambda flat: [(found, code.value) for found, code in find_audiences(flat)]),
-        organisations=_mentions(inner, lambda flat: [(found, None) for found in find_units(flat)]),
+        channels=_mentions(inner, lambda flat: [(one, code.value) for one, code in find_channels(flat)]),
+        audiences=_mentions(inner, lambda flat: [(one, code.value) for one, code in find_audiences(flat)]),
+        organisations=_mentions(inner, lambda flat: [(one, None) for one in find_units(flat)]),
         recipients=tuple(_recipients(text, nodes)),
         funding=tuple(_funding(text, everything)),
-        tables=tables,
+        tables=found.tables,
         contradictions=tuple(contradictions),
-        findings=tuple(
-            find_findings(nodes, head, (references, targets, tasks), contradictions, has_appendix=has_appendix)
-        ),
-        source={
-            "format": source.format,
-            "pages": source.pages,
-            "engine": source.engine,
-            "notes": list(source.notes),
-        },
+        findings=tuple(findings),
+        source=_source_facts(source),
     )
+
+
+INNER = (Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)
+
+
+def _cells(text: str, tables: tuple[Table, ...]) -> list[Flat]:
+    return [Flat.of(text, [(cell.start, cell.end)]) for table in tables for row in table.rows[1:] for cell in row]
+
+
+def _source_facts(source: Source) -> dict[str, Any]:
+    return {"format": source.format, "pages": source.pages, "engine": source.engine, "notes": list(source.notes)}
 
 
 def _references(text: str, flats: list[Flat]) -> list[Reference]:

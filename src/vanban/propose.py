@@ -49,7 +49,7 @@ class Practice:
     measure: Measure
 
 
-def _counts(n: int, per: str, activity: ActivityKind, channel: Channel | None = None) -> Measure:
+def _counts(n: int, per: str, activity: ActivityKind, *, channel: Channel | None = None) -> Measure:
     return Measure(MeasureKind.COUNT, n=n, per=per, activity=activity.value, channel=channel.value if channel else None)
 
 
@@ -58,12 +58,12 @@ PRACTICES = (
     Practice(
         "broadcast", re.compile(r"truyền thanh|phát thanh(?! và| -)|thông tin cơ sở", re.I),
         "Tuyên truyền cải cách hành chính trên hệ thống truyền thanh {level} ít nhất 02 lần/tháng.", "lần",
-        "02 lần mỗi tháng", _counts(2, "month", ActivityKind.BROADCAST, Channel.BROADCAST),
+        "02 lần mỗi tháng", _counts(2, "month", ActivityKind.BROADCAST, channel=Channel.BROADCAST),
     ),
     Practice(
         "news", re.compile(r"(?:trang|cổng) (?:thông tin điện tử|ttđt)|(?<!thông )tin(?:/|, ?| )bài", re.I),
         "Đăng ít nhất 01 tin, bài/tháng về cải cách hành chính trên Trang thông tin điện tử {level}.", "tin, bài",
-        "01 tin, bài mỗi tháng", _counts(1, "month", ActivityKind.NEWS, Channel.PORTAL),
+        "01 tin, bài mỗi tháng", _counts(1, "month", ActivityKind.NEWS, channel=Channel.PORTAL),
     ),
     Practice(
         "posting", re.compile(

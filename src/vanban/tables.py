@@ -128,7 +128,7 @@ def flattened(source: Source, start: int) -> Table | None:
     body = [offset for offset in lines.starts if offset >= header[1]]
     numbers = _row_numbers(lines.flat.text, header[1], body)
     ends = [*[start for start, _ in numbers[1:]], len(lines.flat.text)]
-    rows = [_guess_row(lines, number, end, len(header[0])) for number, end in zip(numbers, ends, strict=True)]
+    rows = [_guess_row(lines, number, end, width=len(header[0])) for number, end in zip(numbers, ends, strict=True)]
     return Table((header[0], *rows), certain=False) if rows else None
 
 
@@ -195,20 +195,20 @@ def _number_place(line: str, wanted: int) -> tuple[int, int] | None:
     return None
 
 
-def _guess_row(lines: _Lines, number: tuple[int, int], end: int, width: int) -> tuple[Cell, ...]:
+def _guess_row(lines: _Lines, number: tuple[int, int], end: int, *, width: int) -> tuple[Cell, ...]:
     flat = lines.flat
     start = number[1] + (flat.text[number[1] : number[1] + 1] == ".")
     inside = [offset for offset in lines.starts if start <= offset < end]
-    cuts = _cuts(flat.text, inside, start, end)
+    cuts = _cuts(flat.text[:end], inside, start)
     cells = [_made(flat, *number)] + [_made(flat, first, last) for first, last in cuts]
     if width == 4:
         del cells[3]
     return tuple(cells)
 
 
-def _cuts(text: str, starts: list[int], begin: int, end: int) -> list[tuple[int, int]]:
+def _cuts(text: str, starts: list[int], begin: int) -> list[tuple[int, int]]:
     """Task, lead, coordinating, deadline of a row as offsets; a cell that is not seen is empty."""
-    row = text[:end].rstrip()
+    row = text.rstrip()
     breaks = {*starts, len(row) + 1}
     for place in starts:
         lead = _unit_line(row, place, breaks)

@@ -9,6 +9,7 @@ from vanban.quantities import Quantity, between, clauses, find_quantities, measu
 from vanban.reading import MeasureKind, Modality, Target, Task
 from vanban.references import find_acts
 from vanban.sentences import sentences
+from vanban.source import Span
 
 LIST_ITEM = 50
 """Characters behind a quantity: more, and the sentence has gone on to something else."""
@@ -40,10 +41,12 @@ def _of_block(source: str, node: Node) -> list[Target]:
     if node.role is Role.TARGETS and len(everything) == 1:
         pieces = [(0, len(body.text), everything)]
     else:
-        pieces = [piece for start, end in sentences(body.text) for piece in _of_sentence(body, everything, start, end)]
+        pieces = [
+            piece for start, end in sentences(body.text) for piece in _of_sentence(body, everything, (start, end))
+        ]
     doubts = ("target_in_contents",) if node.role is Role.CONTENTS else ()
     made = [
-        _make(source, body.part(start, end), _shifted(inside, start), node.path, doubts)
+        _make(source, body.part(start, end), _shifted(inside, start), section=node.path, doubts=doubts)
         for start, end, inside in pieces
     ]
     return _share_periods(source, [target for target in made if _is_target(target, node)])
@@ -54,7 +57,8 @@ def _is_target(target: Target, node: Node) -> bool:
     return node.role is not Role.CONTENTS or bool(target.comparator) or "%" in target.quantity
 
 
-def _of_sentence(body: Flat, everything: list[Quantity], start: int, end: int) -> list[tuple[int, int, list[Quantity]]]:
+def _of_sentence(body: Flat, everything: list[Quantity], sentence: Span) -> list[tuple[int, int, list[Quantity]]]:
+    start, end = sentence
     inside = between(everything, start, end)
     if not inside:
         return []
@@ -66,7 +70,7 @@ def _shifted(items: list[Quantity], by: int) -> list[Quantity]:
     return [replace(item, start=item.start - by, end=item.end - by) for item in items]
 
 
-def _make(source: str, flat: Flat, items: list[Quantity], section: str, doubts: tuple[str, ...]) -> Target:
+def _make(source: str, flat: Flat, items: list[Quantity], *, section: str, doubts: tuple[str, ...]) -> Target:
     item = next((one for one in items if one.kind is MeasureKind.COUNT), items[0])
     period = period_of(flat.text, item, item.end)
     measure = measure_of(flat.text, item, period)
@@ -103,18 +107,18 @@ def _share_periods(source: str, targets: list[Target]) -> list[Target]:
     năm") or at its beginning ("Mỗi tháng đăng 04 tin và 08 bài"). After a semicolon a new statement begins."""
     shared: list[Target] = []
     for target in reversed(targets):
-        shared.append(_sharing(source, target, shared[-1], shared[-1]) if shared else target)
+        shared.append(_sharing(source, target, shared[-1]) if shared else target)
     forward: list[Target] = []
     for target in reversed(shared):
         before = forward[-1] if forward else None
         leads = before and before.period and before.text.casefold().startswith(before.period.casefold())
-        forward.append(_sharing(source, before, target, before, gives=True) if before and leads else target)
+        forward.append(_sharing(source, before, target, gives=True) if before and leads else target)
     return forward
 
 
-def _sharing(source: str, one: Target, two: Target, giver: Target, *, gives: bool = False) -> Target:
+def _sharing(source: str, one: Target, two: Target, *, gives: bool = False) -> Target:
     """The one of two neighbours that lacks a period, with the giver's; unchanged where the list does not go on."""
-    taker = two if gives else one
+    taker, giver = (two, one) if gives else (one, two)
     between = source[one.span[1] - 2 : two.span[0]]
     near = gives or len(one.text) - one.text.rfind(one.quantity) < LIST_ITEM
     joined = near and ";" not in between and "." not in between
@@ -139,7 +143,7 @@ def _of_row(source: str, task: Task) -> list[Target]:
     guessed = tuple(code for code in task.doubts if code == "table_guessed")
     made: list[Target] = []
     for start, end, items in clauses(flat.text, found):
-        target = _make(source, flat.part(start, end), _shifted(items, start), task.section, guessed)
+        target = _make(source, flat.part(start, end), _shifted(items, start), section=task.section, doubts=guessed)
         made.append(replace(_in_row(target, task), lead=task.lead, row=task.row))
     return made
 

@@ -184,7 +184,7 @@ class Tasks:
     def _add(self, flat: Flat, path: str, lead: Lead | None, *doubts: str) -> None:
         inline = next((match for match in ATTRIBUTE.finditer(flat.text) if match.start() > 12), None)
         main = flat.part(0, inline.start()) if inline else flat
-        task = make_task(self.source.text, main, path, lead, self.year, doubts)
+        task = make_task(self.source.text, main, lead, section=path, year=self.year, doubts=doubts)
         self.found.append(
             with_attributes(task, flat.part(inline.start(), len(flat.text)), self.year) if inline else task
         )
@@ -195,7 +195,7 @@ class Tasks:
         flat = _flat_of(self.source.text, cell)
         lead = Lead(clean(row.lead.text), (row.lead.start, row.lead.end)) if row.lead else None
         doubts = ("table_guessed",) if not row.certain else ()
-        task = make_task(self.source.text, flat, section, lead, self.year, doubts)
+        task = make_task(self.source.text, flat, lead, section=section, year=self.year, doubts=doubts)
         when = _cell_deadline(self.source.text, row.deadline, self.year)
         named = tuple(clean(part) for part in (row.coordinating.text.split(";") if row.coordinating else ()))
         self.found.append(
@@ -278,7 +278,7 @@ def _only_intro(node: Node) -> bool:
 
 
 def make_task(
-    source: str, flat: Flat, section: str, lead: Lead | None, year: int | None, doubts: tuple[str, ...] = ()
+    source: str, flat: Flat, lead: Lead | None, *, section: str, year: int | None, doubts: tuple[str, ...] = ()
 ) -> Task:
     """A task from its words: deadline, coordinating units, modality and doubts follow from them."""
     span = flat.span(0, len(flat.text))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (the lines of the plans are as an official would have them)
 """Plans of our own writing, in the genre but laid out otherwise than the real ones: for testing that the reader reads for
 the genre and not for a file."""
 

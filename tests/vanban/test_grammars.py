@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of cases, one case to a line)
 """The small grammars: references, quantities, deadlines, organisations, channels, topics."""
 
 from dataclasses import replace

@@ -180,9 +180,9 @@ def test_other_documents_can_still_be_read() -> None:
 def test_json_form_has_every_key() -> None:
     data = json.loads(json.dumps(read(XA).as_dict()))
     assert set(data) == {
-        "text", "kind", "number", "issued_on", "place", "issuer", "title", "period", "commune", "sections", "references",
-        "targets", "tasks", "contents", "channels", "audiences", "organisations", "recipients", "funding", "tables",
-        "contradictions", "findings", "source",
+        "text", "kind", "number", "issued_on", "place", "issuer", "title", "period", "commune", "sections",
+        "references", "targets", "tasks", "contents", "channels", "audiences", "organisations", "recipients",
+        "funding", "tables", "contradictions", "findings", "source",
     }  # fmt: skip
     assert {"from", "to", "n", "percent", "per"} <= set(data["targets"][0]["measure"])
 
