@@ -10,7 +10,7 @@ from lantoa.communes.queries import units_in_use
 from lantoa.core.periods import PeriodKind
 from lantoa.files.checks import PLAN_DOCUMENTS, accepted_endings
 from lantoa.plans.models import Commitment, Plan, choices_of
-from lantoa.plans.rules.commitment import DueKind, MeasureKind
+from lantoa.plans.rules.commitment import CommitmentKind, DueKind, MeasureKind
 from vanban.vocabulary import ActivityKind, Audience, Channel, Topic
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ class ItemForm(CommitmentModelForm):
         label=_("Đơn vị phối hợp"), queryset=Unit.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple, error_messages=CHOICE_ERROR,
     )  # fmt: skip
+    kind = forms.ChoiceField(label=_("Loại"), choices=choices_of(CommitmentKind), widget=forms.RadioSelect)
     remember = forms.BooleanField(label=_("Nhớ tên gọi này cho lần sau"), required=False)
     also_windows = _many(_("Đồng thời theo kỳ"), PeriodKind)
     match_kinds = _many(_("Loại hoạt động được tính"), ActivityKind)
@@ -106,7 +107,6 @@ class ItemForm(CommitmentModelForm):
         )  # fmt: skip
         widgets = {
             "text": forms.Textarea(attrs={"rows": 4}),
-            "kind": forms.RadioSelect,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

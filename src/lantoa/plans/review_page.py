@@ -227,5 +227,5 @@ def _marks(version: PlanVersion, items: Iterable[Commitment]) -> list[Mark]:
     return found + [Mark(row.span_start, row.span_end or row.span_start, f"e{row.pk}", row.kind) for row in elements]
 
 
-MARKED_ELEMENTS = ("reference", "channel")
+MARKED_ELEMENTS = ("reference",)
 """Shown in the document beside the items; the other elements would only make it restless."""
