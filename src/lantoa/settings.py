@@ -163,7 +163,7 @@ FORMAT_MODULE_PATH = ["lantoa.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+WHITENOISE_MAX_AGE = 60  # names carry no hash: an upgrade must show within a minute
 
 FILES_ROOT = VAR / "files"
 UPLOAD_LIMIT = 30 * 1024 * 1024
@@ -193,7 +193,16 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL_HOST = os.environ.get("LANTOA_SMTP_HOST", "")
+"""Without it no mail leaves the house: passwords are then renewed by a link that the administrator hands over."""
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'dummy'}.EmailBackend"
+EMAIL_HOST = MAIL_HOST
+EMAIL_PORT = int(os.environ.get("LANTOA_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("LANTOA_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("LANTOA_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = _flag("LANTOA_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("LANTOA_MAIL_FROM", "lantoa@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -17,4 +17,5 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "nav": nav,
         "nav_phone": [link for link in nav if link.phone],
         "languages": settings.LANGUAGES,
+        "mail_ready": bool(settings.MAIL_HOST),
     }

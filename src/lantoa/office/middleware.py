@@ -1,4 +1,4 @@
-"""Between the request and the page: language, scope of the commune, and the one place where a refusal becomes a page."""
+"""Between request and page: language, scope of the commune, and the one place where a refusal becomes a page."""
 
 import logging
 from collections.abc import Callable
