@@ -93,16 +93,34 @@ def _of_targets(targets: list[Target]) -> Iterator[Contradiction]:
     rows = [target for target in targets if target.row is not None][:MOST]
     body = [target for target in targets if target.row is None][:MOST]
     for left, right in product(body, rows):
-        if not _same_measure(left, right):
-            continue
-        if left.lead and right.lead and not same_unit(left.lead, right.lead):
-            yield Contradiction("lead", _item(left), _item(right), _leads_differ(left.lead, right.lead, right.row))
-        if left.measure.per != right.measure.per and (left.period or right.period):
-            message = (
-                f"Cùng một chỉ tiêu nhưng kỳ khác nhau: “{left.period or 'không nêu kỳ'}” và "
-                f"“{right.period or 'không nêu kỳ'}”."
-            )
+        if _same_measure(left, right):
+            yield from _of_pair(left, right)
+        elif _same_but_number(left, right):
+            message = f"Cùng một chỉ tiêu nhưng số lượng khác nhau: “{_how_many(left)}” và “{_how_many(right)}”."
             yield Contradiction("frequency", _item(left), _item(right), message)
+
+
+def _of_pair(left: Target, right: Target) -> Iterator[Contradiction]:
+    if left.lead and right.lead and not same_unit(left.lead, right.lead):
+        yield Contradiction("lead", _item(left), _item(right), _leads_differ(left.lead, right.lead, right.row))
+    if left.measure.per != right.measure.per and (left.period or right.period):
+        one, two = (target.period or "không nêu kỳ" for target in (left, right))
+        message = f"Cùng một chỉ tiêu nhưng kỳ khác nhau: “{one}” và “{two}”."
+        yield Contradiction("frequency", _item(left), _item(right), message)
+
+
+def _how_many(target: Target) -> str:
+    what = f"{target.quantity} {target.unit or ''}".strip()
+    between = "/" if target.period and " " not in target.period else " "
+    return f"{what}{between}{target.period}" if target.period else what
+
+
+def _same_but_number(left: Target, right: Target) -> bool:
+    """The same thing is counted, in nearly the same words, but not as often."""
+    one, two = left.measure, right.measure
+    if (one.kind, one.activity, one.channel, one.per) != (two.kind, two.activity, two.channel, two.per):
+        return False
+    return (one.n, one.percent) != (two.n, two.percent) and _alike(left.text, right.text) > SHARE
 
 
 def _same_measure(left: Target, right: Target) -> bool:

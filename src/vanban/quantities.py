@@ -49,7 +49,7 @@ UNITS: tuple[tuple[ActivityKind, str], ...] = (
     (ActivityKind.DOCUMENT, r"báo cáo|văn bản|kế hoạch"),
     (ActivityKind.OTHER, (
         r"mô hình(?: mới)?|sáng kiến|giải pháp|lượt người|lượt truy cập|lượt|lần|buổi|cuộc|đợt|hoạt động|sản phẩm|"
-        r"hình thức|tổ dân phố|tổ công nghệ số"
+        r"hình thức"
     )),
 )  # fmt: skip
 KIND_OF = {f"u{index}": kind for index, (kind, _) in enumerate(UNITS)}

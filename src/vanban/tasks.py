@@ -232,7 +232,7 @@ def take_apart(text: str, *, heading: bool) -> Named:
     start = prefix.end() if prefix else 0
     asked = bool(ASKS.match(text))
     unit = unit_at(text, start)
-    head = _before_colon(text, start)
+    head = unit if unit and COLON.match(text, unit.end) else _before_colon(text, start)
     if head and (not unit or unit.end <= head.end):
         colon = COLON.match(text, head.end)
         return Named(head, colon.end() if colon else len(text), asked)

@@ -146,6 +146,25 @@ def test_contradictions_inside_one_plan() -> None:
     assert found == {("name", "phường Thạch An"), ("year", "năm 2025")}
 
 
+def test_body_and_table_that_count_differently_contradict() -> None:
+    rows = "\n".join(
+        (
+            "Phụ lục", "TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành", "1.",
+            "Phát thanh trên hệ thống truyền thanh phường tối thiểu 02 lần/tháng", "Phòng Văn hóa - Xã hội",
+            "Các phòng, ban chuyên môn", "Hằng tháng",
+        )
+    )  # fmt: skip
+    text = (
+        "KẾ HOẠCH\nTuyên truyền\nI. CHỈ TIÊU\n- Phát thanh trên hệ thống truyền thanh phường tối thiểu 04 lần/tháng.\n"
+        f"Nơi nhận:\n- Lưu: VT.\n{rows}\n"
+    )
+    reading = read(text)
+    assert [(item.kind, item.message) for item in reading.contradictions] == [
+        ("frequency", "Cùng một chỉ tiêu nhưng số lượng khác nhau: “04 lần/tháng” và “02 lần/tháng”.")
+    ]
+    assert ["table_guessed" in task.doubts for task in reading.tasks] == [True]
+
+
 def test_findings_of_numbering_and_appendix() -> None:
     text = "KẾ HOẠCH\nTuyên truyền\nI. MỤC ĐÍCH\n1. Một\n3. Ba\nIII. NHIỆM VỤ\nChi tiết tại Phụ lục đính kèm."
     codes = [finding.code for finding in read(text).findings]
