@@ -83,3 +83,12 @@ def test_wrong_use_is_code_2(capsys: pytest.CaptureFixture[str]) -> None:
             cli.main(arguments)
         assert ended.value.code == 2
     assert "không hiểu: --nonsense" in capsys.readouterr().err
+
+
+def test_a_sample_that_cannot_be_made_does_not_stop_the_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANTOA_VAR", str(tmp_path))
+    assert cli._in_django("raise SystemExit('hỏng')") is None
+    assert "hỏng" in capfd.readouterr().err
+    assert cli._in_django("print('xong')") == "xong\n"

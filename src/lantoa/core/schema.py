@@ -6,9 +6,7 @@ from pathlib import Path
 
 import psycopg
 
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS lantoa_prepared (step text PRIMARY KEY, fingerprint text NOT NULL, told text NOT NULL)"
-)
+_TABLE = "CREATE TABLE IF NOT EXISTS lantoa_step (step text PRIMARY KEY, fingerprint text NOT NULL)"
 
 
 def fingerprint(*patterns: str) -> str:
@@ -27,21 +25,21 @@ def migrations_fingerprint() -> str:
     return fingerprint("*/migrations/*.py", "*/models.py", "*/models/*.py", "core/guards.py", "settings.py")
 
 
-def prepared(url: str, step: str) -> tuple[str, str]:
-    """(fingerprint, what was told) of the last time the step was done; empty strings before the first time."""
+def prepared(url: str, step: str) -> str:
+    """The fingerprint of the last time that the step was done; empty before the first time."""
     with psycopg.connect(url) as connection:
-        if connection.execute("SELECT to_regclass('public.lantoa_prepared')").fetchone() == (None,):
-            return "", ""
-        row = connection.execute("SELECT fingerprint, told FROM lantoa_prepared WHERE step = %s", [step]).fetchone()
-    return (str(row[0]), str(row[1])) if row else ("", "")
+        if connection.execute("SELECT to_regclass('public.lantoa_step')").fetchone() == (None,):
+            return ""
+        row = connection.execute("SELECT fingerprint FROM lantoa_step WHERE step = %s", [step]).fetchone()
+    return str(row[0]) if row else ""
 
 
-def remember(url: str, step: str, value: str, *, told: str = "") -> None:
+def remember(url: str, step: str, value: str) -> None:
     """Note that the step was done."""
     with psycopg.connect(url) as connection:
         connection.execute(_TABLE)
         connection.execute(
-            "INSERT INTO lantoa_prepared VALUES (%s, %s, %s) ON CONFLICT (step) DO UPDATE "
-            "SET fingerprint = excluded.fingerprint, told = excluded.told",
-            [step, value, told],
+            "INSERT INTO lantoa_step VALUES (%s, %s) ON CONFLICT (step) DO UPDATE "
+            "SET fingerprint = excluded.fingerprint",
+            [step, value],
         )
