@@ -1,0 +1,143 @@
+"""A ward of its own under load: starts ``lantoa run`` in a temporary folder, signs in, and asks as fast as it answers."""
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[1]
+PORT = 8093
+PASSWORD = "bench-only-2026"
+
+REPORTS = """
+import time, statistics, datetime
+import django; django.setup()
+from django.db import transaction
+from lantoa.communes.models import Commune
+from lantoa.core.periods import PeriodKind, windows_of_year, report_period
+from lantoa.core.tenancy import scope
+from lantoa.plans.queries import adopted_version
+from lantoa.reports.models import Report
+from lantoa.reports.queries import facts_of, letterhead_of, report_calendar
+from lantoa.communes.queries import setting_of
+from lantoa.reports.rules import compose
+from vanban.form.docx import render_docx
+from vanban.form.pdf import render_pdf
+commune = Commune.objects.get(pk=99901)
+with scope([commune.pk]):
+    version = adopted_version()
+    year = version.plan.period_start.year
+    window = windows_of_year(PeriodKind.QUARTER, year)[2]
+    period = report_period(PeriodKind.QUARTER, window, report_calendar(setting_of(commune)))
+    today = datetime.date(year, 10, 5)
+    report = Report.of(commune.pk, version=version)
+    def timed(name, work, runs=7):
+        result = work()
+        walls = []
+        for _ in range(runs):
+            began = time.perf_counter(); result = work(); walls.append(time.perf_counter() - began)
+        print(f"  {name:24} {min(walls):.3f} / {statistics.median(walls):.3f} / {max(walls):.3f} s")
+        return result
+    facts = timed("figures", lambda: facts_of(version, period, today=today))
+    document = timed("composing", lambda: compose(facts, letterhead_of(commune, report)))
+    timed("DOCX", lambda: render_docx(document))
+    pdf = timed("PDF", lambda: render_pdf(document))
+    import pypdfium2
+    print(f"  ({len(facts.lines)} commitments, {len(facts.annex)} entries of the annex, {len(pypdfium2.PdfDocument(pdf))} pages)")
+"""
+
+
+class Ward:
+    """A running product; use as a context manager."""
+
+    def __enter__(self) -> Self:
+        self.folder = Path(tempfile.mkdtemp(prefix="lantoa-bench-"))
+        self.folder.chmod(0o755)
+        self.environment = {**os.environ, "LANTOA_VAR": str(self.folder), "LANTOA_SAMPLE_PASSWORD": PASSWORD}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "lantoa.cli", "run", "--port", str(PORT)],
+            env={**self.environment, "PYTHONPATH": str(ROOT / "src")},
+            stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        )  # fmt: skip
+        assert self.process.stdout
+        for line in self.process.stdout:
+            if "http://" in line:
+                print(f"  {line.strip()}")
+                break
+        threading.Thread(target=self.process.stdout.read, daemon=True).start()
+        self.cookie = self._signed_in()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=60)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _signed_in(self) -> str:
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        connection.request("GET", "/tai-khoan/login/")
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        cookie = _cookies(answer)
+        assert token
+        body = urllib.parse.urlencode(
+            {"csrfmiddlewaretoken": token[1], "login": "vhxh", "password": PASSWORD, "remember": "on"}
+        )
+        connection.request(
+            "POST", "/tai-khoan/login/", body,
+            {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{PORT}/"},
+        )  # fmt: skip
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 302, answer.status
+        return f"{cookie}; {_cookies(answer)}"
+
+    def saturate(self, path: str, *, seconds: float, connections: int) -> str:
+        """Requests per second and latency when every connection asks again at once."""
+        times: list[float] = []
+        until = time.perf_counter() + seconds
+        workers = [threading.Thread(target=self._ask, args=(path, until, times)) for _ in range(connections)]
+        began = time.perf_counter()
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        took = time.perf_counter() - began
+        ranked = sorted(times)
+        tail = ranked[int(len(ranked) * 0.99) - 1] * 1000
+        return f"{len(times) / took:6.1f}/s   median {statistics.median(times) * 1000:.0f} ms   p99 {tail:.0f} ms"
+
+    def _ask(self, path: str, until: float, times: list[float]) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            connection.request("GET", path, headers={"Cookie": self.cookie})
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, (path, answer.status)
+            times.append(time.perf_counter() - began)
+
+    def reports(self) -> str:
+        """Seconds for each step of a report, measured inside one process."""
+        done = subprocess.run(
+            [sys.executable, "-c", REPORTS],
+            env={**self.environment, "DJANGO_SETTINGS_MODULE": "lantoa.settings", "PYTHONPATH": str(ROOT / "src")},
+            capture_output=True, text=True, check=True, cwd=ROOT,
+        )  # fmt: skip
+        return done.stdout.rstrip()
+
+
+def _cookies(answer: http.client.HTTPResponse) -> str:
+    pairs = [value.split(";", 1)[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
+    return "; ".join(pairs)

@@ -1,0 +1,120 @@
+"""Speed, measured: reading plans, making a report, pages per second. `make bench [ARGS=…]`.
+
+Prints the machine, the size of the data and, for each figure, minimum, median and maximum over several runs. Nothing here
+is a test: figures are read by people and kept in docs/reference/speed.md.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+sys.path.insert(0, str(ROOT))
+
+SEEDS = ROOT.parent / "shared" / "plans"
+
+
+def machine() -> str:
+    """Processor, cores, memory, Python."""
+    model = next(
+        (
+            line.split(":", 1)[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
+        platform.machine(),
+    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} × {model}, {memory:.0f} GiB, Python {platform.python_version()}, load {load:.1f}"
+
+
+def measured(work: Callable[[], object], runs: int) -> str:
+    """Wall seconds of ``runs`` runs after one warm-up, with the CPU seconds of the median."""
+    work()
+    walls, cpus = [], []
+    for _ in range(runs):
+        wall, cpu = time.perf_counter(), time.process_time()
+        work()
+        walls.append(time.perf_counter() - wall)
+        cpus.append(time.process_time() - cpu)
+    return f"{min(walls):.3f} / {statistics.median(walls):.3f} / {max(walls):.3f} s wall, {statistics.median(cpus):.3f} s CPU"
+
+
+def reading(runs: int) -> None:
+    """Every plan at hand: the five real ones as text, DOCX and PDF where they lie beside the project, and the sample."""
+    from lantoa.sample.plan import sample_plan
+    from vanban.errors import ReadError
+    from vanban.form.docx import render_docx
+    from vanban.form.pdf import render_pdf
+    from vanban.plan import read_plan
+    from vanban.readers import open_source
+
+    sample = sample_plan(2026)
+    documents = {"sample.docx": render_docx(sample), "sample.pdf": render_pdf(sample)}
+    documents |= {path.name: path.read_bytes() for path in sorted(SEEDS.glob("*.txt"))}
+    documents |= _seeds_as_documents()
+    print("\nReading a plan (open + read; min / median / max)")
+    for name, data in documents.items():
+        try:
+            source = open_source(data, name)
+            reading = read_plan(source)
+        except ReadError as refused:
+            print(f"  {name:32} refused: {refused.code}")
+            continue
+        found = f"{source.pages} pages, {len(reading.targets)} targets, {len(reading.tasks)} tasks"
+        print(f"  {name:32} {measured(lambda d=data, n=name: read_plan(open_source(d, n)), runs)}  ({found})")
+
+
+def _seeds_as_documents() -> dict[str, bytes]:
+    if not SEEDS.is_dir():
+        print("The five real plans are not beside this checkout: only the sample is read.")
+        return {}
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, str(ROOT / "bench" / "seeds.py"), folder], check=True, capture_output=True)
+        return {
+            path.name: path.read_bytes()
+            for path in sorted(Path(folder).glob("*.*"))
+            if path.suffix in {".docx", ".pdf"}
+        }
+
+
+def server(seconds: float, connections: int) -> None:
+    """The product as ``lantoa run`` starts it, on a database of its own, with the sample ward."""
+    from bench.load import Ward
+
+    with Ward() as ward:
+        print(f"\nPages, {connections} connections for {seconds:.0f} s each (server and load share the cores)")
+        for path in ("/hoat-dong/", "/viec/", "/tien-do/", "/", "/ke-hoach/"):
+            print(f"  {path:14} {ward.saturate(path, seconds=seconds, connections=connections)}")
+        print("\nReport of quarter III (min / median / max)")
+        print(ward.reports())
+
+
+def main() -> None:
+    """Run all or one part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="?", choices=["all", "reading", "server"], default="all")
+    parser.add_argument("--runs", type=int, default=7)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--connections", type=int, default=16)
+    arguments = parser.parse_args()
+    print(f"{date.today():%Y-%m-%d}  {machine()}")
+    if arguments.part in {"all", "reading"}:
+        reading(arguments.runs)
+    if arguments.part in {"all", "server"}:
+        server(arguments.seconds, arguments.connections)
+
+
+if __name__ == "__main__":
+    main()
