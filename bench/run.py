@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -46,7 +45,8 @@ def measured(work: Callable[[], object], runs: int) -> str:
         work()
         walls.append(time.perf_counter() - wall)
         cpus.append(time.process_time() - cpu)
-    return f"{min(walls):.3f} / {statistics.median(walls):.3f} / {max(walls):.3f} s wall, {statistics.median(cpus):.3f} s CPU"
+    low, middle, high, cpu = min(walls), statistics.median(walls), max(walls), statistics.median(cpus)
+    return f"{low:.3f} / {middle:.3f} / {high:.3f} s wall, {cpu:.3f} s CPU"
 
 
 def reading(runs: int) -> None:
@@ -109,7 +109,9 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--connections", type=int, default=16)
     arguments = parser.parse_args()
-    print(f"{date.today():%Y-%m-%d}  {machine()}")
+    from lantoa.core import clock
+
+    print(f"{clock.today():%Y-%m-%d}  {machine()}")
     if arguments.part in {"all", "reading"}:
         reading(arguments.runs)
     if arguments.part in {"all", "server"}:

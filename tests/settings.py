@@ -18,7 +18,7 @@ if not os.environ.get("DATABASE_URL"):
     ).owner
 os.environ["LANTOA_VAR"] = tempfile.mkdtemp(prefix="lantoa-test-")
 
-from lantoa.settings import *  # noqa: E402, F403
+from lantoa.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -77,10 +77,14 @@ def test_a_row_cannot_point_at_another_communes_row(two: tuple[World, World]) ->
     one, other = two
     with scope([other.commune.pk]):
         foreign = Unit.objects.all()[0]
-    with scope([one.commune.pk]), pytest.raises(IntegrityError), transaction.atomic():
-        UnitAlias.objects.bulk_create([UnitAlias.of(one.commune.pk, unit=foreign, text="trỏ nhầm")])
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with scope([one.commune.pk]), pytest.raises(IntegrityError):
+        _point_across(one, foreign)
+
+
+def _point_across(world: World, foreign: Unit) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        UnitAlias.objects.bulk_create([UnitAlias.of(world.commune.pk, unit=foreign, text="trỏ nhầm")])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_every_commune_table_has_its_wall() -> None:

@@ -6,7 +6,7 @@ from lantoa.core.tenancy import CommuneModel
 
 
 class Entry(CommuneModel):
-    """One change. The actor and the object are numbers, not foreign keys, so that entries outlive what they speak of."""
+    """One change. Actor and object are numbers, not foreign keys: entries outlive what they speak of."""
 
     seq = models.PositiveBigIntegerField()
     at = models.DateTimeField()
