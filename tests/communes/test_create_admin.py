@@ -7,12 +7,19 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from lantoa.communes.actions import load_gazetteer
 from lantoa.communes.models import Commune, Membership, Person, Unit
 from lantoa.communes.roles import Role
 from lantoa.core.tenancy import scope
 from tests.factories import build_world
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def gazetteer(db: None) -> None:
+    if Commune.objects.count() < 3321:  # a test before that empties the tables takes it along
+        load_gazetteer()
 
 
 def run(**options: object) -> str:

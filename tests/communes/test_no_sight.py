@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -14,14 +14,36 @@ from lantoa.communes.invitation_actions import Offer, invite
 from lantoa.communes.models import Invitation, Membership, Neighbourhood, Unit
 from lantoa.communes.roles import Role
 from lantoa.core.tenancy import scope
-from tests.architecture.test_urls import path_of, try_it
+from lantoa.plans.models import Commitment, Plan
+from tests.activities.samples import adopted_plan, logged
+from tests.architecture.test_urls import path_of, patterns, try_it
 from tests.architecture.url_roles import PUBLIC, URL_ROLES
 from tests.factories import World, build_world
 
-LISTS = sorted(name for name, (maker, _) in URL_ROLES.items() if maker is None)
+
+def takes_values(entry: URLPattern) -> bool:
+    """Whether the address names an object."""
+    try:
+        reverse(str(entry.name))
+    except NoReverseMatch:
+        return True
+    return False
+
+
+LISTS = sorted({entry.name for entry in patterns(get_resolver()) if entry.name and not takes_values(entry)})
 """Every address without an object of its own: lists, searches, home pages, forms with choices."""
 
-SECRETS = ("Đơn vị Kín", "Gọi Kín", "Thôn Kín", "Người Kín", "Khách Kín", "Phường Kín")
+SECRETS = (
+    "Đơn vị Kín",
+    "Gọi Kín",
+    "Thôn Kín",
+    "Người Kín",
+    "Khách Kín",
+    "Phường Kín",
+    "Kế hoạch Kín",
+    "Chỉ tiêu Kín",
+    "Hoạt động Kín",
+)
 
 
 def hide(world: World) -> None:
@@ -31,6 +53,12 @@ def hide(world: World) -> None:
         unit = actions.add_unit(commune=world.commune, details=details, by=world.owner)
         actions.add_neighbourhoods(commune=world.commune, names=["Thôn Kín"])
         invite(commune=world.commune, offer=Offer("Khách Kín", Role.OFFICER, unit), by=world.owner)
+        version = adopted_plan(world)
+        Plan.objects.filter(pk=version.plan_id).update(title="Kế hoạch Kín")
+        Commitment.objects.update(text="Chỉ tiêu Kín")
+        activity = logged(world, Role.PLAN_OWNER)
+        activity.title = "Hoạt động Kín"
+        activity.save()
     for person in world.people.values():
         person.name = f"Người Kín {person.pk}"
         person.save()
@@ -40,6 +68,8 @@ def hide(world: World) -> None:
 def two(db: None) -> tuple[World, World]:
     open_one, hidden = build_world("Phường Mở"), build_world("Phường Kín")
     hide(hidden)
+    with scope([open_one.commune.pk]):
+        adopted_plan(open_one)
     return open_one, hidden
 
 
@@ -66,7 +96,8 @@ def test_no_search_finds_anything_of_another_commune(query: str, two: tuple[Worl
 
 
 def test_the_hidden_names_do_show_to_their_own_people(two: tuple[World, World]) -> None:
-    page = "".join(page for _, page in pages(two[1].client(Role.ADMINISTRATOR), LISTS))
+    clients = [two[1].client(role) for role in (Role.ADMINISTRATOR, Role.PLAN_OWNER)]
+    page = "".join(page for client in clients for _, page in pages(client, LISTS))
     assert [secret for secret in SECRETS if secret not in page] == []
 
 

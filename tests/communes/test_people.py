@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -29,6 +30,7 @@ NEW = {
 
 @pytest.fixture
 def world() -> World:
+    cache.clear()
     return build_world()
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.communes.actions import UnitDetails
-from lantoa.communes.models import CommuneSetting, Neighbourhood, Unit
+from lantoa.communes.models import REPORT_KINDS, CommuneSetting, Neighbourhood, Unit
 from lantoa.communes.rules import tidy, tidy_lines
 from lantoa.communes.usual import UsualUnit
 from lantoa.core.errors import Refused
@@ -134,6 +134,7 @@ class SearchForm(forms.Form):
 
 SETTINGS = (
     "province_line", "place", "signer_lines", "signer_name", "recipients", "report_from_day", "report_due_day",
+    "report_kinds",
 )  # fmt: skip
 
 
@@ -159,8 +160,13 @@ class SettingsForm(forms.Form):
         help_text=_("1: theo tháng dương lịch. 15: tính từ ngày 15 của tháng trước."),
     )  # fmt: skip
     report_due_day = forms.IntegerField(
-        label=_("Hạn gửi báo cáo: ngày … của tháng cuối kỳ"), min_value=1, max_value=28,
-        help_text=_("Ví dụ 5: trước ngày 05 của tháng cuối quý."),
+        label=_("Hạn gửi báo cáo quý, năm: trước ngày … của tháng cuối kỳ"), min_value=2, max_value=28, required=False,
+        help_text=_("Ví dụ 5: trước ngày 05 của tháng cuối quý. Để trống: theo ngày ghi trong kế hoạch."),
+    )  # fmt: skip
+    report_kinds = forms.MultipleChoiceField(
+        label=_("Các kỳ phải gửi báo cáo"), choices=[(kind.value, kind.label) for kind in REPORT_KINDS],
+        widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Kỳ không chọn vẫn lập được khi cần."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, setting: CommuneSetting) -> None:

@@ -5,7 +5,13 @@ from django.db import models
 
 from lantoa.communes.roles import Role
 from lantoa.core.folding import fold
+from lantoa.core.periods import PeriodKind
 from lantoa.core.tenancy import CommuneModel
+
+REPORT_KINDS = (
+    PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTHS, PeriodKind.YEAR,
+)  # fmt: skip
+"""Kinds of reports that a commune may have to send up."""
 
 
 class Province(models.Model):
@@ -189,6 +195,11 @@ class Invitation(CommuneModel):
         return self.name
 
 
+def usual_report_kinds() -> list[str]:
+    """What plans usually order: quarter, half-year, nine months and year (``core.periods.PeriodKind``)."""
+    return [kind.value for kind in REPORT_KINDS if kind is not PeriodKind.MONTH]
+
+
 class CommuneSetting(CommuneModel):
     """Thiết lập của xã, phường: letterhead, signer, recipients, and the reports' windows and due days."""
 
@@ -202,7 +213,13 @@ class CommuneSetting(CommuneModel):
         default=1,
         help_text="1 = theo tháng dương lịch; 15 = từ ngày 15 tháng trước",
     )
-    report_due_day = models.PositiveSmallIntegerField("hạn gửi: ngày … tháng cuối của kỳ", default=5)
+    report_due_day = models.PositiveSmallIntegerField(
+        "hạn gửi: trước ngày … tháng cuối của kỳ",
+        null=True,
+        blank=True,
+        help_text="Để trống = theo ngày ghi trong kế hoạch; kế hoạch không ghi thì hết ngày cuối kỳ",
+    )
+    report_kinds = models.JSONField("các kỳ báo cáo phải gửi", default=usual_report_kinds)
 
     class Meta(CommuneModel.Meta):
         constraints = (models.UniqueConstraint(fields=("commune",), name="one_setting_per_commune"),)
