@@ -6,8 +6,6 @@ from typing import Any
 import pytest
 from django.http import FileResponse
 from PIL import ExifTags, Image
-from tests.factories import World, build_world
-from tests.files import samples
 
 from lantoa.communes.roles import Role
 from lantoa.core.errors import Refused
@@ -16,6 +14,8 @@ from lantoa.files import store
 from lantoa.files.actions import store_upload
 from lantoa.files.models import StoredFile
 from lantoa.ledger.models import Entry
+from tests.factories import World, build_world
+from tests.files import samples
 
 
 @pytest.fixture(autouse=True)

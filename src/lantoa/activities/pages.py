@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lantoa.activities import access
@@ -116,6 +117,7 @@ def show_page(actor: Actor, activity: Activity) -> dict[str, Any]:
     services: Iterable[Service] = activity.services.select_related("commitment__version__plan", "commitment__lead")
     return {
         "activity": activity,
+        "crumbs": [{"url": reverse("activities_list"), "label": _("Hoạt động")}, {"label": activity.title}],
         "grade": best_grade(piece.grade for piece in pieces),
         "pictures": [piece for piece in pieces if piece.file and piece.file.is_picture],
         "documents": [piece for piece in pieces if not (piece.file and piece.file.is_picture)],
