@@ -50,6 +50,11 @@ def test_a_broadcast_ticks_the_target_for_broadcasts() -> None:
     assert found[0].reasons == ("Đúng kênh, hình thức", "Đơn vị chủ trì")
 
 
+def test_syllables_in_common_are_not_yet_words_in_common() -> None:
+    # đối, thoại, người, dân stand in both titles, but never side by side
+    assert ticked(draft(kind="other", title="Đối chiếu, thoại lại người nào dân nào", unit_id="vp")) == []
+
+
 def test_an_own_task_that_the_title_names_is_ticked() -> None:
     assert ticked(draft(kind="dialogue", title="Đối thoại với người dân tổ 5", unit_id="vp")) == ["talk"]
 

@@ -4,6 +4,7 @@ ticks.
 Stands in the room of plans because activities, progress and reports all need it. Pure.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -191,5 +192,8 @@ def _by_words(words: frozenset[str], commitment: CommitmentFacts) -> list[tuple[
 
 
 def _telling_words(title: str) -> frozenset[str]:
-    words = "".join(letter if letter.isalnum() else " " for letter in fold(title)).split()
-    return frozenset(words) - _COMMON_WORDS
+    """Pairs of neighbouring syllables, since most Vietnamese words have two: "bản tin" and "văn bản … thông tin" have
+    two syllables in common and no word."""
+    syllables = "".join(letter if letter.isalnum() else " " for letter in fold(title)).split()
+    pairs = itertools.pairwise(syllables)
+    return frozenset(f"{one} {next_one}" for one, next_one in pairs if not {one, next_one} <= _COMMON_WORDS)
