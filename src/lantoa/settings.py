@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lantoa.office.middleware.sent_by_script",
     "lantoa.office.middleware.refusals",
     "lantoa.office.middleware.commune_scope",
 ]
@@ -185,7 +186,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", "blob:"],  # blob: previews of chosen files
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         "form-action": ["'self'"],

@@ -31,6 +31,19 @@ def language(get_response: Handler) -> Handler:
     return middleware
 
 
+def sent_by_script(get_response: Handler) -> Handler:
+    """A form that js/upload.js sends is told where to go next instead of being redirected: a redirect would be followed
+    unseen, and the messages of the next page would be used up before anyone reads them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.headers.get("X-Lantoa-Upload") and response.status_code == 302:
+            return HttpResponse(status=200, headers={"X-Location": response.headers["Location"]})
+        return response
+
+    return middleware
+
+
 def commune_scope(get_response: Handler) -> Handler:
     """One transaction for each request, with the scope of the commune that the person has open."""
 

@@ -107,6 +107,8 @@ function send(form, progress, submitter) {
   request.addEventListener("error", fail);
   request.addEventListener("timeout", fail);
   request.addEventListener("load", () => {
+    const next = request.getResponseHeader("X-Location");
+    if (next) return location.assign(next);
     const address = new URL(form.action || location.href, location.href).href;
     if (request.status < 400 && request.responseURL && request.responseURL !== address) return location.assign(request.responseURL);
     // The form came back with its errors, or an error page: show what the server says.
@@ -119,5 +121,6 @@ function send(form, progress, submitter) {
     document.dispatchEvent(new CustomEvent("lantoa:replaced"));
   });
   request.open(form.method || "post", form.action || location.href);
+  request.setRequestHeader("X-Lantoa-Upload", "1");
   request.send(new FormData(form, submitter));
 }
