@@ -16,6 +16,7 @@ from lantoa.files.actions import store_upload
 from tests.activities.samples import logged
 from tests.factories import World
 from tests.files.samples import jpeg
+from tests.plans.samples import in_review
 
 Maker = Callable[[World], dict[str, Any]] | None
 Row = tuple[Maker, frozenset[Role] | str]
@@ -68,7 +69,6 @@ SIGN_IN: dict[str, Row] = {
 }
 
 
-
 def _unit(_: World) -> dict[str, Any]:
     return {"pk": Unit.objects.order_by("pk")[0].pk}
 
@@ -113,9 +113,24 @@ COMMUNES: dict[str, Row] = {
     "set_language": (None, PUBLIC),
 }
 
+
 def _photo(world: World) -> dict[str, Any]:
     by = world.person(R.CONTRIBUTOR)
     return {"pk": store_upload(commune=world.commune, upload=jpeg(size=(8, 8)), name="anh.jpg", by=by).pk}
+
+
+def _plan(world: World) -> dict[str, Any]:
+    return {"pk": in_review(world.commune).plan_id}
+
+
+def _item(world: World) -> dict[str, Any]:
+    version = in_review(world.commune)
+    return {"pk": version.plan_id, "item": version.commitments.get().pk}
+
+
+def _contradiction(world: World) -> dict[str, Any]:
+    version = in_review(world.commune)
+    return {"pk": version.plan_id, "one": version.contradictions.get().pk}
 
 
 def _activity(world: World) -> dict[str, Any]:
@@ -128,7 +143,29 @@ FILES: dict[str, Row] = {
     "files_thumbnail": (_photo, ALL),
 }
 
-PLANS: dict[str, Row] = {}
+PLANS: dict[str, Row] = {
+    "plans_list": (None, SEES),
+    "plans_upload": (None, OWNS),
+    "plans_show": (_plan, SEES),
+    "plans_contents": (_plan, SEES),
+    "plans_document": (_plan, SEES),
+    "plans_history": (_plan, SEES),
+    "plans_reading": (_plan, SEES),
+    "plans_new_edition": (_plan, OWNS),
+    "plans_read_again": (_plan, OWNS),
+    "plans_withdraw": (_plan, OWNS),
+    "plans_review": (_plan, OWNS),
+    "plans_head": (_plan, OWNS),
+    "plans_confirm_commune": (_plan, OWNS),
+    "plans_accept_sure": (_plan, OWNS),
+    "plans_contradiction": (_contradiction, OWNS),
+    "plans_item_add": (_plan, OWNS),
+    "plans_item": (_item, OWNS),
+    "plans_item_decide": (_item, OWNS),
+    "plans_item_edit": (_item, OWNS),
+    "plans_item_merge": (_item, OWNS),
+    "plans_adopt": (_plan, DECIDES),
+}
 
 ACTIVITIES: dict[str, Row] = {
     # entered by a contributor, who sees only what they entered themselves

@@ -1,9 +1,10 @@
 """A small plan of our own, in the genre, for tests that may not depend on the real ones."""
+# ruff: noqa: E501
 
 from lantoa.communes.models import Commune
 from lantoa.plans.actions.intake import receive_plan
 from lantoa.plans.jobs import read_version
-from lantoa.plans.models import PlanVersion
+from lantoa.plans.models import Commitment, Contradiction, Plan, PlanVersion
 
 PLAN = """\
 ỦY BAN NHÂN DÂN
@@ -62,3 +63,14 @@ def read(commune: Commune, text: str = PLAN, name: str = "ke-hoach.txt", by: obj
     version = given(commune, text, name, by)
     read_version(commune.pk, version.pk)
     return PlanVersion.objects.select_related("plan", "file").get(pk=version.pk)
+
+
+def in_review(commune: Commune) -> PlanVersion:
+    """The rows of a review with one item and one contradiction, without any reading. Needs the commune's scope."""
+    plan = Plan.of(commune.pk, title="Kế hoạch tuyên truyền")
+    plan.save()
+    version = PlanVersion.of(commune.pk, plan=plan, state="in_review", text="Tuyên truyền hằng tháng.", reading={})
+    version.save()
+    Commitment.of(commune.pk, version=version, kind="task", text="Tuyên truyền hằng tháng.").save()
+    Contradiction.of(commune.pk, version=version, message="Hai chỗ khác nhau.", left_text="a", right_text="b").save()
+    return version

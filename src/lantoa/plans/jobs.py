@@ -9,7 +9,7 @@ from lantoa.plans.models import PlanVersion
 from lantoa.plans.rules.review import VersionState
 from vanban.errors import ReadError
 
-LOST_FILE = "Không tìm thấy tệp đã lưu. Hãy tải kế hoạch lên lại."
+LOST_FILE = ReadError("file_lost", "Không tìm thấy tệp đã lưu. Hãy tải kế hoạch lên lại.")
 
 
 @job("plans.read_version", lock="plan-version-{version_id}", in_steps=True)
@@ -31,14 +31,14 @@ def read_version(commune_id: int, version_id: int) -> None:
     try:
         read = read_document(store.read(commune_id, version.file.sha256), version.file.name, tell)
     except FileNotFoundError:
-        _fail(commune_id, version_id, "file_lost", LOST_FILE)
+        _fail(commune_id, version_id, LOST_FILE)
     except ReadError as error:
-        _fail(commune_id, version_id, error.code, error.message)
+        _fail(commune_id, version_id, error)
     else:
         with scope([commune_id]):
             save_reading(version_id=version_id, read=read)
 
 
-def _fail(commune_id: int, version_id: int, code: str, message: str) -> None:
+def _fail(commune_id: int, version_id: int, error: ReadError) -> None:
     with scope([commune_id]):
-        fail_reading(version_id=version_id, code=code, message=message)
+        fail_reading(version_id=version_id, code=error.code, message=error.message)

@@ -11,7 +11,7 @@ from lantoa.plans.models import Commitment, Contradiction, PlanElement, PlanVers
 from lantoa.plans.queries import commitment_facts, due_rule
 from lantoa.plans.rules.commitment import CommitmentKind
 from lantoa.plans.rules.doubts import doubt_label, is_sure
-from lantoa.plans.rules.marks import Mark, Paragraph, Piece, Stretch, cell_pieces, paragraphs
+from lantoa.plans.rules.marks import Mark, Marker, Paragraph, Piece, Stretch
 from lantoa.plans.rules.review import Decision, Origin
 from lantoa.plans.wording import due_words, measure_words
 from vanban.vocabulary import Labelled
@@ -187,19 +187,19 @@ class Part:
 def document_parts(version: PlanVersion, items: Iterable[Commitment]) -> list[Part]:
     """The text of a version as paragraphs and tables, with what was read marked in place."""
     reading = version.reading or {}
-    marks = _marks(version, items)
+    marker = Marker(version.text, _marks(version, items))
     tables = [table for table in map(_table_span, reading.get("tables") or []) if table]
     stretches = [Stretch(*one) for one in reading.get("paragraphs") or []]
-    seen: set[str] = set()
+    end_of_text = len(version.text)
     parts: list[Part] = []
     at = 0
-    for start, end, rows in [*sorted(tables, key=lambda table: table[:2]), (len(version.text), len(version.text), [])]:
+    for start, end, rows in [*sorted(tables, key=lambda table: table[:2]), (end_of_text, end_of_text, [])]:
         if start < at:
             continue
-        between = paragraphs(version.text, stretches, marks, seen=seen, within=(at, start))
-        parts += [Part(paragraph) for paragraph in between]
+        parts += [Part(paragraph) for paragraph in marker.paragraphs(stretches, (at, start))]
         if rows:
-            parts.append(Part(rows=_rows(version.text, rows, marks, seen)))
+            cells = tuple(tuple(CellView(marker.cell(cell["span"])) for cell in row) for row in rows)
+            parts.append(Part(rows=cells))
         at = end
     return parts
 
@@ -211,10 +211,6 @@ def _table_span(table: dict[str, Any]) -> tuple[int, int, list[Any]] | None:
     if not spans or not table.get("certain", True):
         return None
     return min(span[0] for span in spans), max(span[1] for span in spans), rows
-
-
-def _rows(text: str, rows: list[Any], marks: list[Mark], seen: set[str]) -> tuple[tuple[CellView, ...], ...]:
-    return tuple(tuple(CellView(cell_pieces(text, cell["span"], marks, seen)) for cell in row) for row in rows)
 
 
 def _marks(version: PlanVersion, items: Iterable[Commitment]) -> list[Mark]:

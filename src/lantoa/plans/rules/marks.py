@@ -6,7 +6,7 @@ covers it, so nothing is drawn twice and nothing is lost.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _SPACES = re.compile(r"\s+")
@@ -54,29 +54,51 @@ LEVELS = {"part": 0, "roman": 0, "number": 1, "decimal": 1, "letter": 2, "dash":
 HEADINGS = frozenset({"part", "roman"})
 
 
-def paragraphs(
-    text: str,
-    stretches: Sequence[Stretch],
-    marks: Iterable[Mark],
-    *,
-    seen: set[str] | None = None,
-    within: tuple[int, int] | None = None,
-) -> list[Paragraph]:
-    """The text (or the part ``within``) as paragraphs. Text outside of every stretch is kept as paragraphs of its own;
-    white space is folded to one blank, so that lines are put together again. ``seen``: keys whose anchor stands
-    already."""
-    owners = _owners(len(text), marks)
-    there: set[str] = set() if seen is None else seen
-    return [
-        Paragraph(tuple(pieces), LEVELS.get(stretch.mark, 0), stretch.mark in HEADINGS)
-        for stretch in _whole(text, stretches, within or (0, len(text)))
-        if (pieces := _pieces(text, stretch, owners, there))
-    ]
+class Marker:
+    """Draws the paragraphs and cells of one document, part by part; each mark gets its anchor once."""
 
+    def __init__(self, text: str, marks: Iterable[Mark] = ()) -> None:
+        self.text = text
+        self._marks = _owners(len(text), marks)
+        self._anchored: set[str] = set()
 
-def cell_pieces(text: str, span: Sequence[int], marks: Iterable[Mark], seen: set[str]) -> tuple[Piece, ...]:
-    """One cell of a table, marked; ``seen`` are the keys whose anchor stands already."""
-    return tuple(_pieces(text, Stretch(span[0], span[1]), _owners(len(text), marks), seen))
+    def paragraphs(self, stretches: Sequence[Stretch], within: tuple[int, int] | None = None) -> list[Paragraph]:
+        """The text (or the part ``within``) as paragraphs. Text outside of every stretch is kept as paragraphs of its
+        own; white space is folded to one blank, so that lines are put together again."""
+        return [
+            Paragraph(tuple(pieces), LEVELS.get(stretch.mark, 0), stretch.mark in HEADINGS)
+            for stretch in _whole(self.text, stretches, within or (0, len(self.text)))
+            if (pieces := self._pieces(stretch.start, stretch.end))
+        ]
+
+    def cell(self, span: Sequence[int]) -> tuple[Piece, ...]:
+        """The pieces of one cell of a table."""
+        return tuple(self._pieces(span[0], span[1]))
+
+    def _pieces(self, start: int, end: int) -> list[Piece]:
+        if not self.text[start:end].strip():
+            return []
+        here = [mark for mark in self._marks if mark.start < end and mark.end > start]
+        edges = {start, end}
+        for mark in here:
+            edges |= {max(mark.start, start), min(mark.end, end)}
+        pieces: list[Piece] = []
+        for left, right in pairwise(sorted(edges)):
+            owner = next((mark for mark in here if mark.start <= left and right <= mark.end), None)
+            self._add(pieces, _SPACES.sub(" ", self.text[left:right]), owner)
+        return pieces
+
+    def _add(self, pieces: list[Piece], words: str, owner: Mark | None) -> None:
+        key, kind = (owner.key, owner.kind) if owner else ("", "")
+        if pieces and pieces[-1].text.endswith(" "):
+            words = words.lstrip()
+        if not words:
+            return
+        if pieces and pieces[-1].key == key:
+            pieces[-1] = replace(pieces[-1], text=pieces[-1].text + words)
+            return
+        pieces.append(Piece(words, key, kind, first=bool(key) and key not in self._anchored))
+        self._anchored.add(key)
 
 
 def _owners(length: int, marks: Iterable[Mark]) -> list[Mark]:
@@ -101,33 +123,6 @@ def _whole(text: str, stretches: Sequence[Stretch], within: tuple[int, int]) -> 
 
 def _between(text: str, start: int, end: int) -> list[Stretch]:
     return [Stretch(start + match.start(), start + match.end()) for match in re.finditer(r"[^\n]+", text[start:end])]
-
-
-def _pieces(text: str, stretch: Stretch, owners: Sequence[Mark], seen: set[str]) -> list[Piece]:
-    here = [mark for mark in owners if mark.start < stretch.end and mark.end > stretch.start]
-    edges = {stretch.start, stretch.end}
-    for mark in here:
-        edges |= {max(mark.start, stretch.start), min(mark.end, stretch.end)}
-    cuts = sorted(edges)
-    pieces: list[Piece] = []
-    for start, end in pairwise(cuts):
-        owner = next((mark for mark in here if mark.start <= start and end <= mark.end), None)
-        _add(pieces, _SPACES.sub(" ", text[start:end]), owner, seen)
-    return pieces if "".join(piece.text for piece in pieces).strip() else []
-
-
-def _add(pieces: list[Piece], words: str, owner: Mark | None, seen: set[str]) -> None:
-    key, kind = (owner.key, owner.kind) if owner else ("", "")
-    if pieces and (pieces[-1].text + " ").endswith("  "):
-        words = words.lstrip()
-    if not words:
-        return
-    if pieces and pieces[-1].key == key:
-        last = pieces[-1]
-        pieces[-1] = Piece(last.text + words, key, kind, last.first)
-        return
-    pieces.append(Piece(words, key, kind, bool(key) and key not in seen))
-    seen.add(key)
 
 
 def find_words(text: str, words: str) -> tuple[int, int] | None:

@@ -53,13 +53,9 @@ def in_place(view: View) -> View:
         except Refused as refusal:
             if not is_partial(request):
                 raise
-            return _refused(request, pk, item, refusal)
+            if refusal.code in ("already_adopted", "not_in_review"):
+                messages.warning(request, refusal.message)
+                return HttpResponseClientRedirect(reverse("plans_show", args=[pk]))
+            return item_answer(request, access_item(request.actor, pk, item), error=refusal.message)
 
     return answered
-
-
-def _refused(request: StaffRequest, pk: int, item: int, refusal: Refused) -> HttpResponse:
-    if refusal.code in ("already_adopted", "not_in_review"):
-        messages.warning(request, refusal.message)
-        return HttpResponseClientRedirect(reverse("plans_show", args=[pk]))
-    return item_answer(request, access_item(request.actor, pk, item), error=refusal.message)

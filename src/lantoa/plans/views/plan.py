@@ -48,7 +48,7 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
     """The document: its text with what was read marked, and the file itself."""
     version = access_version(request.actor, pk)
     parts = review_page.document_parts(version, review_page.items_of(version))
-    context = {"parts": parts, "findings": (version.reading or {}).get("findings") or []}
+    context = {"parts": parts, "findings": plan_page.findings_of(version)}
     return render(request, "plans/document.html", {**context, **_frame(request, version, "plans_document")})
 
 

@@ -34,9 +34,7 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
-    asked = review_page.Asked(
-        pile=request.GET.get("loc", ""), unit=request.GET.get("don-vi", ""), words=request.GET.get("chu", "")[:100]
-    )
+    asked = _asked(request)
     rows = list(review_page.items_of(version))
     contradictions = list(Contradiction.objects.filter(version=version).order_by("id"))
     return {
@@ -54,6 +52,11 @@ def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
         "confirm_commune": needs_confirmation(version),
         "may_adopt": request.actor.may(Permission.ADOPT_PLAN),
     }
+
+
+def _asked(request: StaffRequest) -> review_page.Asked:
+    asked = request.GET
+    return review_page.Asked(asked.get("loc", ""), asked.get("don-vi", ""), asked.get("chu", "")[:100])
 
 
 @require_POST
