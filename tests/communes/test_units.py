@@ -168,11 +168,17 @@ def test_settings_are_kept_and_logged_by_field(world: World) -> None:
     assert "signer_name" in entry.data["fields"]
 
 
-@pytest.mark.parametrize("day", ["0", "29", "-1", "x", "", "9" * 40])
+@pytest.mark.parametrize("day", ["0", "29", "-1", "x", "9" * 40])
 def test_a_day_that_no_month_is_sure_to_have_is_refused(day: str, world: World) -> None:
     response = world.client().post(reverse("communes_settings"), {**SETTINGS, "report_due_day": day})
     assert response.status_code == 200
     assert 'id="id_report_due_day_error"' in response.content.decode()
+
+
+def test_without_a_day_of_its_own_the_commune_follows_the_plan(world: World) -> None:
+    assert "Đã lưu thiết lập" in post(world.client(), "communes_settings", {**SETTINGS, "report_due_day": ""})
+    with scope([world.commune.pk]):
+        assert CommuneSetting.objects.get().report_due_day is None
 
 
 def test_the_lists_need_the_same_number_of_queries_however_long(
