@@ -51,6 +51,13 @@ def test_the_browser_may_not_run_anything(in_commune: World) -> None:
     assert response["Content-Type"] == "image/jpeg"
 
 
+def test_a_pdf_may_not_load_anything_but_can_be_read(in_commune: World) -> None:
+    response = in_commune.client().get(f"/tep/{kept(in_commune, samples.PDF, 'a.pdf').pk}/")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert "sandbox" not in response["Content-Security-Policy"], "the viewer stays empty in a sandbox"
+
+
 @pytest.mark.parametrize(
     ("name", "data", "inline"),
     [
