@@ -53,7 +53,7 @@ def test_nothing_temporary_is_left_behind(root: Path) -> None:
 
 def test_derived_files_lie_beside_the_original() -> None:
     sha = put(b"anh")
-    path = store.keep_derived(COMMUNE, sha, ".480.webp", b"nho")
+    path = store.keep_derived(COMMUNE, sha, ".480.webp", data=b"nho")
     assert path.parent == store.path_of(COMMUNE, sha).parent
     assert store.exists(COMMUNE, sha, ".480.webp")
 

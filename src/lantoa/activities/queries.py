@@ -56,7 +56,10 @@ def earliest_day() -> date | None:
 
 def servable(already: frozenset[int] = frozenset()) -> list[Served]:
     """What an activity may serve: the commitments of every adopted plan, and those that it serves ``already``."""
-    rows = list(adopted_commitments())
+    columns = ("text", "measure", "version__plan__period_start", "version__plan__period_end")
+    rows = list(
+        adopted_commitments().select_related(None).select_related("version__plan").prefetch_related(None).only(*columns)
+    )
     missing = already - {row.pk for row in rows}
     rows += list(Commitment.objects.filter(pk__in=missing).select_related("version__plan")) if missing else []
     return [served_of(row) for row in rows]

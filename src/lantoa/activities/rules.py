@@ -84,8 +84,8 @@ def check_draft(draft: ActivityDraft, served: Mapping[int, Served], *, today: da
         Refused: the code names the field: ``day_…``, ``number_…``, ``commitment_…``.
     """
     check_day(draft.happened_on, today=today, earliest=earliest)
-    check_number("number_people", "Số người", draft.people, MOST_PEOPLE)
-    check_number("number_times", "Số lần", draft.times, MOST_TIMES)
+    check_number("number_people", "Số người", draft.people, most=MOST_PEOPLE)
+    check_number("number_times", "Số lần", draft.times, most=MOST_TIMES)
     if draft.times < 1:
         raise Refused("number_times", "Số lần phải từ 1 trở lên. Nếu chưa làm thì chưa cần ghi.")
     for service in draft.services:
@@ -106,7 +106,7 @@ def check_day(day: date, *, today: date, earliest: date | None) -> None:
         )
 
 
-def check_number(code: str, label: str, value: int | None, most: int) -> None:
+def check_number(code: str, label: str, value: int | None, *, most: int) -> None:
     """Not negative, not beyond belief."""
     if value is not None and not 0 <= value <= most:
         raise Refused(code, f"{label} phải từ 0 đến {_dotted(most)}: hãy kiểm tra lại số đã nhập.")

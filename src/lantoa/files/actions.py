@@ -56,7 +56,7 @@ def receive(
         found = check_file(written.path, safe, allowed)
         safe = with_ending(safe, found.endings)
         if found.kind is FileKind.PICTURE:
-            return _receive_picture(commune.pk, written.path.read_bytes(), safe, found)
+            return _receive_picture(commune.pk, written.path.read_bytes(), name=safe, found=found)
         return Received(store.keep(commune.pk, written), safe, found.media_type, written.size)
 
 
@@ -77,12 +77,12 @@ def enter(*, commune: Commune, received: Received, by: Person | None) -> StoredF
         return row
 
 
-def _receive_picture(commune_id: int, data: bytes, name: str, found: FileType) -> Received:
+def _receive_picture(commune_id: int, data: bytes, *, name: str, found: FileType) -> Received:
     picture = pictures.prepare(data, found.media_type)
     with store.draft(commune_id) as clean:
         clean.write(picture.data)
         sha256 = store.keep(commune_id, clean)
-    store.keep_derived(commune_id, sha256, pictures.THUMBNAIL, picture.thumbnail)
+    store.keep_derived(commune_id, sha256, pictures.THUMBNAIL, data=picture.thumbnail)
     return Received(
         sha256, name, found.media_type, len(picture.data), picture.width, picture.height, picture.taken_at
     )  # fmt: skip

@@ -84,7 +84,7 @@ def keep(commune_id: int, written: Draft) -> str:
     return written.sha256
 
 
-def keep_derived(commune_id: int, sha256: str, derived: str, data: bytes) -> Path:
+def keep_derived(commune_id: int, sha256: str, derived: str, *, data: bytes) -> Path:
     """Put something made from a stored file beside it. Returns its path."""
     target = path_of(commune_id, sha256, derived)
     with draft(commune_id) as written:

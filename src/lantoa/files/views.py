@@ -26,7 +26,7 @@ def show(request: StaffRequest, pk: int) -> Response:
     """The file: pictures and PDF in the browser, everything else to be saved. ``?tai`` saves those, too."""
     file = access_file(request.actor, pk)
     inline = file.media_type in INLINE and "tai" not in request.GET
-    return _answer(request, file, "", file.media_type, inline=inline)
+    return _answer(request, file, "", media_type=file.media_type, inline=inline)
 
 
 @require_safe
@@ -36,10 +36,10 @@ def thumbnail(request: StaffRequest, pk: int) -> Response:
     file = access_file(request.actor, pk)
     if not file.is_picture:
         raise Http404
-    return _answer(request, file, THUMBNAIL, "image/webp", inline=True)
+    return _answer(request, file, THUMBNAIL, media_type="image/webp", inline=True)
 
 
-def _answer(request: StaffRequest, file: StoredFile, derived: str, media_type: str, *, inline: bool) -> Response:
+def _answer(request: StaffRequest, file: StoredFile, derived: str, *, media_type: str, inline: bool) -> Response:
     etag = quote_etag(file.sha256[:32] + derived)
     response = _unchanged(request, etag) or _stream(file, derived, media_type, inline=inline)
     response["ETag"] = etag
