@@ -34,11 +34,14 @@ from lantoa.plans.rules.review import (
 )
 from lantoa.plans.rules.units import UnitFacts
 
+HEAVY = ("text", "reading", "notes")
+"""Columns of a version that only a review and the document's page need: a whole document, and what was read in it."""
+
 
 def adopted_versions() -> models.QuerySet[PlanVersion]:
     """Every plan's adopted version, the latest period first."""
     rows = PlanVersion.objects.filter(state=VersionState.ADOPTED.value).select_related("plan")
-    return rows.order_by("-plan__period_start", "-adopted_at", "-id")
+    return rows.defer(*HEAVY).order_by("-plan__period_start", "-adopted_at", "-id")
 
 
 def adopted_version(today: date | None = None) -> PlanVersion | None:
@@ -58,7 +61,8 @@ def adopted_commitments(version: PlanVersion | None = None) -> models.QuerySet[C
     """What the ward owes under one adopted version, or under all of them; units come along."""
     rows = Commitment.objects.filter(decision=Decision.ACCEPTED.value, version__state=VersionState.ADOPTED.value)
     rows = rows.filter(version=version) if version else rows
-    return rows.select_related("lead", "version__plan").prefetch_related("coordinating__unit")
+    rows = rows.select_related("lead", "version__plan").defer(*(f"version__{name}" for name in HEAVY))
+    return rows.prefetch_related("coordinating__unit")
 
 
 def plan_period(plan: Plan) -> Window | None:
