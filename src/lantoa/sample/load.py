@@ -3,11 +3,12 @@
 import os
 import secrets
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import transaction
+from django.contrib.auth.hashers import check_password, make_password
 
 from lantoa.activities.actions import log_activity
+from lantoa.activities.models import Activity
 from lantoa.activities.rules import ActivityDraft, ServiceDraft
 from lantoa.communes.actions import add_neighbourhoods, open_commune
 from lantoa.communes.models import Commune, CommuneSetting, Membership, Neighbourhood, Person, Province, Unit
@@ -19,14 +20,14 @@ from lantoa.core.tenancy import scope
 from lantoa.files.actions import Received, receive
 from lantoa.plans.actions.adoption import adopt_version
 from lantoa.plans.actions.intake import AlreadyThere, receive_plan
-from lantoa.plans.actions.review import accept_sure, decide_contradiction, decide_item
 from lantoa.plans.due_actions import set_event_date
 from lantoa.plans.jobs import read_version
-from lantoa.plans.models import Commitment, Contradiction, PlanVersion
+from lantoa.plans.models import Commitment, PlanVersion
 from lantoa.plans.rules.commitment import DueKind
-from lantoa.plans.rules.review import Decision, Origin, VersionState
+from lantoa.plans.rules.review import Decision, VersionState
+from lantoa.sample.deciding import decide
 from lantoa.sample.pictures import sample_picture
-from lantoa.sample.plan import sample_plan
+from lantoa.sample.plan import sample_plan, sample_title
 from lantoa.sample.year import Done, sample_year
 from vanban.form.docx import render_docx
 
@@ -48,7 +49,6 @@ def ensure() -> str:
     """Make what is missing of the sample ward, and say which accounts open it."""
     password = _password()
     commune = _commune()
-    people = {}
     with scope([commune.pk]):
         open_commune(commune=commune)
         people = _people(commune, password)
@@ -86,23 +86,31 @@ def _commune() -> Commune:
     return commune
 
 
-def _person(username: str, name: str, password: str) -> Person:
-    person, _ = Person.objects.get_or_create(username=username, defaults={"name": name})
-    if not person.check_password(password):
-        person.set_password(password)
+def _person(username: str, name: str, hashed: str) -> Person:
+    person, _ = Person.objects.get_or_create(username=username, defaults={"name": name, "password": hashed})
+    if person.password != hashed:
+        person.password = hashed
         person.save(update_fields=["password"])
     return person
 
 
+def _hashed(password: str) -> str:
+    """One hash for all sample accounts, as they share one password: hashing is slow on purpose."""
+    first = Person.objects.filter(username=PROVINCE_OFFICIAL[0]).first()
+    if first and check_password(password, first.password):
+        return first.password
+    return make_password(password)
+
+
 def _people(commune: Commune, password: str) -> dict[str, Person]:
-    people = {}
+    people, hashed = {}, _hashed(password)
     for username, name, role, unit_name, title in PEOPLE:
-        person = people[username] = _person(username, name, password)
+        person = people[username] = _person(username, name, hashed)
         unit = Unit.objects.filter(name=unit_name).first() if unit_name else None
         Membership.objects.get_or_create(
             commune=commune, person=person, role=role.value, ended_at=None, defaults={"unit": unit, "title": title}
         )
-    official = _person(*PROVINCE_OFFICIAL, password)
+    official = _person(*PROVINCE_OFFICIAL, hashed)
     if official.province_id != PROVINCE_ID:
         official.province_id = PROVINCE_ID
         official.save(update_fields=["province"])
@@ -121,55 +129,66 @@ def _furnish(commune: Commune) -> None:
     )
 
 
-def _read(commune: Commune, document: bytes, name: str, owner: Person) -> PlanVersion:
-    """The version of these bytes, read here and now (not by a worker, which may not run yet)."""
+def _version(commune: Commune, year: int, name: str, owner: Person) -> PlanVersion:
+    """The ward's plan of a year: the one that is there, or the sample's, read here and now (a worker may not run yet)."""
     with scope([commune.pk]):
-        try:
-            version = receive_plan(commune=commune, upload=document, name=name, by=owner, later=False)
-        except AlreadyThere as known:
-            version = PlanVersion.objects.filter(plan_id=known.plan_id).order_by("-edition")[0]
-    read_version(commune.pk, version.pk)
+        version = PlanVersion.objects.filter(plan__title=sample_title(year)).order_by("-edition").first()
+        if version is None or version.state == VersionState.READING.value:
+            version = _received(commune, year, name, owner)
+    if version.state == VersionState.READING.value:
+        read_version(commune.pk, version.pk)
     with scope([commune.pk]):
-        return PlanVersion.objects.select_related("plan").get(pk=version.pk)
+        found: PlanVersion = PlanVersion.objects.select_related("plan").get(pk=version.pk)
+        return found
+
+
+def _received(commune: Commune, year: int, name: str, owner: Person) -> PlanVersion:
+    try:
+        document = render_docx(sample_plan(year))
+        return receive_plan(commune=commune, upload=document, name=name, by=owner, later=False)
+    except AlreadyThere as known:
+        version: PlanVersion = PlanVersion.objects.filter(plan_id=known.plan_id).latest("edition")
+        return version
 
 
 def _adopted(commune: Commune, year: int, owner: Person) -> bool:
-    """Whether this call adopted the plan, so that its year is still to be lived through."""
-    version = _read(commune, render_docx(sample_plan(year)), f"Ke hoach tuyen truyen CCHC {year}.docx", owner)
+    """Whether the year's plan is adopted now; somebody who tries the sample may have given it up."""
+    version = _version(commune, year, f"Ke hoach tuyen truyen CCHC {year}.docx", owner)
     with scope([commune.pk]):
         if version.state == VersionState.IN_REVIEW.value:
-            _decide(version, owner)
+            decide(version, owner)
             adopt_version(version=version, by=owner)
-        return version.state in {VersionState.IN_REVIEW.value, VersionState.ADOPTED.value}
-
-
-def _decide(version: PlanVersion, owner: Person) -> None:
-    accept_sure(version=version, by=owner)
-    pending = Commitment.objects.filter(version=version, decision=Decision.PENDING.value)
-    for item in pending:
-        decision = Decision.DROPPED if item.origin == Origin.PROPOSED.value else Decision.ACCEPTED
-        decide_item(item=item, decision=decision, seen=None, by=owner)
-    for contradiction in Contradiction.objects.filter(version=version, decision=""):
-        decide_contradiction(contradiction=contradiction, decision="left", note="Theo nội dung kế hoạch.", by=owner)
+            return True
+        return version.state == VersionState.ADOPTED.value
 
 
 def _next_plan(commune: Commune, year: int, owner: Person) -> None:
     """Next year's draft waits for its review."""
-    _read(commune, render_docx(sample_plan(year)), f"Du thao ke hoach {year}.docx", owner)
+    _version(commune, year, f"Du thao ke hoach {year}.docx", owner)
 
 
 def _live_through(commune: Commune, year: int, today: date, people: dict[str, Person]) -> None:
-    with scope([commune.pk]), transaction.atomic():
-        commitments = list(Commitment.objects.filter(version__state="adopted", decision=Decision.ACCEPTED.value))
+    """Everything that the ward did up to today and that is not there yet, in one transaction."""
+    with scope([commune.pk]):
+        there = set(Activity.objects.values_list("key", flat=True))
+        missing = [(n, done) for n, done in enumerate(sample_year(year, today)) if _key(done) not in there]
+        if not missing:
+            return
+        in_force = Commitment.objects.filter(version__state=VersionState.ADOPTED.value)
+        commitments = list(in_force.filter(decision=Decision.ACCEPTED.value))
         units = {unit.name: unit for unit in Unit.objects.all()}
         by_unit = {row.unit_id: row.person for row in Membership.objects.select_related("person") if row.unit_id}
         for commitment in commitments:
             if commitment.due_kind == DueKind.DAYS_AFTER_EVENT.value and commitment.due_event_on is None:
                 set_event_date(commitment=commitment, event_on=date(year, 2, 20), by=people["vanphong"])
-        for number, done in enumerate(sample_year(year, today)):
+        for number, done in missing:
             unit = units.get(done.unit)
             by = by_unit.get(unit.pk if unit else None, people["vhxh"])
             _enter(commune, done, number, unit, by, commitments)
+
+
+def _key(done: Done) -> UUID:
+    return uuid5(NAMESPACE_URL, f"lantoa-sample/{done.on}/{done.title}")
 
 
 def _enter(
@@ -177,7 +196,7 @@ def _enter(
 ) -> None:
     served = [row for row in commitments if any(piece in row.text for piece in done.serves)]
     draft = ActivityDraft(
-        key=uuid5(NAMESPACE_URL, f"lantoa-sample/{done.on}/{done.title}"), title=done.title, kind=done.kind,
+        key=_key(done), title=done.title, kind=done.kind,
         happened_on=done.on, unit_id=unit.pk if unit else None, channels=done.channels, topics=done.topics,
         audiences=done.audiences, people=done.people, times=done.times, place=done.place, integrated=done.integrated,
         services=tuple(_service(row, done) for row in served),

@@ -5,13 +5,13 @@ import random
 
 from PIL import Image, ImageDraw
 
-SIZE = (1200, 800)
+SIZE, SHRUNK = (1200, 800), (480, 320)
 SKIES = ("#cfe3f1", "#f4e3c6", "#dfe8d4", "#e6dcef", "#d7ecea")
 COATS = ("#17466f", "#7d161b", "#3c985a", "#dd9d22", "#54407a", "#15507f", "#a05a2c")
 
 
 def sample_picture(kind: str, seed: int) -> bytes:
-    """A JPEG of 1200 × 800: a hall with people, a loudspeaker on its pole, or a board with sheets, by kind."""
+    """A JPEG of 480 × 320: a hall with people, a loudspeaker on its pole, or a board with sheets, by kind."""
     dice = random.Random(seed)  # noqa: S311 - pictures, not secrets
     image = Image.new("RGB", SIZE, dice.choice(SKIES))
     draw = ImageDraw.Draw(image)
@@ -19,7 +19,7 @@ def sample_picture(kind: str, seed: int) -> bytes:
         kind, _hall
     )(draw, dice)
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=82)
+    image.resize(SHRUNK, Image.Resampling.BOX, reducing_gap=1.0).save(out, "JPEG", quality=80)
     return out.getvalue()
 
 

@@ -22,11 +22,16 @@ PROVINCE = "tỉnh Sông Bằng"
 WARD = "phường Hoa Mai"
 
 
+def sample_title(year: int) -> str:
+    """What the plan of a year is about: by this the sample knows its own plans."""
+    return f"Thông tin, tuyên truyền cải cách hành chính năm {year} trên địa bàn {WARD}"
+
+
 def sample_plan(year: int) -> OfficialDocument:
     """The whole plan of one calendar year, signed in January of it."""
     return OfficialDocument(
         kind="KẾ HOẠCH",
-        title=f"Thông tin, tuyên truyền cải cách hành chính năm {year} trên địa bàn {WARD}",
+        title=sample_title(year),
         issuer=("ỦY BAN NHÂN DÂN", "PHƯỜNG HOA MAI"),
         number="09/KH-UBND",
         place="Hoa Mai",

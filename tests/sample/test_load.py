@@ -1,0 +1,126 @@
+"""The sample ward: made once however often it is asked for, whole or not at all, and true on every page."""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from lantoa.activities.models import Activity
+from lantoa.communes.models import Commune, Membership, Person
+from lantoa.communes.roles import Role
+from lantoa.core import clock
+from lantoa.core.tenancy import scope
+from lantoa.ledger.models import Entry
+from lantoa.plans.models import Commitment, DueWork, PlanVersion
+from lantoa.progress.queries import plan_progress
+from lantoa.progress.rules import ProgressState
+from lantoa.sample import load
+from lantoa.sample.year import sample_year
+
+PASSWORD = "hoamai-thu-nghiem"
+
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day in November, when ten months lie behind the ward."""
+    monkeypatch.setenv("LANTOA_SAMPLE_PASSWORD", PASSWORD)
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The sample ward, made once for the tests below and taken back after them."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setenv("LANTOA_SAMPLE_PASSWORD", PASSWORD)
+        patch.setattr(clock, "today", lambda: TODAY)
+        yield load.ensure()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample(made: str, day: None, db: None) -> str:
+    return made
+
+
+def numbers() -> dict[str, int]:
+    with scope([load.COMMUNE_ID]):
+        return {
+            model.__name__: model.objects.count()
+            for model in (Activity, Commitment, DueWork, PlanVersion, Membership, Entry)
+        } | {"Person": Person.objects.count(), "Commune": Commune.objects.count()}
+
+
+def test_killed_while_it_is_made_it_is_finished_at_the_next_start(
+    db: None, day: None, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    whole, left = load.log_activity, iter(range(40))
+
+    def dies(**values: object) -> object:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return whole(**values)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(load, "log_activity", dies)
+        with pytest.raises(KeyboardInterrupt):
+            load.ensure()
+    with scope([load.COMMUNE_ID]):
+        assert Activity.objects.count() == 0, "a year is there as a whole or not at all"
+    began = time.process_time()
+    load.ensure()
+    assert time.process_time() - began < 8, "measured: 5 s with the year of activities"
+    assert numbers()["Activity"] == len(sample_year(2026, TODAY))
+
+
+def test_made_twice_it_is_the_same(sample: str) -> None:
+    first = numbers()
+    began = time.process_time()
+    assert load.ensure() == sample
+    assert numbers() == first
+    assert time.process_time() - began < 1
+    assert first["Activity"] == len(sample_year(2026, TODAY))
+
+
+def test_nothing_is_listed_twice_and_every_target_has_a_lead(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        rows = Commitment.objects.filter(version__state="adopted", decision="accepted")
+        texts = [row.text.rstrip(".") for row in rows]
+        assert len(texts) == len(set(texts))
+        assert not rows.filter(lead=None).exists()
+        assert not rows.filter(text__contains="02 lần/tháng").exists(), "the body's four a month hold"
+
+
+def test_the_year_has_something_of_every_state_that_matters(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        version = PlanVersion.objects.select_related("plan").get(state="adopted")
+        states = {one.state for one in plan_progress(version, today=TODAY).windows}
+    wanted = {"DONE", "MISSED", "AT_RISK", "NOT_DUE", "WAITING_DATE", "ON_PACE"}
+    assert {ProgressState[name] for name in wanted} <= states
+
+
+@pytest.mark.parametrize("username", [*(one[0] for one in load.PEOPLE), load.PROVINCE_OFFICIAL[0]])
+def test_every_account_opens_every_page_that_it_may_see(sample: str, username: str) -> None:
+    client = Client()
+    assert client.login(username=username, password=PASSWORD)
+    contributor = username == "ctv"
+    pages = ["home", "activities_list"] if contributor else [
+        "home", "plans_list", "due_list", "due_calendar", "activities_list", "progress_board", "progress_units",
+        "progress_topics", "reports_list", "communes_overview", "communes_people",
+    ]  # fmt: skip
+    for name in pages:
+        response = client.get(reverse(name), follow=True)
+        assert response.status_code == 200, (username, name)
+
+
+def test_the_accounts_that_are_told_are_those_of_each_role(sample: str) -> None:
+    assert PASSWORD in sample
+    for role in Role:
+        assert role.label in sample
