@@ -28,7 +28,8 @@ from lantoa.core.periods import PeriodKind, windows_of_year, report_period
 from lantoa.core.tenancy import scope
 from lantoa.plans.queries import adopted_version
 from lantoa.reports.models import Report
-from lantoa.reports.queries import facts_of, letterhead_of, report_calendar
+from lantoa.reports.queries import due_day_of, facts_of, letterhead_of
+from lantoa.reports.rules.calendar import calendar_of
 from lantoa.communes.queries import setting_of
 from lantoa.reports.rules import compose
 from vanban.form.docx import render_docx
@@ -38,7 +39,7 @@ with scope([commune.pk]):
     version = adopted_version()
     year = version.plan.period_start.year
     window = windows_of_year(PeriodKind.QUARTER, year)[2]
-    period = report_period(PeriodKind.QUARTER, window, report_calendar(setting_of(commune)))
+    period = report_period(PeriodKind.QUARTER, window, calendar_of(PeriodKind.QUARTER, data_from_day=setting_of(commune).report_from_day, due=due_day_of(setting_of(commune))))
     today = datetime.date(year, 10, 5)
     report = Report.of(commune.pk, version=version)
     def timed(name, work, runs=7):

@@ -8,7 +8,7 @@ from lantoa.reports.models import Report
 
 def access_report(actor: Actor, pk: int) -> Report:
     """A report of the open commune."""
-    found = Report.objects.select_related("version__plan", "docx", "pdf", "made_by").filter(pk=pk).first()
+    found: Report | None = Report.objects.select_related("version__plan", "docx", "pdf", "made_by").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.reports.queries import ReportSlot
+from lantoa.reports.rules.calendar import SlotState
 
 
 class ReportForm(forms.Form):
@@ -37,9 +39,17 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, slots: list[ReportSlot], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.slots = {f"{slot.period.kind.value}-{slot.period.period.start:%Y%m%d}": slot for slot in slots}
-        choices = [(key, slot.period.label) for key, slot in self.slots.items()]
-        self.fields["period"].choices = choices  # type: ignore[attr-defined]
+        self.slots = {slot.key: slot for slot in slots if slot.state is not SlotState.AHEAD}
+        asked = [(key, self._label(slot)) for key, slot in self.slots.items() if slot.asked]
+        others = [(key, self._label(slot)) for key, slot in self.slots.items() if not slot.asked]
+        groups = [(_("Các kỳ phải gửi"), asked), (_("Lập khi cần"), others)]
+        self.fields["period"].choices = [group for group in groups if group[1]]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _label(slot: ReportSlot) -> str:
+        """ "Quý III/2026 (hạn 04/09/2026)"."""
+        due = f"{slot.period.due_on:%d/%m/%Y}"
+        return gettext("%(label)s (hạn %(due)s)") % {"label": slot.period.label, "due": due}
 
     def slot(self) -> ReportSlot:
         """The period that was chosen."""

@@ -19,7 +19,7 @@ def make_report(commune_id: int, report_id: int) -> None:
     report = Report.objects.select_related("version__plan", "commune", "made_by").filter(pk=report_id).first()
     if report is None or report.state == ReportState.READY.value:
         return
-    facts = facts_of(report.version, period_of(report, report.commune), today=clock.today())
+    facts = facts_of(report.version, period_of(report), today=clock.today())
     document = compose(facts, letterhead_of(report.commune, report), remarks_of(report))
     name = file_name(report)
     docx = receive(commune=report.commune, upload=render_docx(document), name=f"{name}.docx")

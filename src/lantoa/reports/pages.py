@@ -7,11 +7,24 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from lantoa.communes.access import Actor
 from lantoa.communes.models import Commune
+from lantoa.communes.queries import setting_of
+from lantoa.communes.roles import Permission
+from lantoa.core import clock
 from lantoa.reports.jobs import remarks_of
 from lantoa.reports.models import Report
-from lantoa.reports.queries import letterhead_of
+from lantoa.reports.queries import (
+    ReportSlot,
+    due_day_of,
+    letterhead_of,
+    period_of,
+    slots_of_year,
+    usual_year,
+    years_of_plans,
+)
 from lantoa.reports.rules import AnnexEntry, ReportFacts, compose, facts_from_json
+from lantoa.reports.rules.calendar import SlotState
 from vanban.form.html import render_html
 
 OVERALL = ("tong-hoat-dong", "muc-do-hoan-thanh")
@@ -23,6 +36,46 @@ class Behind:
 
     title: str
     entries: list[AnnexEntry]
+
+
+LIST_ORDER = (SlotState.NEXT, SlotState.OVERDUE, SlotState.MADE, SlotState.AHEAD)
+MOST_MADE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGroup:
+    """Reports of the calendar under one heading."""
+
+    state: SlotState
+    slots: list[ReportSlot]
+
+
+def asked_year(text: str) -> int | None:
+    """The year that was asked for, or else the usual one. None without a plan; 404 for a year that no plan touches."""
+    if not text:
+        return usual_year(clock.today())
+    if text not in {str(year) for year in years_of_plans()}:
+        raise Http404
+    return int(text)
+
+
+def list_page(actor: Actor, year_text: str) -> dict[str, object]:
+    """The calendar of one year in groups, what can be made when asked for, and what was made."""
+    today, year = clock.today(), asked_year(year_text)
+    slots = slots_of_year(actor.commune, year, today=today) if year else []
+    made = Report.objects.select_related("docx", "pdf", "made_by").defer("snapshot").order_by("-id")[:MOST_MADE]
+    by_state = {state: [slot for slot in slots if slot.state is state] for state in SlotState}
+    return {
+        "year": year,
+        "years": years_of_plans(),
+        "groups": [SlotGroup(state, by_state[state]) for state in LIST_ORDER if by_state[state]],
+        "on_demand": by_state[SlotState.ON_DEMAND],
+        "due": due_day_of(setting_of(actor.commune)) if year else None,
+        "made": [(row, period_of(row)) for row in made],
+        "may_make": actor.may(Permission.MAKE_REPORT),
+        "may_set": actor.may(Permission.MANAGE_COMMUNE),
+        "today": today,
+    }
 
 
 def snapshot_of(report: Report) -> ReportFacts:

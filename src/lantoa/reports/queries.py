@@ -1,63 +1,113 @@
 """Reads for reports: the calendar of what is to be sent, the facts of one period, the letterhead."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lantoa.activities.models import Evidence
 from lantoa.communes.models import Commune, CommuneSetting, Unit
 from lantoa.communes.queries import setting_of
-from lantoa.core.periods import PeriodKind, ReportCalendar, ReportPeriod, Window, report_period, report_periods
-from lantoa.plans.models import Plan, PlanElement, PlanVersion
-from lantoa.plans.queries import due_window, plan_period
+from lantoa.core.periods import PeriodKind, ReportPeriod, Window, label_of
+from lantoa.plans.models import PlanElement, PlanVersion
+from lantoa.plans.queries import adopted_commitments, adopted_versions, due_window, plan_period
+from lantoa.plans.rules.commitment import DueKind
 from lantoa.progress.queries import plan_progress
-from lantoa.reports.models import Report
+from lantoa.reports.models import Report, ReportState
 from lantoa.reports.rules import Letterhead, Names, PlanNamed, ReportFacts, report_facts
+from lantoa.reports.rules.calendar import DueDay, SlotState, is_pressing, periods_of_year, slot_state
 
-KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTHS, PeriodKind.YEAR)
 
-
-def report_calendar(setting: CommuneSetting) -> ReportCalendar:
-    """How this commune reports. Day 1 = the calendar's own months; a due day is "before" that day of the last month."""
-    from_day = setting.report_from_day
-    return ReportCalendar(
-        data_from_day=from_day if from_day > 1 else None, due_day=setting.report_due_day or None, due_before=True
-    )
+def due_day_of(setting: CommuneSetting) -> DueDay:
+    """The commune's own day; else the day that an adopted plan states for its reports; else the period's last day."""
+    if setting.report_due_day:
+        return DueDay(setting.report_due_day)
+    stated = adopted_commitments().filter(due_kind=DueKind.DAY_OF_LAST_MONTH.value, due_day__isnull=False)
+    row = stated.order_by("-version__plan__period_start", "position").first()
+    return DueDay(row.due_day, before=row.due_before, from_plan=True) if row else DueDay()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSlot:
-    """One report that the calendar asks for, with the latest one made for it."""
+    """One report of the calendar: the plan that it is about, the latest one made for it, where it stands."""
 
     period: ReportPeriod
+    version: PlanVersion
     latest: Report | None
+    state: SlotState
+    days_left: int
+    asked: bool
+
+    @property
+    def key(self) -> str:
+        """Names the period in addresses and forms: "quarter-20260701"."""
+        return f"{self.period.kind.value}-{self.period.period.start:%Y%m%d}"
+
+    @property
+    def data_ends_late(self) -> bool:
+        """Whether the report is due before its data end: then it tells what was done until it is made."""
+        return self.period.due_on < self.period.data.end
 
 
-def slots_of_year(commune: Commune, plan: Plan, year: int, kinds: Iterable[PeriodKind] = KINDS) -> list[ReportSlot]:
-    """The reports of a year that touch the plan, by due date."""
-    calendar = report_calendar(setting_of(commune))
-    running = plan_period(plan)
-    periods = [one for kind in kinds for one in report_periods(kind, year, calendar)]
-    touching = [one for one in periods if running is None or one.period.intersection(running)]
-    made = _latest_made()
+def years_of_plans() -> list[int]:
+    """Years that any adopted plan touches, the latest first."""
+    periods = [found for version in adopted_versions() if (found := plan_period(version.plan))]
+    return sorted({year for one in periods for year in range(one.start.year, one.end.year + 1)}, reverse=True)
+
+
+def usual_year(today: date) -> int | None:
+    """The year to begin with: this one where a plan touches it, else the nearest; None without a plan."""
+    return min(years_of_plans(), key=lambda year: (abs(year - today.year), -year), default=None)
+
+
+def slots_of_year(commune: Commune, year: int, *, today: date) -> list[ReportSlot]:
+    """Every report of a year that touches an adopted plan. Four queries."""
+    setting, due = setting_of(commune), DueDay()
+    running = {version: found for version in adopted_versions() if (found := plan_period(version.plan))}
+    if running:
+        due = due_day_of(setting)
+    periods = periods_of_year(year, running.values(), data_from_day=setting.report_from_day, due=due)
+    made, asked = _latest_made(), set(setting.report_kinds)
     return [
-        ReportSlot(one, made.get((one.kind.value, one.period.start)))
-        for one in sorted(touching, key=lambda p: (p.due_on, p.period.end, p.period.days))
+        _slot(one, _version_for(one, running), made.get((one.kind.value, one.period.start)), asked=asked, today=today)
+        for one in periods
     ]
 
 
+def _slot(
+    period: ReportPeriod, version: PlanVersion, latest: Report | None, *, asked: set[str], today: date
+) -> ReportSlot:
+    is_asked = period.kind.value in asked
+    state = slot_state(period, asked=is_asked, made=latest is not None, today=today)
+    return ReportSlot(period, version, latest, state, (period.due_on - today).days, is_asked)
+
+
+def _version_for(period: ReportPeriod, running: Mapping[PlanVersion, Window]) -> PlanVersion:
+    """The plan with which the period shares most days; of two, the later one."""
+
+    def shared(version: PlanVersion) -> int:
+        both = running[version].intersection(period.period)
+        return both.days if both else 0
+
+    return max(running, key=shared)
+
+
+def reports_to_send(commune: Commune, *, today: date) -> list[ReportSlot]:
+    """What stands on the home page: due soon or lately overdue, of kinds that are sent regularly."""
+    year = usual_year(today)
+    slots = slots_of_year(commune, year, today=today) if year else []
+    return [slot for slot in slots if is_pressing(slot.state, slot.days_left)]
+
+
 def _latest_made() -> dict[tuple[str, date], Report]:
-    return {(row.kind, row.period_start): row for row in Report.objects.order_by("id").defer("snapshot")}
+    rows = Report.objects.exclude(state=ReportState.FAILED.value).order_by("id").defer("snapshot")
+    return {(row.kind, row.period_start): row for row in rows}
 
 
-def period_of(report: Report, commune: Commune) -> ReportPeriod:
+def period_of(report: Report) -> ReportPeriod:
     """The period of a stored report, with the days that were set when it was made."""
-    window = Window(report.period_start, report.period_end)
-    computed = report_period(PeriodKind(report.kind), window, report_calendar(setting_of(commune)))
-    return ReportPeriod(
-        kind=computed.kind, label=computed.label, period=window, data=Window(report.data_from, report.data_to),
-        due_on=report.due_on or computed.due_on,
-    )  # fmt: skip
+    kind, window = PeriodKind(report.kind), Window(report.period_start, report.period_end)
+    data = Window(report.data_from, report.data_to)
+    return ReportPeriod(kind, label_of(kind, window), window, data, report.due_on or window.end)
 
 
 def facts_of(version: PlanVersion, period: ReportPeriod, *, today: date) -> ReportFacts:

@@ -9,55 +9,40 @@ from django.views.decorators.cache import cache_control
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
-from lantoa.plans.models import PlanVersion
-from lantoa.plans.queries import adopted_version
 from lantoa.reports.access import access_report
 from lantoa.reports.actions import ask_report
 from lantoa.reports.forms import ReportForm
-from lantoa.reports.models import Report, ReportState
-from lantoa.reports.pages import behind, preview_of
-from lantoa.reports.queries import ReportSlot, period_of, slots_of_year
+from lantoa.reports.models import ReportState
+from lantoa.reports.pages import asked_year, behind, list_page, preview_of
+from lantoa.reports.queries import period_of, slots_of_year, years_of_plans
 from vanban.form.html import stylesheet
 
 TOO_LONG = timedelta(minutes=3)
 
 
-def _slots(request: StaffRequest, version: PlanVersion) -> list[ReportSlot]:
-    year = version.plan.period_start.year if version.plan.period_start else clock.today().year
-    return slots_of_year(request.actor.commune, version.plan, year)
-
-
 @staff(Permission.SEE)
 def reports_list(request: StaffRequest) -> HttpResponse:
     """The calendar of reports and those that were made."""
-    version = adopted_version()
-    made = Report.objects.select_related("docx", "pdf", "made_by").defer("snapshot").order_by("-id")[:100]
-    context = {
-        "version": version,
-        "slots": _slots(request, version) if version else [],
-        "made": [(row, period_of(row, request.actor.commune)) for row in made],
-        "may_make": request.actor.may(Permission.MAKE_REPORT),
-        "today": clock.today(),
-    }
-    return render(request, "reports/list.html", context)
+    return render(request, "reports/list.html", list_page(request.actor, request.GET.get("nam", "")))
 
 
 @staff(Permission.MAKE_REPORT)
 def reports_make(request: StaffRequest) -> HttpResponse:
     """Ask for a report."""
-    version = adopted_version()
-    if version is None:
+    year = asked_year(request.GET.get("nam", ""))
+    if year is None:
         return render(request, "progress/no_plan.html")
-    form = ReportForm(
-        request.POST or None, slots=_slots(request, version), initial={"period": request.GET.get("ky", "")}
-    )
+    slots = slots_of_year(request.actor.commune, year, today=clock.today())
+    form = ReportForm(request.POST or None, slots=slots, initial={"period": request.GET.get("ky", "")})
     if request.method == "POST" and form.is_valid():
+        slot = form.slot()
         report = ask_report(
-            commune=request.actor.commune, version=version, period=form.slot().period, by=request.actor.person,
+            commune=request.actor.commune, version=slot.version, period=slot.period, by=request.actor.person,
             number=form.cleaned_data["number"], dated_on=form.cleaned_data["dated_on"], remarks=form.remarks(),
         )  # fmt: skip
         return redirect("reports_show", report.pk)
-    return render(request, "reports/make.html", {"form": form, "version": version})
+    context = {"form": form, "slots": slots, "year": year, "years": years_of_plans()}
+    return render(request, "reports/make.html", context)
 
 
 @staff(Permission.SEE)
@@ -67,13 +52,13 @@ def reports_show(request: StaffRequest, pk: int) -> HttpResponse:
     is_ready = report.state == ReportState.READY.value
     context = {
         "report": report,
-        "period": period_of(report, request.actor.commune),
+        "period": period_of(report),
         "preview": preview_of(report, request.actor.commune) if is_ready else "",
         "is_ready": is_ready,
         "is_stuck": not is_ready and clock.now() - report.made_at > TOO_LONG,
         "may_make": request.actor.may(Permission.MAKE_REPORT),
     }
-    if not request.htmx:
+    if not getattr(request, "htmx", False):
         return render(request, "reports/show.html", context)
     if is_ready or context["is_stuck"]:
         return HttpResponse(headers={"HX-Redirect": request.path})
@@ -93,7 +78,7 @@ def reports_behind(request: StaffRequest, pk: int, anchor: str) -> HttpResponse:
     report = access_report(request.actor, pk)
     context = {
         "report": report,
-        "period": period_of(report, request.actor.commune),
+        "period": period_of(report),
         "behind": behind(report, anchor),
     }
     return render(request, "reports/behind.html", context)

@@ -6,44 +6,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communes', '0001_initial'),
-        ('files', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("communes", "0001_initial"),
+        ("files", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('month', 'Tháng'), ('quarter', 'Quý'), ('half_year', '6 tháng'), ('nine_months', '9 tháng'), ('year', 'Năm'), ('plan', 'Cả kỳ kế hoạch')], max_length=12, verbose_name='kỳ báo cáo')),
-                ('period_start', models.DateField(verbose_name='kỳ từ ngày')),
-                ('period_end', models.DateField(verbose_name='đến ngày')),
-                ('data_from', models.DateField(verbose_name='số liệu từ ngày')),
-                ('data_to', models.DateField(verbose_name='số liệu đến ngày')),
-                ('due_on', models.DateField(null=True, verbose_name='hạn gửi')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='ngày báo cáo')),
-                ('state', models.CharField(choices=[('making', 'Đang lập'), ('ready', 'Đã lập'), ('failed', 'Chưa lập được')], default='making', max_length=10)),
-                ('error_message', models.CharField(blank=True, max_length=500)),
-                ('snapshot', models.JSONField(null=True, verbose_name='số liệu đã chốt')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
-                ('docx', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.planversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("month", "Tháng"),
+                            ("quarter", "Quý"),
+                            ("half_year", "6 tháng"),
+                            ("nine_months", "9 tháng"),
+                            ("year", "Năm"),
+                            ("plan", "Cả kỳ kế hoạch"),
+                        ],
+                        max_length=12,
+                        verbose_name="kỳ báo cáo",
+                    ),
+                ),
+                ("period_start", models.DateField(verbose_name="kỳ từ ngày")),
+                ("period_end", models.DateField(verbose_name="đến ngày")),
+                ("data_from", models.DateField(verbose_name="số liệu từ ngày")),
+                ("data_to", models.DateField(verbose_name="số liệu đến ngày")),
+                ("due_on", models.DateField(null=True, verbose_name="hạn gửi")),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số, ký hiệu")),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="ngày báo cáo")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("making", "Đang lập"), ("ready", "Đã lập"), ("failed", "Chưa lập được")],
+                        default="making",
+                        max_length=10,
+                    ),
+                ),
+                ("error_message", models.CharField(blank=True, max_length=500)),
+                ("snapshot", models.JSONField(null=True, verbose_name="số liệu đã chốt")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
+                (
+                    "docx",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="plans.planversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-period_end', '-id'),
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "ordering": ("-period_end", "-id"),
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0001_initial'),
+        ("reports", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='report',
-            name='remarks',
-            field=models.JSONField(default=dict, verbose_name='phần người lập viết'),
+            model_name="report",
+            name="remarks",
+            field=models.JSONField(default=dict, verbose_name="phần người lập viết"),
         ),
     ]
