@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from lantoa.activities.queries import standing
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
@@ -106,7 +108,10 @@ def _reviews(actor: Actor) -> list[Waiting]:
     if not (actor.may(Permission.REVIEW_PLAN) or actor.may(Permission.ADOPT_PLAN)):
         return []
     rows = PlanVersion.objects.filter(state=VersionState.IN_REVIEW.value).select_related("plan")
-    return [Waiting("Rà soát kế hoạch", row.plan.title, f"/ke-hoach/{row.pk}/ra-soat/", "file-text") for row in rows]
+    words, step = ("Rà soát kế hoạch", "plans_review")
+    if not actor.may(Permission.REVIEW_PLAN):
+        words, step = ("Ban hành kế hoạch", "plans_adopt")
+    return [Waiting(words, row.plan.title, reverse(step, args=[row.plan_id]), "file-text") for row in rows]
 
 
 def _dates(progress: PlanProgress) -> list[Waiting]:
