@@ -32,8 +32,9 @@ def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
 
 
 def test_every_address_has_a_name_and_stands_in_the_table() -> None:
-    named = [entry.name or f"(no name: {entry.pattern})" for entry in patterns(get_resolver())]
-    assert sorted(set(named)) == sorted(URL_ROLES), "url_roles.py and the addresses differ"
+    named = {entry.name or f"(no name: {entry.pattern})" for entry in patterns(get_resolver())}
+    missing, gone = sorted(named - set(URL_ROLES)), sorted(set(URL_ROLES) - named)
+    assert (missing, gone) == ([], []), f"not in url_roles.py: {missing}; no longer an address: {gone}"
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,13 @@ from lantoa.communes.invitation_actions import Offer, invite
 from lantoa.communes.models import Membership, Unit
 from lantoa.communes.roles import Permission, Role, permissions_of
 from lantoa.files.actions import store_upload
-from tests.activities.samples import logged
+from lantoa.plans.models import DueWork
+from lantoa.reports.pages import OVERALL
+from tests.activities.samples import adopted_plan, logged
 from tests.factories import World
 from tests.files.samples import jpeg
 from tests.plans.samples import in_review
+from tests.reports.made import made_report
 
 Maker = Callable[[World], dict[str, Any]] | None
 Row = tuple[Maker, frozenset[Role] | str]
@@ -178,11 +181,42 @@ ACTIVITIES: dict[str, Row] = {
     "activities_withdraw": (_activity, OWNS | {R.CONTRIBUTOR}),
 }
 
-PROGRESS: dict[str, Row] = {}
 
-REPORTS: dict[str, Row] = {}
+def _commitment(world: World) -> dict[str, Any]:
+    return {"pk": adopted_plan(world).commitments.order_by("position")[0].pk}
 
-OFFICE: dict[str, Row] = {}
+
+def _due_work(world: World) -> dict[str, Any]:
+    return {"pk": DueWork.objects.filter(commitment__version=adopted_plan(world)).order_by("pk")[0].pk}
+
+
+PROGRESS: dict[str, Row] = {
+    "progress_board": (None, SEES),
+    "progress_units": (None, SEES),
+    "progress_topics": (None, SEES),
+    "progress_commitment": (_commitment, SEES),
+    "due_list": (None, SEES),
+    "due_calendar": (None, SEES),
+    "due_assign": (_due_work, DECIDES),
+    "due_waive": (_due_work, DECIDES),
+    "due_event": (_commitment, DECIDES),
+    "due_dates": (_commitment, DECIDES),
+}
+
+
+def _report(world: World) -> dict[str, Any]:
+    return {"pk": made_report(world).pk}
+
+
+REPORTS: dict[str, Row] = {
+    "reports_list": (None, SEES),
+    "reports_make": (None, DECIDES),
+    "reports_style": (None, SEES),
+    "reports_show": (_report, SEES),
+    "reports_behind": (lambda world: {**_report(world), "anchor": OVERALL[0]}, SEES),
+}
+
+OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ACTIVITIES, **PROGRESS, **REPORTS, **OFFICE,

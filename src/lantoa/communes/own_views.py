@@ -35,7 +35,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             if invitation.person_id is not None:
                 return _choose_password(request, token, invitation)
             if request.user.is_authenticated:
-                return _join_as(request, token, invitation, request.user)
+                return _join_as(request, token, invitation)
             return _join(request, token, invitation)
     except Refused as refused:
         return _closed(request, refused)
@@ -69,7 +69,8 @@ def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespo
     return render(request, "communes/accept.html", {"form": form, "invitation": invitation})
 
 
-def _join_as(request: HttpRequest, token: str, invitation: Invitation, person: Person) -> HttpResponse:
+def _join_as(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+    person: Person = request.user  # type: ignore[assignment]
     if request.method == "POST":
         invitation_actions.accept_as(token=token, person=person)
         request.session["commune"] = invitation.commune_id

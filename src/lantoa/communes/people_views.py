@@ -83,10 +83,10 @@ def revoke_invitation(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Đã thu hồi đường dẫn gửi %s.") % invitation.name)
         return redirect("communes_people")
     what = _("Đường dẫn đã gửi cho %s sẽ không dùng được nữa.") % invitation.name
-    return _ask(request, _("Thu hồi đường dẫn?"), what, reverse("communes_people"))
+    return _ask(request, _("Thu hồi đường dẫn?"), what=what, url_back=reverse("communes_people"))
 
 
-def _ask(request: StaffRequest, question: str, what: str, url_back: str) -> HttpResponse:
+def _ask(request: StaffRequest, question: str, *, what: str, url_back: str) -> HttpResponse:
     context = {"page_question": question, "what": what, "url_back": url_back, "danger": True, "label": question[:-1]}
     return render(request, "confirm.html", context)
 
@@ -129,4 +129,6 @@ def end_role(request: StaffRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Đã kết thúc vai trò “%(role)s” của %(name)s.") % facts)
         return redirect("communes_people")
     what = _("%(name)s sẽ thôi vai trò “%(role)s”. Những việc đã làm vẫn được giữ và vẫn ghi tên người làm.") % facts
-    return _ask(request, _("Kết thúc vai trò?"), what, reverse("communes_person", args=[membership.person_id]))
+    return _ask(
+        request, _("Kết thúc vai trò?"), what=what, url_back=reverse("communes_person", args=[membership.person_id])
+    )
