@@ -51,7 +51,7 @@ class Block:
 MARKS = (
     (
         Mark.PART,
-        re.compile(rf"(?:PHẦN|Phần) (?P<l>[IVX]{{1,5}}|\d|thứ \w+)\b ?[.:]? ?|(?P<p>[A-E])\. (?=[{UPPER}]{{2}})"),
+        re.compile(rf"(?:PHẦN|Phần) (?P<l>[IVX]{{1,5}}|\d|(?i:thứ) \w+)\b ?[.:]? ?|(?P<p>[A-E])\. (?=[{UPPER}]{{2}})"),
     ),
     (Mark.ROMAN, re.compile(rf"(?P<l>[IVX]{{1,5}}) ?[.)/\-] ?(?=[\"“]?[{UPPER}])")),
     (Mark.DECIMAL, re.compile(r"(?P<l>\d{1,2}(?:\.\d{1,2}){1,3})\.?[)]? (?=[^\W\d_]|[\"“])")),
@@ -71,6 +71,13 @@ STARTERS = re.compile(
     r"|(?:CHỦ TỊCH|PHÓ CHỦ TỊCH|KẾ HOẠCH|TRƯỞNG PHÒNG)$"
     r"|(?:PHỤ LỤC|Phụ lục)(?: (?:[IVX]+|\d+))?$"
 )
+PAGE_NUMBER = re.compile(r"(?:[-–—] ?)?(?P<n>\d{1,3})(?: ?[-–—])?$|[Tt]rang (?P<m>\d{1,3})(?: ?/ ?\d{1,3})?$")
+LONE = re.compile(
+    r"(?:(?:PHẦN|Phần) (?:[IVX]{1,5}|\d|(?i:thứ) \w+)|[IVX]{1,5}\.|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[-–•+])[.:]?$"
+)
+"""A marker that stands alone on its line; what it marks stands on the next."""
+INDENT = 3
+"""Blanks before the first word, more than most lines have: a paragraph begins."""
 UNWRAPPED = 200
 """Characters: no printed line of a page is so long, so each line of such a text is a paragraph."""
 TERMINAL = re.compile(r"[.;:!?…][\"”')\]]*$|\./\.?$")
@@ -87,6 +94,7 @@ class _Row:
     skip: int
     gap: bool
     right: float = 0.0
+    indent: int = 0
 
     @property
     def text(self) -> str:
@@ -94,7 +102,7 @@ class _Row:
 
 
 def read_blocks(source: Source) -> list[Block]:
-    """The paragraphs of a source, in reading order; lines that are only a page number stand alone."""
+    """The paragraphs of a source, in reading order; lines that are only a page number are left out."""
     rows = _rows(source)
     width = _width(rows)
     blank_counts = sum(row.gap for row in rows) < 0.5 * len(rows)
@@ -124,15 +132,31 @@ def _rows(source: Source) -> list[_Row]:
     rows: list[_Row] = []
     rights = _right_edges(source.lines)
     last_end = 0
-    for line in source.lines:
-        flat = Flat.of(source.text, [(line.start, line.end)])
-        if not flat.text:
-            continue
-        mark, label, skip = mark_of(flat.text)
+    flats = [(line, Flat.of(source.text, [(line.start, line.end)])) for line in source.lines]
+    pages = _page_numbers(flats)
+    kept = [(line, flat) for line, flat in flats if flat.text and line.start not in pages]
+    margin = median_high([flat.at[0] - line.start for line, flat in kept]) if kept else 0
+    for index, (line, flat) in enumerate(kept, 1):
+        after = kept[index][1].text if index < len(kept) and LONE.match(flat.text) else ""
+        mark, label, skip = mark_of(f"{flat.text} {after}" if after else flat.text)
         gap = source.text.count("\n", last_end, line.start) > 1
-        rows.append(_Row(line, flat, mark, label, skip, gap, rights.get(line.page, 0.0)))
+        indent = flat.at[0] - line.start - margin
+        rows.append(_Row(line, flat, mark, label, skip, gap, rights.get(line.page, 0.0), indent))
         last_end = line.end
     return rows
+
+
+def _page_numbers(flats: list[tuple[Line, Flat]]) -> set[int]:
+    """Where lines begin that are page numbers: they count up from 1 or 2."""
+    found: set[int] = set()
+    last = 0
+    for line, flat in flats:
+        match = None if line.flows else PAGE_NUMBER.match(flat.text)
+        number = int(match["n"] or match["m"]) if match else 0
+        if match and number in ((last + 1,) if last else (1, 2)):
+            found.add(line.start)
+            last = number
+    return found
 
 
 def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
@@ -153,6 +177,8 @@ def _width(rows: list[_Row]) -> int:
 def _starts(group: list[_Row], row: _Row, width: int, *, blank_counts: bool) -> bool:
     """Whether ``row`` begins a new paragraph after the lines of ``group``."""
     last = group[-1]
+    if LONE.match(last.text) and len(group) == 1 and row.mark is Mark.NONE:
+        return False
     if row.line.flows or last.line.flows:
         return True
     ended = bool(TERMINAL.search(last.text))
@@ -163,7 +189,7 @@ def _starts(group: list[_Row], row: _Row, width: int, *, blank_counts: bool) -> 
         return True
     if small or not row.text[0].isalpha():
         return bool(ended and row.gap and blank_counts)
-    if blank_counts and row.gap:
+    if (blank_counts and row.gap) or row.indent >= INDENT:
         return True
     return _left_short(last, row, width) or (ended and _new_sentence_starts(last, row))
 

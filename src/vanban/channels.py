@@ -7,7 +7,8 @@ from vanban.organisations import Found
 from vanban.vocabulary import Channel
 
 OWN = (
-    r"(?: (?:(?:của |tại )?(?:địa phương|phường|xã|thị trấn|đặc khu|cơ sở|cấp xã|thôn|xóm|tổ dân phố|khu dân cư|"
+    r"(?: (?:(?:của |tại |các |ở )*(?:địa phương|phường|xã|thị trấn|đặc khu|cơ sở|cấp xã|thôn|xóm|ấp|bản|buôn|khóm|"
+    r"khu phố|tổ dân phố|khu dân cư|"
     r"cơ quan, đơn vị|các cơ quan, đơn vị|UBND (?:phường|xã))|thông minh|"
     r"ứng dụng công nghệ thông tin(?: - viễn thông)?)){0,2}"
 )
@@ -28,18 +29,22 @@ PATTERNS: tuple[tuple[Channel, str], ...] = (
         ),
     ),
     (Channel.BROADCAST, (
-        rf"(?:hệ thống |đài |mạng lưới )?(?:loa )?truyền thanh{OWN}|hệ thống loa{OWN}|loa (?:phát thanh|kéo|"
-        rf"lưu động){OWN}|(?:hệ thống )?đài phát thanh (?:của )?(?:xã|phường){OWN}|phát thanh (?:cơ sở|lưu động)|"
+        rf"(?:hệ thống |đài |mạng lưới )?(?:loa )?truyền thanh{OWN}|(?:hệ thống |cụm )*loa(?: (?:phát thanh|kéo|"
+        rf"lưu động|không "
+        rf"dây|cầm tay|đài)|(?= (?:các )?(?:thôn|ấp|bản|buôn|khu phố|phường|xã|xóm))){OWN}|hệ thống loa{OWN}|"
+        rf"sóng truyền "
+        rf"thanh{OWN}|(?:hệ thống )?đài phát thanh (?:của )?(?:xã|phường){OWN}|phát thanh (?:cơ sở|lưu động)|"
         rf"xe loa|hệ thống thông tin cơ sở"
     )),
-    (Channel.ZALO, r"(?:trang |nhóm |kênh |ứng dụng )*zalo(?: chính danh)?(?: ?\(?oa\)?)?"),
+    (Channel.ZALO, r"(?:các )?(?:trang |nhóm |kênh |ứng dụng )*zalo(?: chính danh)?(?: ?\(?oa\)?)?"),
     (Channel.FACEBOOK, r"(?:trang |nhóm )*(?:facebook|fanpage|fan page)(?: facebook)?"),
     (Channel.YOUTUBE, r"(?:kênh )?youtube|tiktok"),
     (Channel.SOCIAL, rf"(?:các )?(?:trang |nền tảng |kênh )*mạng xã hội{OWN}|mạng internet"),
     (Channel.ASSISTANT, r"trí tuệ nhân tạo(?: \(ai\))?(?:, trợ lý ảo)?|trợ lý ảo|chatbot"),
     (Channel.PRESS, (
         r"đài phát thanh(?: và|,)? truyền hình|đài (?:phát thanh|truyền hình)|báo chí|"
-        r"phương tiện (?:thông tin,? )?(?:đại chúng|truyền thông)|cơ quan thông tấn|(?-i:[Bb]áo [A-ZĐ]\w+)|"
+        r"(?:các )?(?:phương tiện|cơ quan) (?:thông tin,? )?(?:đại chúng|truyền thông)|cơ quan thông tấn|"
+        r"(?-i:[Bb]áo [A-ZĐ]\w+)|"
         r"phát thanh, truyền hình"
     )),
     (Channel.BULLETIN, r"bản tin(?: (?:của|nội bộ|sinh hoạt) ?(?:phường|xã|chi bộ)?)?"),
@@ -57,10 +62,11 @@ PATTERNS: tuple[tuple[Channel, str], ...] = (
     )),
     (Channel.BRIEFING, (
         r"(?:các )?(?:cuộc |buổi |chương trình |hội nghị )*giao ban(?:, họp)?(?: định kỳ)?|(?:các )?(?:phiên |"
-        r"cuộc |buổi )+họp(?: (?:thường kỳ|định kỳ|cơ quan|chi bộ|thôn|xóm|của các tổ dân phố|tổ dân phố|"
-        r"khu dân cư|dân))*(?: của (?:các )?(?:cơ quan, đơn vị|cơ quan|tổ dân phố|thôn))?|họp (?:định kỳ|"
-        r"tổ dân phố|thôn|xóm|chi bộ|giao ban|khu dân cư|dân)|sinh hoạt (?:đoàn thể(?:, khu dân cư)?|chuyên đề|"
-        r"chi bộ|khu dân cư|cộng đồng|hè|chi hội|dưới cờ)|chào cờ"
+        r"cuộc |buổi )+họp(?:,? (?:thường kỳ|định kỳ|cơ quan|chi bộ|thôn|xóm|ấp|bản|buôn|khu phố|của các tổ dân phố|"
+        r"tổ dân phố|khu dân cư|dân))*(?: của (?:các )?(?:cơ quan, đơn vị|cơ quan|tổ dân phố|thôn))?|họp (?:định kỳ|"
+        r"tổ dân phố|thôn|xóm|ấp|bản|buôn|khu phố|chi bộ|giao ban|khu dân cư|dân)|chợ phiên|phiên chợ|"
+        r"sinh hoạt (?:đoàn thể(?:, khu dân cư)?|chuyên đề|"
+        r"chi bộ|khu dân cư|cộng đồng|hè|chi hội|tổ nhân dân tự quản|câu lạc bộ|dưới cờ)|chào cờ"
     )),
     (Channel.TRAINING, (
         r"(?:các )?(?:lớp |hội nghị |khóa |đợt |chương trình )*(?:tập huấn|bồi dưỡng|đào "
@@ -80,7 +86,7 @@ PATTERNS: tuple[tuple[Channel, str], ...] = (
     )),
     (Channel.PERFORMANCE, (
         r"sân khấu hoá|sân khấu hóa|(?:các )?(?:hoạt động )?(?:văn hóa, văn nghệ|văn hoá, văn nghệ|văn nghệ)|"
-        r"chiếu phim(?: lưu động)?|tiểu phẩm|tuyên truyền lưu động"
+        r"chiếu phim(?: lưu động)?|tiểu phẩm|đờn ca tài tử|hát then|giao lưu nghệ thuật|tuyên truyền lưu động"
     )),
     (Channel.HOTLINE, r"(?:điện thoại )?đường dây nóng|tổng đài"),
     (Channel.CONTRIBUTORS, (

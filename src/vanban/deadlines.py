@@ -24,6 +24,10 @@ FREQUENCY_WORDS = (
 )
 ONE = r"(?:(?:0?6|sáu|0?9|chín) tháng(?: đầu năm| cuối năm)?|tháng|quý|năm|tuần)"
 LIST = rf"{ONE}(?:(?:, và |, ?| và | hoặc |/)(?:hằng |hàng )?{ONE}(?!\w| \d{{4}}))*"
+WEEKDAY = (
+    r"(?:(?:sáng|chiều|tối) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
+    r"(?:(?:,| và|, và) (?:(?:sáng|chiều) )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)){0,4}"
+)
 ROSTER = r"theo (?:bảng |lịch )(?:phân công|trực|luân phiên|đăng ký)[^);,.]{0,20}|theo phân công(?: sau)?"
 ABOVE = (
     r"(?:[Tt]hành phố|[Tt]ỉnh|[Tt]rung ương|[Cc]ấp trên|UBND (?:tỉnh|[Tt]hành phố)|Ủy ban nhân dân (?:tỉnh|"
@@ -126,6 +130,17 @@ def _quarter_of_year(match: re.Match[str], year: int | None) -> Match | None:
     )  # fmt: skip
 
 
+def _month_of_year(match: re.Match[str], year: int | None) -> Match | None:
+    named = [int(number) for number in re.findall(r"\d{1,2}", match.group())]
+    days = parse_period(f"tháng {named[0]}/{year}") if year else None
+    if not all(1 <= month <= 12 for month in named):
+        return None
+    return _made(
+        match, 23, DeadlineKind.PERIOD, "deadline_year_assumed", *(["deadline_several"] if len(named) > 1 else []),
+        start=iso(days[0]) if days else None, end=iso(days[1]) if days else None,
+    )  # fmt: skip
+
+
 def _simple(weight: int, kind: DeadlineKind, *doubts: str) -> Reader:
     return lambda match, _year: _made(match, weight, kind, *doubts)
 
@@ -141,7 +156,7 @@ PERIODS = (
     rf"từ (?:ngày )?(?:{DAY}) (?:đến|-|tới) (?:hết )?(?:ngày )?(?:{DAY})|"
     r"từ (?:đầu )?tháng \d{1,2}(?: ?[/-] ?\d{4}| năm \d{4})? (?:đến|-|tới) (?:hết |"
     r"cuối )?tháng \d{1,2}(?: ?[/-] ?| năm )\d{4}|"
-    r"(?:trong )?(?:0?6|sáu) tháng (?:đầu|cuối)(?: của)? năm \d{4}|(?:trong |hết |cuối )?quý (?:IV|III|II|I|"
+    r"trong (?:0?6|sáu) tháng (?:đầu|cuối)(?: của)? năm \d{4}|(?:trong |hết |cuối )?quý (?:IV|III|II|I|"
     r"0?[1-4])(?: ?[/-] ?| năm |, ?)\d{4}|"
     r"tháng \d{1,2} ?(?:-|–|,|và|đến) ?(?:tháng )?\d{1,2}(?: ?/ ?| năm )\d{4}|"
     r"(?<![\w/])(?:trong |hết |cuối |đầu )?tháng \d{1,2}(?: ?[/-] ?| năm )\d{4}"
@@ -178,7 +193,8 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         re.compile(
-            rf"(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {LIST}(?: \(?(?:{ROSTER})\)?)?|"
+            rf"(?:định kỳ )?(?:vào )?{WEEKDAY} (?:hằng|hàng|mỗi) tuần|"
+            rf"(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {LIST}(?: (?:\d{{1,2}}|một|hai|ba) lần)?(?: \(?(?:{ROSTER})\)?)?|"
             rf"định kỳ (?:vào )?(?:báo cáo )?{LIST}(?: \(?(?:{ROSTER})\)?)?|"
             rf"{ONE}/(?:0?1 )?lần|(?<!\w)(?:0?1|một) lần/{ONE}", re.I,
         ),
@@ -191,6 +207,13 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         r"học)"
         ), re.I), _whole_year),
     (re.compile(r"(?:trong |hết |cuối |đầu )?quý (?:IV|III|II|I)(?![\w/]|,? \d| năm)", re.I), _quarter_of_year),
+    (
+        re.compile(
+            r"(?:^|(?<!\w)(?:trong|hết|cuối|đầu|vào|xong) )tháng \d{1,2}(?:(?:,| và|;) (?:tháng )?\d{1,2}(?![\w/]))*"
+            r"(?![\w/]|,? \d| năm| -)", re.I,
+        ),
+        _month_of_year,
+    ),
     (
         re.compile(
             (

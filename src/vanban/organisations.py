@@ -27,11 +27,17 @@ CENTRE = (
     r"(?:[Pp]hục vụ hành chính công|PVHCC|[Dd]ịch vụ sự nghiệp công|[Cc]ung ứng dịch vụ(?: sự nghiệp)? công|"
     r"Văn hóa, [Tt]hể thao(?:,? và [Tt]ruyền thông|, [Tt]hông tin(?: và [Tt]ruyền thông)?)?|"
     r"Văn hóa(?:(?: -|,) [TtT]hông tin)?(?: (?:-|và) [Tt]hể thao)?|[Hh]ọc tập cộng đồng|[Yy] tế|[Cc]hính trị|"
-    r"[Tt]ruyền thông[\w ,-]{0,30}?văn hóa)"
+    r"[Tt]ruyền thông[\w ,-]{0,30}?văn hóa|[Dd]ịch vụ tổng hợp|Văn hóa, [Tt]hể thao và [Tt]ruyền thanh|"
+    r"[Hh]ành chính công|[Vv]ăn hóa - [Tt]hông tin và [Tt]hể thao|[Hh]ội nghị)"
 )
-FRONT = r"(?:Ủy ban |UB)?(?:Mặt trận [Tt]ổ quốc|MTTQ)(?: Việt Nam| VN)?"
+FRONT = (
+    r"(?:(?:Ban Thường trực |Thường trực |BTT )?(?:Ủy ban |Uỷ ban |UB ?))?(?:Mặt trận [Tt]ổ quốc|MTTQ|MTTQVN)"
+    r"(?: Việt Nam| VN)?"
+)
 UNION = (
-    r"(?:Đoàn [Tt]hanh niên(?: Cộng sản Hồ Chí Minh| CSHCM| CS Hồ Chí Minh)?|Đoàn TNCS Hồ Chí Minh|"
+    r"(?:Đoàn [Tt]hanh niên(?: Cộng sản Hồ Chí Minh| CSHCM| CS Hồ Chí Minh)?|Đoàn (?:TNCS|TN)(?: Hồ Chí Minh| HCM)?|"
+    r"Đoàn xã|Đoàn phường|"
+    r"Hội (?:Chữ thập đỏ|Khuyến học|Sinh viên|LHTN|Liên hiệp [Tt]hanh niên)|LĐLĐ|Hội ND|"
     r"Hội (?:[Ll]iên hiệp )?[Pp]hụ nữ|"
     r"Hội LHPN|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh|Hội CCB|Liên đoàn Lao động|Công đoàn|"
     r"Hội [Nn]gười cao tuổi)(?: Việt Nam)?"
@@ -46,7 +52,7 @@ QUALIFIER = (
 )
 GROUP_NOUN = (
     r"(?:phòng ban|phòng|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|đoàn thể|hội(?! nghị| thi| thảo| viên|"
-    r" họp| đồng)|tổ dân phố|thôn|xóm|ấp|khu dân cư|khu phố|bản|"
+    r" họp| đồng)|tổ dân phố|thôn|xóm|ấp|khu dân cư|khu phố|khóm|làng|buôn|bản(?! tin)|"
     r"trường học|trường|doanh nghiệp|cá nhân|tổ chức chính trị ?[-–] ?xã hội|công chức|cán bộ|hội đoàn thể|"
     r"ban ngành|chi bộ|bộ phận)"
 )
@@ -63,10 +69,13 @@ KNOWN = "|".join(
         rf"{UNION}{PLACE}",
         (
             rf"Ban (?:Xây dựng|XD) Đảng{PLACE}|Ban Tuyên giáo(?: và Dân vận)?{PLACE}|"
-            rf"Ban Chỉ đạo [\w ]{{3,60}}?(?=[,.;:]|$)"
+            rf"Ban Chỉ đạo [\w ]{{3,60}}?(?=[,.;:]|$)|Ban (?:Tổ chức|Kinh tế|Pháp chế|Nội chính|Dân vận){PLACE}"
         ),
         (
-            rf"(?:Ban Chỉ huy|BCH) [Qq]uân sự{PLACE}|Công an{PLACE}|Trạm [Yy] tế{PLACE}|"
+            rf"(?:(?:Ban Chỉ huy|BCH|Ban CH) (?:[Qq]uân sự|QS)|Ban CHQS){PLACE}|Công an{PLACE}|Trạm [Yy] tế{PLACE}|"
+            rf"Đồn Biên phòng(?: {NAME})?|(?:Bưu điện|Thuế cơ sở|Kho bạc){PLACE}|"
+            rf"(?:[Tt]rưởng )?[Bb]an (?:[Nn]hân dân|công tác [Mm]ặt trận|điều hành)(?: (?:các|ở))* "
+            rf"?(?:thôn|ấp|khu phố|khóm|bản|buôn|tổ dân phố)(?:, (?:thôn|ấp|khu phố|khóm|bản|buôn))*|"
             rf"Đài [Tt]ruyền thanh(?: cơ sở)?{PLACE}"
         ),
         rf"(?:Ban Thường vụ |Thường trực |TT )?(?:Đảng|Tỉnh|Thành|Huyện|Quận) ?[uủ][ỷy]?{PLACE}",
@@ -82,24 +91,27 @@ KNOWN = "|".join(
             r"phường))?(?=[,.;: ]|$)"
         ),
         r"[Bb]ộ phận (?:Một cửa|[Tt]iếp nhận và [Tt]rả kết quả)(?: (?:phường|xã))?",
-        rf"(?:Thủ trưởng|Người đứng đầu|Trưởng) {GROUP}",
+        rf"(?:[Tt]hủ trưởng|[Nn]gười đứng đầu|Trưởng|Lãnh đạo|Bí thư|Hiệu trưởng|Chủ tịch) {GROUP}",
         (
-            r"(?:Trưởng|Bí thư|Tổ trưởng)(?: (?:các|chi bộ|ban))* ?(?:thôn|xóm|ấp|bản|tổ dân phố|khu phố|"
-            r"khu dân cư|công tác Mặt trận)(?:, (?:thôn|tổ dân phố|khu phố|xóm))*"
+            r"(?:[Cc]ác )?(?:(?:ông|đồng chí)(?:,? ?\(?bà\)?)? )?(?:Trưởng|trưởng|Bí thư|Tổ trưởng|Khu phố trưởng)"
+            r"(?: (?:các|chi bộ|ban))* ?(?:thôn|xóm|ấp|bản|tổ dân phố|khu phố|khóm|buôn|làng|"
+            r"khu dân cư|công tác Mặt trận)(?:, (?:thôn|tổ dân phố|khu phố|xóm|buôn|bản|ấp))*"
         ),
-        r"(?:Tổ|tổ) (?:công nghệ số cộng đồng|dân phố)",
+        r"(?:Tổ|tổ) (?:công nghệ số cộng đồng|dân phố)|(?:Tổ|Đội) (?:truyền thông|tuyên truyền)(?: lưu động)?",
         rf"(?:Ban giám hiệu|Hiệu trưởng)? ?(?:các )?(?:Trường|trường) (?:học|Tiểu học|THCS|Mầm non)(?: {NAME})?",
         GROUP,
         rf"(?<!\w)(?:{GROUP_NOUN})(?:, {GROUP_NOUN})* (?:có )?liên quan",
     )
 )
-UNIT = re.compile(rf"(?<!\w)(?:{KNOWN})(?!\w)")
+UNIT = re.compile(rf"(?<![\w/])(?<!-)(?:{KNOWN})(?!\w)")
 HEAD_NOUNS = re.compile(
     r"(?:Các|Phòng|Văn phòng|VP|Trung tâm|TT|Ban|Bộ phận|Ủy ban|UBND|UBMTTQ|HĐND|Hội|Đoàn|Công đoàn|Công an|"
     r"Công chức|Cán bộ|Trưởng|"
     r"Thủ trưởng|Người đứng đầu|Trạm|Trường|Tổ|Thôn|Xóm|Đài|Mặt trận|MTTQ|Đảng ủy|Bí thư|Chi bộ|Lãnh đạo|"
     r"Chủ tịch|Phó Chủ tịch|"
-    r"Thành viên|Ngành|Cơ quan|Đơn vị|Liên đoàn|Bưu điện|Ngân hàng|Báo cáo viên|Tuyên truyền viên|"
+    r"Thành viên|Ngành|Cơ quan|Đồn|Hiệu trưởng|Khu phố|Ấp|Bản|Buôn|Khóm|Làng|Đội|Nhà trường|Ông|Đồng chí|Thuế|"
+    r"Kho bạc|Quỹ|Chi nhánh|Câu lạc bộ|Điểm|Uỷ ban|UBKT|BTT|Chi hội|"
+    r"Đơn vị|Liên đoàn|Bưu điện|Ngân hàng|Báo cáo viên|Tuyên truyền viên|"
     r"Cộng tác viên|Thường trực)\b"
 )
 LOOSE = re.compile(r"(?:các|toàn thể|thủ trưởng các|cơ quan|đơn vị)\b")

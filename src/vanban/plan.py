@@ -13,15 +13,16 @@ from vanban.dates import iso, parse_day
 from vanban.errors import ReadError
 from vanban.findings import find_findings
 from vanban.flat import Flat, clean, fold
-from vanban.head import Head, read_head
+from vanban.head import NUMBER, Head, read_head
 from vanban.organisations import Found, find_units
 from vanban.outline import APPENDIX, Node, Role, Zone, build, sections, walk
 from vanban.readers.damage import is_damaged
 from vanban.readers.refusals import refusal
-from vanban.reading import Item, Reading, Reference, Task
-from vanban.references import find_acts, merge
+from vanban.reading import Item, Reading, Reference, Target, Task
+from vanban.references import Act, find_acts, merge
 from vanban.source import Source, Table
 from vanban.tables import flattened, is_layout, layout_lines, task_rows
+from vanban.target_tables import targets_of
 from vanban.targets import read_targets
 from vanban.tasks import Tasks
 from vanban.topics import find_audiences, topic_of
@@ -131,8 +132,9 @@ def _assemble(source: Source, found: _Found) -> Reading:
     everything = walk(nodes)
     flats = [node.block.flat for node in everything]
     inner = [node.block.flat for node in everything if node.zone in INNER] + _cells(text, found.tables)
-    references = [item for item in _references(text, flats) if item.number != head.number or not item.number]
-    targets = read_targets(text, nodes, tasks)
+    references = _references(text, [node for node in everything if not _is_own(node, head)], head)
+    targets = [*read_targets(text, nodes, tasks)]
+    targets += _of_tables(text, found, targets)
     contradictions = find_contradictions(flats, tasks, targets, period=head.period, commune=head.commune)
     items = (references, targets, tasks)
     findings = find_findings(nodes, head, items, contradictions=contradictions, has_appendix=found.has_appendix)
@@ -163,7 +165,7 @@ def _assemble(source: Source, found: _Found) -> Reading:
     )
 
 
-INNER = (Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)
+INNER = (Zone.HEAD, Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)
 
 
 def _cells(text: str, tables: tuple[Table, ...]) -> list[Flat]:
@@ -174,9 +176,41 @@ def _source_facts(source: Source) -> dict[str, Any]:
     return {"format": source.format, "pages": source.pages, "engine": source.engine, "notes": list(source.notes)}
 
 
-def _references(text: str, flats: list[Flat]) -> list[Reference]:
-    """One entry for each distinct act, at its first mention."""
+def _of_tables(text: str, of: _Found, known: list[Target]) -> list[Target]:
+    """Targets in the columns of tables, but for the rows whose own wording holds one."""
+    found: list[Target] = []
+    for index, table in enumerate(of.tables, 1):
+        name = _table_name(list(of.nodes), table, index)
+        taken = {one.row for one in known if one.section == name}
+        found.extend(replace(one, section=name) for one in targets_of(text, table, taken))
+    return found
+
+
+ATTACHED = re.compile(r"^\W{0,2}(?:Ban hành )?[Kk]èm theo ")
+
+
+def _is_own(node: Node, head: Head) -> bool:
+    """Whether a line names the plan itself: "Số: 09/KH-UBND" in its head, "(Kèm theo Kế hoạch …)" in its appendix."""
+    text = node.block.flat.text
+    if node.zone is Zone.APPENDIX and ATTACHED.match(text):
+        return True
+    return node.zone is Zone.HEAD and bool(head.number and NUMBER.search(text))
+
+
+def _itself(act: Act, head: Head) -> bool:
+    """Whether an act is the plan that names it: its number, and no other day or higher issuer."""
+    if not head.number or fold(act.number or "") != fold(head.number):
+        return False
+    day = iso(parse_day(act.date)) if act.date else None
+    higher = re.search(r"tỉnh|thành phố|Chính phủ|Bộ|Sở", act.issuer or "")
+    return day == head.issued_on if day and head.issued_on else not higher
+
+
+def _references(text: str, nodes: list[Node], head: Head) -> list[Reference]:
+    """One entry for each distinct act, at its first mention; the plan is not its own."""
+    flats = [node.block.flat for node in nodes]
     acts = [replace(act, place=flat.span(act.start, act.end)) for flat in flats for act in find_acts(flat.text)]
+    acts = [act for act in acts if not _itself(act, head)]
     return [
         Reference(
             text=clean(text[slice(*act.place)]),

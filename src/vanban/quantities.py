@@ -37,17 +37,19 @@ UNITS: tuple[tuple[ActivityKind, str], ...] = (
     )),
     (ActivityKind.CONFERENCE, (
         r"hội nghị(?: tuyên truyền)?(?: hoặc sinh hoạt chuyên đề)?|hội thảo|(?:buổi |cuộc |"
-        r"đợt )?sinh hoạt chuyên đề|chuyên đề|buổi tuyên truyền|buổi nói chuyện"
+        r"đợt )?sinh hoạt chuyên đề|chuyên đề|(?:buổi|cuộc|đợt) tuyên truyền|buổi nói chuyện"
     )),
-    (ActivityKind.MEETING, r"cuộc họp|buổi họp|buổi sinh hoạt"),
+    (ActivityKind.MEETING, r"cuộc họp|buổi họp|(?:buổi|cuộc|kỳ) sinh hoạt"),
     (ActivityKind.PRINTED, (
         r"(?:bộ |tờ |chiếc |tấm |cái )?(?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu|biển|poster|"
-        r"banner|standee)|cuốn(?: sổ tay| cẩm nang)?|ấn phẩm|bộ tài liệu|tài liệu"
+        r"banner|standee)(?:, (?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu))*|cuốn(?: sổ tay|"
+        r" cẩm nang)?|ấn phẩm|bộ tài liệu|tài liệu"
     )),
     (ActivityKind.INSPECTION, r"(?:cuộc|đợt|lượt|lần)(?: tự)? (?:kiểm tra|giám sát)"),
     (ActivityKind.SURVEY, r"(?:cuộc|đợt|lần) khảo sát|phiếu(?: khảo sát)?"),
     (ActivityKind.DOCUMENT, r"báo cáo|văn bản|kế hoạch"),
     (ActivityKind.OTHER, (
+        r"điểm (?:hỗ trợ|tư vấn|truy cập|tiếp nhận|niêm yết|tuyên truyền)(?: dịch vụ công(?: trực tuyến)?)?|"
         r"mô hình(?: mới)?|sáng kiến|giải pháp|lượt người|lượt truy cập|lượt|lần|buổi|cuộc|đợt|hoạt động|sản phẩm|"
         r"hình thức"
     )),
@@ -83,12 +85,15 @@ ONE_OF = re.compile(
     re.IGNORECASE,
 )
 NOUN_END = re.compile(
-    r" (?:được|thuộc|có|tham gia|trên địa bàn|lên|tại|biết|tiếp cận|thực hiện|trong|đạt|hoàn thành|triển khai|"
+    r" (?:được|thuộc|có|tham gia|trên địa bàn|lên|tại|biết|tiếp cận|thực hiện|trong(?! độ tuổi)|đạt|hoàn thành|"
+    r"triển khai|"
     r"phải|hài lòng|nắm|đăng|"
     r"sử dụng|là|và được|của|cập nhật|tổ chức|khi|nộp|xây dựng|thường xuyên)\b|,? (?:qua|thông qua|đồng thời)\b|$"
 )
 RATE_OF = re.compile(
-    r"[Tt]ỷ lệ (?P<noun>[^.;:()%\d]{2,80}?)(?= (?:được|có|tham gia|hài lòng|tiếp cận|biết|nộp|giải quyết|sử dụng|đạt))"
+    r"(?:[Tt][ỷỉ] lệ|(?<!chỉ )(?<!Chỉ )[Ss]ố) (?P<noun>[^.;:()%\d]{2,80}?)(?= (?:được|có|tham gia|hài lòng|tiếp cận|"
+    r"biết|"
+    r"nộp|giải quyết|sử dụng|đạt|xuống|dưới|không (?:quá|dưới)|trên|tối thiểu|ít nhất|từ|còn|≥|≤|>|<) )"
 )
 PER_UNIT = re.compile(
     (
@@ -98,10 +103,9 @@ PER_UNIT = re.compile(
     re.I,
 )
 PER_PHRASE = re.compile(
-    (
-        r"(?:định kỳ )?(?P<p>(?:trong|mỗi|một|hằng|hàng|từng)(?: (?:0?1|một|mỗi|cả|vòng))? (?:0?6 tháng(?: (?:đầu|"
-        r"cuối) năm)?|tháng|quý|năm|tuần)(?: \d{4})?)(?!\w| \d| [IVX])"
-    ),
+    r"(?:định kỳ )?(?P<p>(?:mỗi|hằng|hàng|từng) (?:0?6 tháng|tháng|quý|năm|tuần)(?= (?:\d+|một|hai|ba) lần)|"
+    r"(?:trong|mỗi|một|hằng|hàng|từng)(?: (?:0?1|một|mỗi|cả|vòng))? (?:0?6 tháng(?: (?:đầu|cuối) năm)?|"
+    r"tháng|quý|năm|tuần)(?: \d{4})?(?!\w| \d| [IVX]))",
     re.I,
 )
 NAMED = re.compile(
@@ -171,22 +175,29 @@ def _percent(text: str, match: re.Match[str]) -> Quantity:
     if noun:
         stop = NOUN_END.search(noun)
         noun = noun[: stop.start() if stop else len(noun)].strip(" ,")
-    rate = RATE_OF.search(text, max(0, match.start() - 250), match.start())
-    unit = noun or (rate["noun"].strip() if rate else None)
+    unit = noun or _rated(text[max(0, match.start() - 250) : match.start() + 1])
     number = float(re.split(r"[-–]", match["n"])[0].strip().replace(",", "."))
     kind = MeasureKind.COVERAGE if number == 100 else MeasureKind.RATIO
     end = match.start("noun") + len(noun) if noun and match["noun"] else match.end()
     written = f"{match['n'].strip()}%"
-    return Quantity(match.start(), end, written, unit, match["c"] or _up(match), kind, number)
+    return Quantity(match.start(), end, written, unit, _comparator(match), kind, number)
 
 
-def _up(match: re.Match[str]) -> str | None:
-    return match["up"].strip() if match["up"] else None
+def _rated(before: str) -> str | None:
+    """What a share is of, said before it in the same clause: "tỷ lệ hồ sơ trễ hạn không quá 1%"."""
+    named = [match["noun"] for match in RATE_OF.finditer(before, before.rfind(";") + 1)]
+    return named[-1].strip() if named else None
+
+
+def _comparator(match: re.Match[str]) -> str | None:
+    """The word as written; of "từ 85% trở lên" the part that says which way."""
+    upward = match["up"].strip() if match["up"] else None
+    return upward if upward and (not match["c"] or match["c"].casefold() == "từ") else match["c"]
 
 
 def _count(match: re.Match[str]) -> Quantity | None:
     group = next(name for name, value in match.groupdict().items() if name[0] == "u" and name != "up" and value)
-    comparator = match["c"] or _up(match)
+    comparator = _comparator(match)
     if match["w"] and not comparator:
         return None
     if comparator and comparator.casefold() == "từ" and not match["up"]:
@@ -320,7 +331,7 @@ def _options(text: str) -> tuple[str, ...]:
 
 SPLIT = re.compile(
     r"; |, và |, trong đó | và (?=(?:có|tổ chức|đăng|phát|ít nhất|tối thiểu|\d))|, (?=(?:có |tổ chức |ít nhất |"
-    r"tối thiểu |\d))"
+    r"tối thiểu |đăng |phát |in |treo |xây dựng |tỷ lệ |trên |mỗi |\d))"
 )
 
 
@@ -338,7 +349,7 @@ def clauses(text: str, found: list[Quantity]) -> list[tuple[int, int, list[Quant
     """A sentence cut so that each piece holds one quantity where the wording allows it; a piece keeps its offsets."""
     cuts = [0]
     for before, after in pairwise(found):
-        places = list(SPLIT.finditer(text, before.end, after.start + 1))
+        places = [match for match in SPLIT.finditer(text, before.end) if match.end() <= after.start]
         if places:
             cuts.append(places[-1].end())
     cuts.append(len(text))

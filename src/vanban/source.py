@@ -32,11 +32,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; ``text`` equals ``Source.text[start:end]`` up to white space."""
+    """One cell of a table; ``text`` equals ``Source.text[start:end]`` up to white space. ``goes_on``: an empty cell
+    that belongs to a merged cell whose words stand in a row above."""
 
     text: str
     start: int
     end: int
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

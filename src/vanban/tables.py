@@ -5,7 +5,7 @@ starts and what follows them is the deadline. A person has to confirm the result
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from vanban.flat import Flat, clean, fold
@@ -13,7 +13,7 @@ from vanban.organisations import Found, unit_at
 from vanban.source import Cell, Line, Source, Table
 
 COLUMNS = (
-    ("number", re.compile(r"^(?:s?tt|số tt|số thứ tự)$")),
+    ("number", re.compile(r"^(?:(?:s ?)?t ?t|số ?tt|số thứ tự)$")),
     ("lead", re.compile(
         r"chủ trì|(?:đơn vị|cơ quan|bộ phận|người) (?:được giao )?(?:thực hiện|phụ trách|đầu mối)|phụ trách|"
         r"^thực hiện$"
@@ -39,7 +39,8 @@ DEADLINE_START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One row of a table of tasks; a cell that is empty or has no column is None."""
+    """One row of a table of tasks; a cell that is empty or has no column is None. ``number`` is the one written, else
+    the row's place among the tasks."""
 
     number: int | None
     task: Cell
@@ -86,12 +87,25 @@ def task_rows(table: Table) -> list[TaskRow]:
     columns = columns_of(table.rows[0])
     if "task" not in columns or not ({"lead", "deadline"} & columns.keys()):
         return []
-    found: list[TaskRow] = []
+    made = [_task_row(row, columns, certain=table.certain) for row in whole_rows(table, columns)]
+    kept = [row for row in made if row]
+    return [row if row.number else replace(row, number=place) for place, row in enumerate(kept, 1)]
+
+
+REACHES_DOWN = ("lead", "coordinating", "deadline", "output")
+
+
+def whole_rows(table: Table, columns: dict[str, int]) -> list[tuple[Cell, ...]]:
+    """The rows under the header; a unit or time in a merged cell stands in each row that it reaches down to."""
+    shared = {columns[name] for name in REACHES_DOWN if name in columns}
+    rows: list[tuple[Cell, ...]] = []
+    above = table.rows[0]
     for row in table.rows[1:]:
-        made = _task_row(row, columns, certain=table.certain)
-        if made:
-            found.append(made)
-    return found
+        above = tuple(
+            above[column] if cell.goes_on and rows and column in shared else cell for column, cell in enumerate(row)
+        )
+        rows.append(above)
+    return rows
 
 
 def _task_row(row: tuple[Cell, ...], columns: dict[str, int], *, certain: bool) -> TaskRow | None:

@@ -63,7 +63,19 @@ def _of_sentence(body: Flat, everything: list[Quantity], sentence: Span) -> list
     if not inside:
         return []
     local = _shifted(inside, start)
-    return [(start + a, start + b, _shifted(items, -start)) for a, b, items in clauses(body.text[start:end], local)]
+    text = body.text[start:end]
+    pieces = [_narrowed(text, piece) for piece in clauses(text, local)]
+    return [(start + a, start + b, _shifted(items, -start)) for a, b, items in pieces]
+
+
+def _narrowed(text: str, piece: tuple[int, int, list[Quantity]]) -> tuple[int, int, list[Quantity]]:
+    """A piece without the statements that a semicolon parts from its quantities."""
+    start, end, items = piece
+    if any(item.one_of for item in items):
+        return piece
+    before = text.rfind("; ", start, items[0].start)
+    behind = text.find("; ", items[-1].end, end)
+    return before + 2 if before >= 0 else start, behind if behind >= 0 else end, items
 
 
 def _shifted(items: list[Quantity], by: int) -> list[Quantity]:
@@ -71,7 +83,7 @@ def _shifted(items: list[Quantity], by: int) -> list[Quantity]:
 
 
 def _make(source: str, flat: Flat, items: list[Quantity], *, section: str, doubts: tuple[str, ...]) -> Target:
-    item = next((one for one in items if one.kind is MeasureKind.COUNT), items[0])
+    item = items[0]
     period = period_of(flat.text, item, item.end)
     measure = measure_of(flat.text, item, period)
     found = list(doubts)
@@ -111,7 +123,7 @@ def _share_periods(source: str, targets: list[Target]) -> list[Target]:
     forward: list[Target] = []
     for target in reversed(shared):
         before = forward[-1] if forward else None
-        leads = before and before.period and before.text.casefold().startswith(before.period.casefold())
+        leads = before and before.period and 0 <= before.text.find(before.period) < before.text.find(before.quantity)
         forward.append(_sharing(source, before, target, gives=True) if before and leads else target)
     return forward
 

@@ -6,10 +6,11 @@ lines of their own ("Đơn vị chủ trì: …"), or not at all.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from vanban import deadlines
+from vanban.attributes import ATTRIBUTE, assignment, with_attributes
 from vanban.blocks import Mark
 from vanban.flat import Flat, clean
 from vanban.organisations import ASKS, HEAD_NOUNS, ORDERS, VERB, Found, coordinating, is_loose, same_unit, unit_at
@@ -20,14 +21,8 @@ from vanban.sentences import sentences
 from vanban.source import Cell, Source, Span
 from vanban.tables import TaskRow
 
-ATTRIBUTE = re.compile(
-    r"(?:(?P<lead>(?:Cơ quan|Đơn vị|Bộ phận)(?: được giao)? (?:chủ trì|thực hiện|đầu mối)(?: thực hiện)?|"
-    r"Chủ trì|Phụ trách)|"
-    r"(?P<with>(?:Cơ quan|Đơn vị|Bộ phận)? ?[Pp]hối hợp(?: thực hiện)?)|"
-    r"(?P<time>Thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|tổ chức))?|Tiến độ|Hoàn thành)|"
-    r"(?P<output>Sản phẩm|Kết quả|Đầu ra)(?: đầu ra| hoàn thành)?) ?: "
-)
 COLON = re.compile(r" ?[:;] ?")
+TURN = re.compile(r"[;.] ")
 SERVES = re.compile(r" (?:có trách nhiệm|chịu trách nhiệm)(?: |: ?)")
 GENERIC = re.compile(
     r"(?:(?:nghiêm túc|tích cực|khẩn trương|chủ động|tập trung|phối hợp|tổ chức|triển khai)[ ,]*){0,6}"
@@ -114,6 +109,11 @@ class Tasks:
         body = node.block.body
         if self._attribute(body):
             return lead
+        parts = units_in_turn(body.text)
+        if parts:
+            for start, end in parts:
+                self._one_assigned(node, body.part(start, end))
+            return lead
         named = take_apart(body.text, heading=node.heading and bool(node.children))
         if named.unit:
             span = body.span(named.unit.start, named.unit.end)
@@ -182,12 +182,13 @@ class Tasks:
         return True
 
     def _add(self, flat: Flat, path: str, lead: Lead | None, *doubts: str) -> None:
-        inline = next((match for match in ATTRIBUTE.finditer(flat.text) if match.start() > 12), None)
-        main = flat.part(0, inline.start()) if inline else flat
-        task = make_task(self.source.text, main, lead, section=path, year=self.year, doubts=doubts)
-        self.found.append(
-            with_attributes(task, flat.part(inline.start(), len(flat.text)), self.year) if inline else task
+        skip = len(flat.text) - len(flat.text.lstrip(" :;,"))
+        flat = flat.part(skip, len(flat.text))
+        place = assignment(flat.text)
+        task = make_task(
+            self.source.text, flat.part(0, place) if place else flat, lead, section=path, year=self.year, doubts=doubts
         )
+        self.found.append(with_attributes(task, flat.part(place, len(flat.text)), self.year) if place else task)
 
     def read_row(self, row: TaskRow, section: str) -> None:
         """The task of a row of a table."""
@@ -226,6 +227,23 @@ def _settled(task: Task, row: TaskRow, more: tuple[str, ...]) -> tuple[str, ...]
     return tuple(dict.fromkeys((*kept, *more)))
 
 
+def units_in_turn(text: str) -> list[Span]:
+    """ "Công an: …; Trạm Y tế: …; Bưu điện: …" in one paragraph: the stretch of each; [] where there is only one."""
+    begins = [0, *(match.end() for match in TURN.finditer(text))]
+    starts = [at for at in begins if _opens(text, at)]
+    if len(starts) < 2 or starts[0] != 0:
+        return []
+    return list(pairwise([*starts, len(text)]))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a unit and a colon stand at an offset."""
+    prefix = ASKS.match(text[at:]) or ORDERS.match(text[at:])
+    start = at + (prefix.end() if prefix else 0)
+    unit = unit_at(text, start)
+    return bool((unit and text.startswith(":", unit.end)) or _before_colon(text, start))
+
+
 def take_apart(text: str, *, heading: bool) -> Named:
     """The unit a paragraph begins with, asked or ordered, and where what it is to do begins."""
     prefix = ASKS.match(text) or ORDERS.match(text)
@@ -235,7 +253,9 @@ def take_apart(text: str, *, heading: bool) -> Named:
     head = unit if unit and COLON.match(text, unit.end) else _before_colon(text, start)
     if head and (not unit or unit.end <= head.end):
         colon = COLON.match(text, head.end)
-        return Named(head, colon.end() if colon else len(text), asked)
+        rest = colon.end() if colon else len(text)
+        politely = ASKS.match(text[rest:])
+        return Named(head, rest + (politely.end() if politely else 0), asked or bool(politely))
     if heading and len(text) <= 160 and HEAD_NOUNS.match(text, start) and (not unit or not VERB.match(text, unit.end)):
         return Named(Found(text[start:].rstrip(" :"), start, len(text.rstrip(" :"))), len(text), asked)
     if unit:
@@ -328,39 +348,3 @@ def _cell_deadline(source: str, cell: Cell | None, year: int | None) -> tuple[De
     if not match:
         return None
     return replace(match.deadline, span=flat.span(0, len(flat.text))), match.doubts
-
-
-def attributes(flat: Flat) -> Iterator[tuple[str, Flat]]:
-    """ "Đơn vị chủ trì: X. Thời gian: Quý III." → ("lead", X), ("time", Quý III)."""
-    marks = list(ATTRIBUTE.finditer(flat.text))
-    for match, after in zip(marks, [*marks[1:], None], strict=True):
-        end = after.start() if after else len(flat.text)
-        while end > match.end() and flat.text[end - 1] in " .;,-+":
-            end -= 1
-        if match.lastgroup and end > match.end():
-            yield match.lastgroup, flat.part(match.end(), end)
-
-
-def with_attributes(task: Task, flat: Flat, year: int | None) -> Task:
-    """The task with what a line of attributes says of it."""
-    for name, value in attributes(flat):
-        if name == "lead":
-            span = value.span(0, len(value.text))
-            doubts = tuple(code for code in task.doubts if not code.startswith("lead_"))
-            task = replace(
-                task, lead=value.text, lead_span=span, doubts=doubts + (("lead_group",) if is_loose(value.text) else ())
-            )
-        elif name == "with":
-            task = replace(task, coordinating=tuple(part.strip() for part in re.split(r"; ?", value.text)))
-        elif name == "output":
-            task = replace(task, output=value.text)
-        else:
-            when = deadlines.of_cell(value.text, year)
-            kept = tuple(code for code in task.doubts if not code.startswith("deadline_"))
-            if when:
-                task = replace(
-                    task,
-                    deadline=replace(when.deadline, span=value.span(0, len(value.text))),
-                    doubts=kept + when.doubts,
-                )
-    return task

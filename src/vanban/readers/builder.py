@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from vanban.readers.grid import ABOVE
 from vanban.readers.refusals import refusal
 from vanban.source import Cell, Format, Line, Source, Table
 
@@ -50,7 +51,7 @@ class SourceBuilder:
 
     def table(self, rows: Iterable[Sequence[str]], *, page: int) -> None:
         """A table, header first, written cell after cell; rows are filled up to the widest."""
-        cells = [[tidy(text).strip() for text in row] for row in rows]
+        cells = [[text if text == ABOVE else tidy(text).strip() for text in row] for row in rows]
         width = max((len(row) for row in cells), default=0)
         if not width or not any(any(row) for row in cells):
             return
@@ -66,6 +67,8 @@ class SourceBuilder:
         return Source(text, tuple(self.lines), made, tuple(self.tables), pages, engine, tuple(notes))
 
     def _cell(self, text: str) -> Cell:
+        if text == ABOVE:
+            return Cell("", self.length, self.length, goes_on=True)
         start = self._write(text)
         if text:
             self._write("\n")

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from vanban.readers.builder import SourceBuilder
-from vanban.readers.grid import one_header
+from vanban.readers.grid import ABOVE, one_header
 from vanban.readers.numbering import Numbering
 from vanban.readers.package import Package, W
 from vanban.readers.refusals import refusal
@@ -298,7 +298,7 @@ def _goes_on(cell: Any) -> bool:
 
 
 def _unfold(rows: list[Any], text: Any) -> list[list[str]]:
-    """The cells of each row on the table's grid; what was merged stands once, in its first cell."""
+    """The cells of each row on the table's grid; what was merged stands once, in its first cell, ``ABOVE`` below it."""
     grid = []
     for row in rows:
         if row.find(f"{W}trPr/{W}del") is not None:
@@ -308,7 +308,7 @@ def _unfold(rows: list[Any], text: Any) -> list[list[str]]:
         if before is not None and str(before.get(f"{W}val", "")).isdigit():
             line += [""] * min(63, int(before.get(f"{W}val")))
         for cell in _children(row, "tc"):
-            line.append("" if _goes_on(cell) else text(cell))
+            line.append(ABOVE if _goes_on(cell) else text(cell))
             line += [""] * (_span(cell) - 1)
         grid.append(line)
     return grid

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 Grid = list[list[str]]
+ABOVE = "\x1c"
+"""In a grid: the cell goes on from the row above. White space to ``strip``, and never printed."""
 
 
 def one_header(grid: Grid) -> Grid:

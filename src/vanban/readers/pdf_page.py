@@ -5,6 +5,7 @@ and pieces far apart stand side by side (the head, the signature block) and are 
 """
 
 import ctypes
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,15 +91,27 @@ def page_lines(textpage: Any, chars: Sequence[Char]) -> list[Piece]:
     return _in_columns([piece for piece in pieces if piece.text.strip()])
 
 
+CUT_YEAR = re.compile(r"/(?:\d\|\d{3}|\d\d\|\d\d|\d{3}\|\d)(?!\d)")
+
+
 def cell_text(chars: Sequence[Char]) -> str:
     """The words of a table cell; its line breaks become blanks."""
     lines = [_words(group).strip() for group in _rows(chars)]
     text = ""
     for line in (one for one in lines if one):
-        if text and not (text[-1] == "-" and text[-2:-1].isalpha() and line[0].isupper()):
+        if text and not _goes_on(text, line):
             text += " "
         text += line
     return text
+
+
+def _goes_on(text: str, line: str) -> bool:
+    """Whether a line break in a cell cut a word: "HĐND-|UBND", "I/|2026", "bài/|tháng"."""
+    if text[-1] == "-":
+        return text[-2:-1].isalpha() and line[0].isupper()
+    if text[-1] == "/":
+        return text[-2:-1].isalnum() and line[0].isalnum()
+    return bool(CUT_YEAR.search(f"{text[-5:]}|{line[:4]}"))
 
 
 def _size(textpage: Any, index: int, height: float) -> float:

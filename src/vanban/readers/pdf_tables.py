@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from vanban.readers.grid import ABOVE, one_header
 from vanban.readers.grid import Grid as Words
-from vanban.readers.grid import one_header
 from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_page import Char, cell_text
-from vanban.readers.pdf_rules import Box, Grid, grids
+from vanban.readers.pdf_rules import NEAR, Box, Grid, grids
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,27 @@ def inside(char: Char, box: Box) -> bool:
 
 def _table(grid: Grid, chars: Sequence[Char]) -> PdfTable | None:
     mine = [char for char in chars if inside(char, grid.box)]
-    words = [_row(row, mine) for row in grid.rows]
-    words = [row for row in words if any(row)]
+    words = _marked(grid, [_row(row, mine) for row in grid.rows])
+    words = [row for row in words if any(text.strip() for text in row)]
     head = " ".join(text for row in words[:2] for text in row).upper()
     if len(words) < 2 or "CỘNG HÒA" in head or "NƠI NHẬN" in head:
         return None
     if _deep_header(grid):
         words = one_header(words)
     return PdfTable(grid.box, grid.columns, words)
+
+
+def _marked(grid: Grid, words: Words) -> Words:
+    """The words of the rows, with ``ABOVE`` where a cell that begins higher reaches down."""
+    reach = [0.0] * len(grid.columns)
+    for cells, texts in zip(grid.rows, words, strict=True):
+        top = min((cell[1] for cell in cells if cell), default=0.0)
+        for column, cell in enumerate(cells):
+            if cell:
+                reach[column] = cell[3]
+            elif reach[column] > top + NEAR:
+                texts[column] = ABOVE
+    return words
 
 
 def _row(cells: Sequence[Box | None], chars: Sequence[Char]) -> list[str]:
