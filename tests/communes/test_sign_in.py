@@ -1,5 +1,7 @@
 """Signing in: tries are limited, cookies are guarded, a new password ends old sessions, the second step holds."""
 
+from typing import Any
+
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
@@ -46,6 +48,18 @@ def test_many_names_from_one_place_are_stopped_too(world: World) -> None:
     assert "Nhập sai quá nhiều lần" in sign_in(Client(), world.owner.username, PASSWORD)
 
 
+@pytest.mark.parametrize(("proxies", "stopped"), [(0, True), (1, False)])
+def test_behind_our_proxy_each_address_is_counted_alone(
+    proxies: int, stopped: bool, world: World, settings: Any
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    for n in range(21):
+        sign_in(Client(HTTP_X_FORWARDED_FOR=f"198.51.100.{n}, 203.0.113.5"), f"nguoi-{n}", "sai")
+    for address, refused in (("203.0.113.5", True), ("203.0.113.6", stopped)):
+        said = sign_in(Client(HTTP_X_FORWARDED_FOR=f"192.0.2.1, {address}"), world.owner.username, PASSWORD)
+        assert ("Nhập sai quá nhiều lần" in said) is refused
+
+
 def test_a_wrong_name_and_a_wrong_password_sound_the_same(world: World) -> None:
     unknown, wrong = sign_in(Client(), "khong-co-ai", "sai"), sign_in(Client(), world.owner.username, "sai")
     assert "chưa đúng" in unknown
@@ -57,12 +71,12 @@ def test_nobody_signs_up_alone() -> None:
     assert "Người quản trị" in response.content.decode() or "quản trị" in response.content.decode()
 
 
-def test_the_session_cookie_is_guarded(world: World, settings: object) -> None:
+def test_the_session_cookie_is_guarded(world: World, settings: Any) -> None:
     client = Client()
     sign_in(client, world.owner.username, PASSWORD)
     cookie = client.cookies["lantoa_phien"]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
-    settings.SESSION_COOKIE_SECURE = True  # type: ignore[attr-defined] - what LANTOA_HTTPS=1 sets
+    settings.SESSION_COOKIE_SECURE = True  # what LANTOA_HTTPS=1 sets
     sign_in(other := Client(), world.owner.username, PASSWORD)
     assert other.cookies["lantoa_phien"]["secure"]
 

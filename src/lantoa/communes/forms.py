@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.communes.actions import UnitDetails
-from lantoa.communes.models import REPORT_KINDS, CommuneSetting, Neighbourhood, Unit
+from lantoa.communes.models import REPORT_KINDS, CommuneSetting, Neighbourhood, Unit, UnitAlias
 from lantoa.communes.rules import tidy, tidy_lines
 from lantoa.communes.usual import UsualUnit
 from lantoa.core.errors import Refused
@@ -74,6 +74,16 @@ class UnitForm(forms.Form):
         if others.filter(name__iexact=name).exists():
             raise forms.ValidationError(_("Đã có đơn vị mang tên này."), code="unit_there")
         return name
+
+    def clean_aliases(self) -> list[str]:
+        aliases: list[str] = self.cleaned_data["aliases"]
+        others = UnitAlias.objects.exclude(unit=self.unit) if self.unit else UnitAlias.objects.all()
+        taken = others.filter(text__in=aliases).select_related("unit").first()
+        if taken:
+            facts = {"text": taken.text, "unit": taken.unit.name}
+            message = _("Tên gọi “%(text)s” đang thuộc về %(unit)s. Xin bỏ ở đơn vị đó trước.")
+            raise forms.ValidationError(message, code="alias_taken", params=facts)
+        return aliases
 
     def details(self) -> UnitDetails:
         """What was said, once the form is valid."""
