@@ -177,6 +177,7 @@ def _check_documents(word: bytes, pdf: bytes, plan: Played) -> None:
     assert "chưa gửi minh chứng kịp thời" in text
     cells = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "Hội nghị tuyên truyền cải cách hành chính" in cells
+    assert "Sở Nội vụ" in cells  # nobody typed recipients: they are the plan's
     pages = pypdfium2.PdfDocument(pdf)
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in pages[0].get_textpage().get_text_range()
     picture = pages[0].render(scale=1).to_pil().convert("L")

@@ -15,6 +15,7 @@ from lantoa.progress.queries import plan_progress
 from lantoa.reports.models import Report, ReportState
 from lantoa.reports.rules import Letterhead, Names, PlanNamed, ReportFacts, report_facts
 from lantoa.reports.rules.calendar import DueDay, SlotState, is_pressing, periods_of_year, slot_state
+from lantoa.reports.rules.wording import tally_of
 
 
 def due_day_of(setting: CommuneSetting) -> DueDay:
@@ -131,15 +132,21 @@ def facts_of(version: PlanVersion, period: ReportPeriod, *, today: date) -> Repo
 def _names() -> Names:
     pieces: dict[str, tuple[str, ...]] = {}
     for piece in Evidence.objects.filter(activity__withdrawn_at__isnull=True).select_related("file"):
-        said = piece.caption or (piece.file.name if piece.file else piece.url)
-        pieces[str(piece.activity_id)] = (*pieces.get(str(piece.activity_id), ()), said)
-    return Names(units={str(unit.pk): unit.name for unit in Unit.objects.all()}, evidence=pieces)
+        pieces[str(piece.activity_id)] = (*pieces.get(str(piece.activity_id), ()), _said(piece))
+    units = {str(unit.pk): unit.name for unit in Unit.objects.all()}
+    return Names(units=units, evidence={key: tally_of(said) for key, said in pieces.items()})
+
+
+def _said(piece: Evidence) -> str:
+    """A piece of evidence on paper: its caption, its address, or what kind of file it is."""
+    if piece.caption or piece.url or piece.file is None:
+        return piece.caption or piece.url
+    return "Ảnh" if piece.file.media_type.startswith("image/") else piece.file.name
 
 
 def letterhead_of(commune: Commune, report: Report) -> Letterhead:
-    """Who reports and who signs, as the commune set it."""
+    """Who reports, who signs and who receives, as the commune set it; without a list, the recipients of the plan."""
     setting = setting_of(commune)
-    lines = [line.strip() for line in setting.signer_lines.splitlines() if line.strip()]
     return Letterhead(
         body_name=f"Ủy ban nhân dân {commune.in_text}",
         issuer=("ỦY BAN NHÂN DÂN", commune.name.upper()),
@@ -147,7 +154,16 @@ def letterhead_of(commune: Commune, report: Report) -> Letterhead:
         place=setting.place or commune.short_name,
         number=report.number or "/BC-UBND",
         issued_on=report.dated_on,
-        authority=tuple(lines) or ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        authority=_lines(setting.signer_lines) or ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
         signer=setting.signer_name,
-        recipients=tuple(line.strip() for line in setting.recipients.splitlines() if line.strip()),
+        recipients=_lines(setting.recipients) or _plan_recipients(report.version),
     )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _plan_recipients(version: PlanVersion) -> tuple[str, ...]:
+    named = PlanElement.objects.filter(version=version, kind="recipient").order_by("position")
+    return tuple(f"{text.strip().rstrip(';.')};" for text in named.values_list("text", flat=True))
