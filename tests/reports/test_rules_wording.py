@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.reports.report_sample import LETTERHEAD, sample_report
+from tests.reports.report_sample import ACTIVITIES, LETTERHEAD, sample_report
 
 from lantoa.core.periods import PeriodKind
 from lantoa.reports.rules import PlanNamed, Remarks, compose, wording
+from lantoa.reports.rules.tables import annex_table
 from vanban.form.document import Bullet, DataTable, Heading, OfficialDocument, Paragraph, plain
 
 
@@ -58,12 +59,50 @@ def test_shortcomings_say_where_and_how_much() -> None:
 
 
 def test_the_next_period_asks_whom_it_cannot_order() -> None:
+    coming = wording.upcoming_by_commitment(sample_report())
+    assert len(coming) == len({windows[0].commitment_id for windows in coming})
+    assert wording.when(coming[0]) == "Tháng 10, 11, 12/2025"
+    assert "Đề nghị Ủy ban Mặt trận Tổ quốc phường" in [wording.asked_lead(windows[0]) for windows in coming]
+    assert "Chờ lịch của cấp trên" in [wording.when(windows) for windows in coming]
+    assert "31/12/2025" in [wording.when(windows) for windows in coming]
+
+
+def test_a_task_says_its_date_and_what_came_of_it() -> None:
+    lines = {line.commitment_id: line for line in sample_report().lines}
+    assert (wording.term(lines["bao-cao"]), wording.result(lines["bao-cao"])) == ("04/09/2025", "Chưa thực hiện")
+    assert wording.term(lines["cuoc-thi"]) == "Chờ lịch của cấp trên"
+    assert wording.term(lines["phat-thanh"]) == "Hằng tháng"
+    year = {line.commitment_id: line for line in sample_report(PeriodKind.YEAR, 0, today=date(2026, 1, 9)).lines}
+    assert wording.term(year["bao-cao"]) == "Hằng quý"
+    assert wording.result(year["bao-cao"]) == "02/04 kỳ, 02 hoạt động"
+
+
+def test_a_report_made_before_its_data_end_says_until_when_it_counts() -> None:
+    early = sample_report(today=date(2025, 9, 4))
+    assert "từ ngày 01/07/2025 đến ngày 04/09/2025)" in wording.overview(early)
+    assert "đến ngày 30/09/2025)" in wording.overview(sample_report())
+
+
+def test_an_activity_told_several_times_is_counted_once() -> None:
+    once = sample_report()
+    doubled = sample_report(activities=[*ACTIVITIES, *reversed(ACTIVITIES)])
+    assert doubled == once
+    apart = [replace(one, links=(link,)) for one in ACTIVITIES for link in (one.links or (None,)) if link is not None]
+    assert sample_report(activities=[*ACTIVITIES, *apart]) == once
+
+
+def test_many_references_are_shortened_and_the_annex_says_what_each_serves() -> None:
+    assert wording.few_references([f"MC-{n:03}" for n in range(1, 12)]) == "MC-001, MC-002, MC-003 và 08 mã khác"
     report = sample_report()
-    told = [wording.upcoming(windows) for windows in wording.upcoming_by_commitment(report)]
-    assert len(told) == len({one.commitment_id for one in report.upcoming})
-    assert told[0].endswith(": hạn 31/10/2025, 30/11/2025, 31/12/2025")
-    assert any("(đề nghị Ủy ban Mặt trận Tổ quốc phường chủ trì)" in text for text in told)
-    assert any(text.endswith(": chờ lịch của cấp trên") for text in told)
+    annex = annex_table(report)
+    column = annex.header.index("Phục vụ")
+    assert {plain(row[column]) for row in annex.rows} == {"CT\u00a01", "CT\u00a02", "NV\u00a01", ""} - (
+        set() if report.refs(report.lines[2].activity_ids) else {"NV\u00a01"}
+    )  # fmt: skip
+
+
+def test_the_same_kind_of_evidence_is_counted_not_repeated() -> None:
+    assert wording.tally_of(["Ảnh", "https://a.vn/1", "Ảnh"]) == ("Ảnh (02)", "https://a.vn/1")
 
 
 def test_references_in_a_row_are_drawn_together() -> None:
@@ -86,7 +125,7 @@ def test_the_document_has_all_its_parts_and_every_figure_its_anchor() -> None:
     headings = [(b.number, plain(b.title)) for b in document.body if isinstance(b, Heading) and b.level == 1]
     assert [number for number, _ in headings] == ["I", "II", "III", "IV", "V"]
     tables = [b for b in document.body if isinstance(b, DataTable)]
-    anchors = [
+    anchors = [  # the table of the next period's work has no numbers
         run.anchor
         for table in tables
         for row in table.rows

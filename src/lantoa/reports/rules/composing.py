@@ -6,17 +6,16 @@ from datetime import date
 
 from lantoa.plans.rules.commitment import CommitmentKind
 from lantoa.reports.rules import wording
-from lantoa.reports.rules.facts import Line, ReportFacts, Tally
+from lantoa.reports.rules.facts import ReportFacts, Tally
 from lantoa.reports.rules.figures import label_from
+from lantoa.reports.rules.tables import annex_table, figure_run, lines_table, upcoming_table
 from vanban.form.document import (
     Appendix,
     Block,
     Bullet,
-    DataTable,
     Heading,
     OfficialDocument,
     Paragraph,
-    Run,
     Signature,
 )
 from vanban.vocabulary import Topic
@@ -100,50 +99,22 @@ def _body(facts: ReportFacts, letterhead: Letterhead, remarks: Remarks) -> tuple
 
 def _directing(facts: ReportFacts, remarks: Remarks) -> list[Block]:
     said = [Paragraph(text) for text in remarks.directing]
-    return [*said, Paragraph((_figure(wording.overview(facts), "tong-hoat-dong"),))]
+    return [*said, Paragraph((figure_run(wording.overview(facts), "tong-hoat-dong"),))]
 
 
 def _results(facts: ReportFacts, remarks: Remarks) -> list[Block]:
-    blocks: list[Block] = [Paragraph((_figure(wording.fulfilment(facts), "muc-do-hoan-thanh"),))]
+    blocks: list[Block] = [Paragraph((figure_run(wording.fulfilment(facts), "muc-do-hoan-thanh"),))]
     parts = (
-        ("Kết quả thực hiện các chỉ tiêu", _table(facts, CommitmentKind.TARGET)),
-        ("Kết quả thực hiện các nhiệm vụ", _table(facts, CommitmentKind.TASK)),
+        ("Kết quả thực hiện các chỉ tiêu", lines_table(facts, CommitmentKind.TARGET)),
+        ("Kết quả thực hiện các nhiệm vụ", lines_table(facts, CommitmentKind.TASK)),
         ("Nội dung đã tuyên truyền", _topics(facts)),
-        ("Kênh, hình thức tuyên truyền", _tallies(facts.channels, "kenh")),
+        ("Kênh, hình thức tuyên truyền", _channels(facts)),
         ("Kết quả khác", [Paragraph(text) for text in remarks.results]),
     )
     kept = [(title, found) for title, found in parts if found]
     for index, (title, found) in enumerate(kept, start=1):
         blocks += [Heading(str(index), title, 2), *found]
     return blocks
-
-
-def _table(facts: ReportFacts, kind: CommitmentKind) -> list[Block]:
-    lines = [line for line in facts.lines if line.kind is kind]
-    if not lines:
-        return []
-    name = "Chỉ tiêu" if kind is CommitmentKind.TARGET else "Nhiệm vụ"
-    return [
-        DataTable(
-            header=("TT", name, "Đơn vị chủ trì", "Phải thực hiện", "Đã thực hiện", "Đánh giá", "Minh chứng"),
-            rows=tuple(_row(facts, index, line) for index, line in enumerate(lines, start=1)),
-            widths=(12, 46, 27, 19, 22, 24, 22),
-            aligns=("center", "left", "left", "center", "center", "left", "left"),
-            row_anchors=tuple(f"cam-ket-{line.commitment_id}" for line in lines),
-        )
-    ]
-
-
-def _row(facts: ReportFacts, index: int, line: Line) -> tuple[str | tuple[Run, ...], ...]:
-    return (
-        str(index),
-        wording.quoted(line.title),
-        line.lead,
-        wording.needed(line),
-        (_figure(wording.reached(line), f"so-{line.commitment_id}"),),
-        wording.judged(line),
-        wording.references(facts.refs(line.activity_ids)),
-    )
 
 
 def _topics(facts: ReportFacts) -> list[Block]:
@@ -154,10 +125,19 @@ def _topics(facts: ReportFacts) -> list[Block]:
     return blocks
 
 
+def _channels(facts: ReportFacts) -> list[Block]:
+    if not facts.channels:
+        return []
+    return [
+        Paragraph(f"Đã sử dụng {wording.number(len(facts.channels))} kênh, hình thức tuyên truyền:"),
+        *_tallies(facts.channels, "kenh"),
+    ]
+
+
 def _tallies(tallies: tuple[Tally, ...], prefix: str) -> list[Block]:
     last = len(tallies) - 1
     return [
-        Bullet((_figure(wording.tally(one) + ("." if index == last else ";"), f"{prefix}-{one.code}"),))
+        Bullet((figure_run(wording.tally(one) + ("." if index == last else ";"), f"{prefix}-{one.code}"),))
         for index, one in enumerate(tallies)
     ]
 
@@ -166,7 +146,7 @@ def _shortcomings(facts: ReportFacts, remarks: Remarks) -> list[Block]:
     if not facts.short:
         return [Paragraph("Trong kỳ không có chỉ tiêu, nhiệm vụ nào chậm hoặc có nguy cơ chậm.")]
     told: list[Block] = [
-        Bullet((_figure(wording.shortcoming(line) + ".", f"ton-tai-{line.commitment_id}"),)) for line in facts.short
+        Bullet((figure_run(wording.shortcoming(line) + ".", f"ton-tai-{line.commitment_id}"),)) for line in facts.short
     ]
     causes = remarks.causes or ("…………………………………………………………………………",)
     return [
@@ -178,42 +158,16 @@ def _shortcomings(facts: ReportFacts, remarks: Remarks) -> list[Block]:
 
 
 def _next(facts: ReportFacts) -> list[Block]:
-    coming = wording.upcoming_by_commitment(facts)
-    if not coming:
+    if not facts.upcoming:
         return [Paragraph("Kế hoạch không còn nhiệm vụ đến hạn trong kỳ tiếp theo.")]
-    opening = Paragraph("Tiếp tục thực hiện các chỉ tiêu, nhiệm vụ đến hạn trong kỳ tiếp theo:")
-    return [opening, *(Bullet(wording.upcoming(windows) + ".") for windows in coming)]
+    return [Paragraph("Tiếp tục thực hiện các chỉ tiêu, nhiệm vụ đến hạn trong kỳ tiếp theo:"), upcoming_table(facts)]
 
 
 def _annex(facts: ReportFacts, letterhead: Letterhead) -> tuple[Appendix, ...]:
     if not facts.annex:
         return ()
-    rows = tuple(
-        (
-            entry.ref,
-            wording.day(entry.happened_on),
-            entry.title,
-            entry.unit,
-            "; ".join(entry.channels) or entry.kind,
-            wording.number(entry.pieces),
-            entry.grade,
-            "; ".join(entry.evidence),
-        )
-        for entry in facts.annex
-    )
-    table = DataTable(
-        header=("Mã", "Ngày", "Hoạt động", "Đơn vị thực hiện", "Kênh, hình thức", "Số lượng", "Bậc", "Minh chứng"),
-        rows=rows,
-        widths=(22, 26, 62, 36, 36, 16, 12, 42),
-        aligns=("center", "center", "left", "left", "left", "center", "center", "left"),
-        row_anchors=tuple(entry.ref.lower() for entry in facts.annex),
-    )
     number = letterhead.number if not letterhead.number.startswith("/") else f"……{letterhead.number}"
     attached = f"Kèm theo Báo cáo số {number} của {letterhead.body_name}"
-    blocks = (table, Paragraph(wording.grades_note()))
+    notes = (Paragraph(wording.grades_note()), Paragraph(wording.SERVES_NOTE))
+    blocks = (annex_table(facts), *notes)
     return (Appendix(title=ANNEX_TITLE, blocks=blocks, attached_to=attached, landscape=True),)
-
-
-def _figure(text: str, anchor: str) -> Run:
-    """A sentence or number that a page can open to the activities behind it."""
-    return Run(text, anchor=anchor)

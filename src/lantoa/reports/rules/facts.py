@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from lantoa.core.grades import EvidenceGrade
 from lantoa.core.periods import ReportPeriod, Window
 from lantoa.plans.rules.commitment import CommitmentKind, MeasureKind, Modality
 from lantoa.progress.rules import NOT_OWED, SHORT, ProgressState, percent_of
@@ -193,6 +194,17 @@ class ReportFacts:
     annex: tuple[AnnexEntry, ...]
     activity_ids: tuple[str, ...] = ()
     people: int = 0
+
+    @property
+    def data_to(self) -> date:
+        """The last day that the figures know of: the end of the data, or the day on which it was made before that."""
+        return min(self.period.data.end, self.as_of)
+
+    @property
+    def proven(self) -> int:
+        """How many of the period's activities have a file or a link, or were measured by the system itself."""
+        inside = set(self.activity_ids)
+        return sum(1 for entry in self.annex if entry.activity_id in inside and entry.grade != EvidenceGrade.D.value)
 
     @property
     def owed(self) -> tuple[Line, ...]:

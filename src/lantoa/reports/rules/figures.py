@@ -52,10 +52,13 @@ def report_facts(
     """All figures of one report; the order of commitments is kept, the order of activities does not
     matter."""
     names = names or Names()
-    known = sorted((a for a in activities if a.happened_on <= period.data.end), key=lambda a: (a.happened_on, a.id))
+    given = sorted((a for a in activities if a.happened_on <= period.data.end), key=lambda a: (a.happened_on, a.id))
+    known = list(
+        {activity.id: activity for activity in given}.values()
+    )  # one activity is one, however often it is told
     inside = [activity for activity in known if activity.happened_on in period.data]
     as_of = min(today, period.data.end + ONE_DAY)
-    progress = judge_all(commitments, due, known, today=as_of, waivers=waivers)
+    progress = judge_all(commitments, due, given, today=as_of, waivers=waivers)
     lines = _lines(commitments, progress, period=period, inside=inside, names=names)
     counted = {key for line in lines for key in line.activity_ids} | {a.id for a in inside}
     return ReportFacts(

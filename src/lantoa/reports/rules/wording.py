@@ -1,6 +1,7 @@
 """The words of a report: figures as Vietnamese administrative sentences. No sentence says more than its
 figures."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,9 @@ from lantoa.core.periods import PeriodKind
 from lantoa.plans.rules.commitment import MeasureKind, Modality
 from lantoa.progress.rules import ProgressState
 from lantoa.reports.rules.facts import Figure, Line, PlanNamed, ReportFacts, Tally, Upcoming
+
+SHORTENED = 110
+"""Characters of a commitment's sentence where the report has told the whole of it before."""
 
 
 def number(value: int) -> str:
@@ -33,6 +37,11 @@ def lowered(text: str) -> str:
     """A label within a sentence: the first letter small, unless the word is an abbreviation."""
     word = text.split(" ", 1)[0]
     return text if word.isupper() and len(word) > 1 else text[:1].lower() + text[1:]
+
+
+def raised(text: str) -> str:
+    """The first letter great, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def period_name(facts: ReportFacts) -> str:
@@ -71,13 +80,42 @@ def needed(line: Line) -> str:
 def reached(line: Line) -> str:
     """What was done, for the column "Kết quả": "05", "95/120 (79,17%)", "Chưa đo"."""
     if line.measure_kind is not MeasureKind.RATIO:
-        runs = not all(figure.closed for figure in line.figures)
-        here = f" (trong kỳ: {number(line.in_period)})" if runs and line.in_period != line.have else ""
-        return number(line.have) + here
+        return number(line.have) + _in_period(line)
     figure = line.latest
     if figure.percent is None or figure.numerator is None or figure.denominator is None:
         return "Chưa đo"
     return f"{number(figure.numerator)}/{number(figure.denominator)} ({percent(figure.percent)})"
+
+
+def term(line: Line) -> str:
+    """When a task is due, for the column "Thời hạn": "Hằng tháng", "31/12/2025", "Trong năm 2025", or what it
+    waits for."""
+    labels = [figure.label for figure in line.figures]
+    if len(labels) > 1:
+        words = {label.split(" ", 1)[0] for label in labels}
+        return f"Hằng {words.pop().lower()}" if words in ({"Tháng"}, {"Quý"}) else "Theo từng kỳ"
+    figure = line.figures[0]
+    if figure.due_on:
+        return day(figure.due_on)
+    return raised(figure.waiting_for) if figure.waiting_for else f"Trong {lowered(figure.label)}"
+
+
+def result(line: Line) -> str:
+    """What came of a task, for the column "Kết quả": "02/03 tháng, 05 hoạt động", "01 hoạt động", "Chưa thực hiện"."""
+    if line.measure_kind is not MeasureKind.DELIVERABLE:
+        return reached(line)
+    if not line.have:
+        return "Chưa thực hiện"
+    done = f"{number(line.have)} hoạt động{_in_period(line)}"
+    if len(line.figures) == 1:
+        return done
+    kept = sum(1 for figure in line.figures if figure.state is ProgressState.DONE)
+    return f"{number(kept)}/{number(len(line.figures))} kỳ, {done}"
+
+
+def _in_period(line: Line) -> str:
+    runs = not all(figure.closed for figure in line.figures)
+    return f" (trong kỳ: {number(line.in_period)})" if runs and line.in_period != line.have else ""
 
 
 def judged(line: Line) -> str:
@@ -102,13 +140,13 @@ def lowered_waiting(figure: Figure) -> str:
 
 def overview(facts: ReportFacts) -> str:
     """How much was done in the report's days."""
-    data = facts.period.data
     text = (
-        f"Trong kỳ báo cáo (số liệu từ ngày {day(data.start)} đến ngày {day(data.end)}) đã thực hiện "
+        f"Trong kỳ báo cáo (số liệu từ ngày {day(facts.period.data.start)} đến ngày {day(facts.data_to)}) đã thực hiện "
         f"{number(len(facts.activity_ids))} hoạt động thông tin, tuyên truyền về cải cách hành chính"
     )
     people = f", với {number(facts.people)} lượt người tham dự, tiếp cận" if facts.people else ""
-    return f"{text}{people}."
+    proven = f"; {number(facts.proven)} hoạt động có minh chứng kèm theo" if facts.activity_ids else ""
+    return f"{text}{people}{proven}."
 
 
 def fulfilment(facts: ReportFacts) -> str:
@@ -121,7 +159,9 @@ def fulfilment(facts: ReportFacts) -> str:
     if facts.percent_done is not None:
         text += f"; {number(due)} đã đến hạn hoặc đã hoàn thành, trong đó {number(done)} hoàn thành "
         text += f"({percent(facts.percent_done)}), {number(due - done)} chưa đạt"
-    return f"{text}; {number(owed - due)} đang thực hiện, chưa đến hạn." if owed > due else f"{text}."
+    waiting = sum(1 for line in facts.owed if line.state is ProgressState.WAITING_DATE)
+    here = f" (trong đó {number(waiting)} chờ lịch hoặc văn bản của cấp trên)" if waiting else ""
+    return f"{text}; {number(owed - due)} đang thực hiện, chưa đến hạn{here}." if owed > due else f"{text}."
 
 
 def tally(one: Tally) -> str:
@@ -134,7 +174,7 @@ def shortcoming(line: Line) -> str:
     """What is late, missed or at risk in a line, window by window."""
     told = "; ".join(_short_window(line.measure_kind, figure) for figure in line.short)
     lead = f" ({line.lead})" if line.lead else ""
-    return f"{quoted(line.title)}{lead}: {told}"
+    return f"{quoted(line.title, SHORTENED)}{lead}: {told}"
 
 
 def _short_window(kind: MeasureKind, figure: Figure) -> str:
@@ -157,19 +197,21 @@ def _so_far(kind: MeasureKind, figure: Figure) -> str:
     return f"mới đạt {number(figure.have)}/{number(figure.need)}, còn thiếu {number(figure.remaining)}"
 
 
-def upcoming(windows: Sequence[Upcoming]) -> str:
-    """One commitment's windows of the next period in one sentence."""
-    first = windows[0]
-    asked = "đề nghị " if first.modality is Modality.REQUESTED else ""
-    lead = f" ({asked}{first.lead} chủ trì)" if first.lead else ""
-    return f"{quoted(first.title)}{lead}: {_when(windows)}"
+def asked_lead(one: Upcoming) -> str:
+    """The lead unit of the next period's work; a body that is not under the ward is asked."""
+    return f"Đề nghị {one.lead}" if one.lead and one.modality is Modality.REQUESTED else one.lead
 
 
-def _when(windows: Sequence[Upcoming]) -> str:
-    dated = [day(one.figure.due_on) for one in windows if one.figure.due_on]
-    waits = {lowered(one.figure.waiting_for) for one in windows if not one.figure.due_on and one.figure.waiting_for}
-    said = [f"hạn {', '.join(dict.fromkeys(dated))}"] if dated else []
-    return "; ".join([*said, *sorted(waits)]) or "thường xuyên"
+def when(windows: Sequence[Upcoming]) -> str:
+    """When one commitment falls due in the next period: "Tháng 10, 11, 12/2025", "31/12/2025", what it waits for."""
+    labels = [one.figure.label for one in windows]
+    years = {label.rpartition("/")[2] for label in labels}
+    if len(labels) > 1 and len(years) == 1 and all(label.startswith("Tháng ") for label in labels):
+        months = ", ".join(label.removeprefix("Tháng ").partition("/")[0] for label in labels)
+        return f"Tháng {months}/{years.pop()}"
+    dated = [day(one.figure.due_on or one.figure.window.end) for one in windows if not one.figure.waiting_for]
+    waits = sorted({raised(one.figure.waiting_for) for one in windows if one.figure.waiting_for})
+    return "; ".join([*dict.fromkeys(dated), *waits])
 
 
 def upcoming_by_commitment(facts: ReportFacts) -> list[list[Upcoming]]:
@@ -181,7 +223,7 @@ def upcoming_by_commitment(facts: ReportFacts) -> list[list[Upcoming]]:
 
 def quoted(title: str, most: int = 200) -> str:
     """A commitment's sentence on one line, without its final mark; a very long one is cut at a word."""
-    text = " ".join(title.split()).rstrip(".;:, ")
+    text = raised(" ".join(title.split()).rstrip(".;:, "))
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
@@ -196,11 +238,29 @@ def references(refs: Iterable[str]) -> str:
     return ", ".join(f"{run[0]}\u00a0- {run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
+def few_references(refs: Sequence[str], most: int = 3) -> str:
+    """The first references and how many more there are: the annex says of each activity what it serves."""
+    if len(refs) <= most + 1:
+        return references(refs)
+    return f"{', '.join(refs[:most])} và {number(len(refs) - most)} mã khác"
+
+
 def _serial(ref: str) -> int:
     return int(ref.rpartition("-")[2])
+
+
+def tally_of(said: Iterable[str]) -> tuple[str, ...]:
+    """Pieces of evidence, each once: ("Ảnh (03)", "https://…")."""
+    counted = Counter(said)
+    return tuple(text if times == 1 else f"{text} ({number(times)})" for text, times in counted.items())
 
 
 def grades_note() -> str:
     """What the grades in the annex mean."""
     told = "; ".join(f"{grade.value} - {lowered(grade.label)}" for grade in EvidenceGrade)
     return f"Ghi chú về bậc minh chứng: {told}."
+
+
+SERVES_NOTE = (
+    "Cột “Phục vụ”: CT - số thứ tự chỉ tiêu, NV - số thứ tự nhiệm vụ trong hai bảng kết quả thực hiện của Báo cáo."
+)

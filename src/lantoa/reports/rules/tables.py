@@ -1,0 +1,111 @@
+"""The tables of a report: results, the next period's work, the annex of evidence."""
+
+from collections.abc import Mapping
+
+from lantoa.plans.rules.commitment import CommitmentKind
+from lantoa.reports.rules import wording
+from lantoa.reports.rules.facts import AnnexEntry, Line, ReportFacts
+from vanban.form.document import Block, DataTable, Run, Text
+
+LINE_HEADERS = {
+    CommitmentKind.TARGET: (
+        "TT",
+        "Chỉ tiêu",
+        "Đơn vị chủ trì",
+        "Phải thực hiện",
+        "Đã thực hiện",
+        "Đánh giá",
+        "Minh chứng",
+    ),
+    CommitmentKind.TASK: ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn", "Kết quả", "Đánh giá", "Minh chứng"),
+}
+SERVES = {CommitmentKind.TARGET: "CT", CommitmentKind.TASK: "NV"}
+ANNEX_HEADER = (
+    "Mã", "Ngày", "Hoạt động", "Đơn vị thực hiện", "Kênh, hình thức", "Số lượng", "Phục vụ", "Bậc", "Minh chứng",
+)  # fmt: skip
+
+
+def figure_run(text: str, anchor: str) -> Run:
+    """A sentence or number that a page can open to the activities behind it."""
+    return Run(text, anchor=anchor)
+
+
+def lines_table(facts: ReportFacts, kind: CommitmentKind) -> list[Block]:
+    """Every target, or every task, with what was owed and what was done; nothing where there is none."""
+    lines = _of_kind(facts, kind)
+    if not lines:
+        return []
+    return [
+        DataTable(
+            header=LINE_HEADERS[kind],
+            rows=tuple(_row(facts, index, line) for index, line in enumerate(lines, start=1)),
+            widths=(10, 58, 28, 20, 22, 23, 23),
+            aligns=("center", "left", "left", "center", "center", "left", "left"),
+            row_anchors=tuple(f"cam-ket-{line.commitment_id}" for line in lines),
+        )
+    ]
+
+
+def _of_kind(facts: ReportFacts, kind: CommitmentKind) -> list[Line]:
+    return [line for line in facts.lines if line.kind is kind]
+
+
+def _row(facts: ReportFacts, index: int, line: Line) -> tuple[Text, ...]:
+    is_task = line.kind is CommitmentKind.TASK
+    done = wording.result(line) if is_task else wording.reached(line)
+    return (
+        str(index),
+        wording.quoted(line.title),
+        line.lead,
+        wording.term(line) if is_task else wording.needed(line),
+        (figure_run(done, f"so-{line.commitment_id}"),),
+        wording.judged(line),
+        wording.few_references(facts.refs(line.activity_ids)),
+    )
+
+
+def upcoming_table(facts: ReportFacts) -> DataTable:
+    """What falls due in the next period, one row for each commitment, in order of the first date."""
+    coming = wording.upcoming_by_commitment(facts)
+    return DataTable(
+        header=("TT", "Chỉ tiêu, nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"),
+        rows=tuple(
+            (
+                str(index), wording.quoted(windows[0].title, wording.SHORTENED), wording.asked_lead(windows[0]),
+                wording.when(windows),
+            )
+            for index, windows in enumerate(coming, start=1)
+        ),
+        widths=(10, 88, 42, 34),
+        aligns=("center", "left", "left", "center"),
+    )  # fmt: skip
+
+
+def annex_table(facts: ReportFacts) -> DataTable:
+    """Every activity that the report names, with its reference and the lines that it serves."""
+    serves = _serves(facts)
+    return DataTable(
+        header=ANNEX_HEADER,
+        rows=tuple(_annex_row(entry, serves.get(entry.activity_id, "")) for entry in facts.annex),
+        widths=(20, 24, 70, 38, 36, 14, 22, 11, 34),
+        aligns=("center", "center", "left", "left", "left", "center", "center", "center", "left"),
+        row_anchors=tuple(entry.ref.lower() for entry in facts.annex),
+    )
+
+
+def _serves(facts: ReportFacts) -> Mapping[str, str]:
+    """By activity: "CT 2, NV 1", the lines of the report that it stands behind."""
+    found: dict[str, list[str]] = {}
+    for kind, mark in SERVES.items():
+        for index, line in enumerate(_of_kind(facts, kind), start=1):
+            for key in line.activity_ids:
+                found.setdefault(key, []).append(f"{mark}\u00a0{index}")
+    return {key: ", ".join(marks) for key, marks in found.items()}
+
+
+def _annex_row(entry: AnnexEntry, serves: str) -> tuple[Text, ...]:
+    return (
+        entry.ref, wording.day(entry.happened_on), entry.title, entry.unit,
+        "; ".join(entry.channels) or entry.kind, wording.number(entry.pieces), serves, entry.grade,
+        "; ".join(entry.evidence),
+    )  # fmt: skip
