@@ -1,5 +1,5 @@
 """Generated reference pages and the links of all pages: ``docs.py`` writes, ``docs.py --check`` compares."""
-# ruff: noqa: INP001, T201
+# ruff: noqa: INP001, T201, E501
 
 import os
 import re
@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+import make_reference
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -25,29 +27,99 @@ def _help(*command: str) -> str:
     return done.stdout.rstrip()
 
 
+def _help_of(module: str) -> str:
+    """The options of a command that Django runs, without a database and without Django's own options."""
+    code = (
+        "import argparse, django; django.setup();"
+        f"from {module} import Command;"
+        f"p = argparse.ArgumentParser(prog='lantoa {module.rsplit('.', 1)[1].replace('_', '-')}', description=Command.help);"
+        "Command().add_arguments(p); print(p.format_help())"
+    )
+    given = {
+        "DJANGO_SETTINGS_MODULE": "lantoa.settings", "DATABASE_URL": "postgresql://nobody@localhost/nothing",
+        "LANTOA_SECRET_KEY": "only-for-the-help-of-commands", "COLUMNS": "100", "NO_COLOR": "1",
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        env={**os.environ, **given},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.rstrip()
+
+
 def commands_page() -> str:
-    """What ``lantoa --help`` says, for the command itself and each of its parts that has options."""
+    """What ``--help`` says, for ``lantoa`` and ``vanban`` themselves and each of their parts that has options."""
     parts = [(), ("run",), ("worker",), ("backup",), ("restore",), ("database",)]
-    texts = [f"## lantoa {' '.join(part)}".rstrip() + f"\n\n```\n{_help('lantoa.cli', *part)}\n```\n" for part in parts]
-    return "# The command `lantoa`\n\n" + "\n".join(texts)
+    texts = [_part(f"lantoa {' '.join(part)}", _help("lantoa.cli", *part)) for part in parts]
+    texts += [_part(f"lantoa {name}", _help_of(module)) for name, module in DJANGO_COMMANDS.items()]
+    texts += [_part(f"vanban {' '.join(part)}", _help("vanban.cli", *part)) for part in [(), ("read",), ("render",)]]
+    return "# The commands `lantoa` and `vanban`\n\n" + CODES + "\n".join(texts)
 
 
-def settings_page() -> str:
-    """Every environment variable that the source reads, and where."""
+DJANGO_COMMANDS = {
+    "import-plan": "lantoa.plans.management.commands.import_plan",
+    "create-admin": "lantoa.communes.management.commands.create_admin",
+}
+CODES = "Exit codes: 0 done; 1 refused, the reason is on stderr; 2 wrong use; 130 stopped by Ctrl+C.\n\n"
+
+
+def _part(name: str, text: str) -> str:
+    return f"## {name}".rstrip() + f"\n\n```\n{text}\n```\n"
+
+
+SETTINGS = {
+    "DATABASE_OWNER_URL": "address for the role that owns the tables (migrations); `DATABASE_URL` unless told",
+    "DATABASE_URL": "another PostgreSQL than the embedded one: `postgresql://lantoa_app:…@host/lantoa`",
+    "LANTOA_DB_ROLE": "`app` (default) or `owner`; set by the program itself for migrations",
+    "LANTOA_DEBUG": "`1`: Django's debug pages and the page of styles; never where real data is",
+    "LANTOA_HOST": "address to listen on, `127.0.0.1` unless told",
+    "LANTOA_HOSTS": "names under which the program answers, with commas; needed once it serves others",
+    "LANTOA_HTTPS": "`1`: behind a proxy with TLS; cookies only over HTTPS, other requests are sent there",
+    "LANTOA_MAIL_FROM": "sender of mails",
+    "LANTOA_ORIGINS": "origins trusted in forms, `https://lantoa.example`, with commas",
+    "LANTOA_PG_BIN": "folder of PostgreSQL's programs (`/usr/lib/postgresql/15/bin`) in place of the package's",
+    "LANTOA_SAMPLE_PASSWORD": "password of the sample ward's accounts; made at random unless told",
+    "LANTOA_SECRET_KEY": "key of sessions and links; made once in the state folder unless told",
+    "LANTOA_SMTP_HOST": "mail server; without it no mail is sent, and links are handed over by hand",
+    "LANTOA_SMTP_PASSWORD": "its password",
+    "LANTOA_SMTP_PORT": "its port, 587 unless told",
+    "LANTOA_SMTP_TLS": "`1` (default) or `0`: STARTTLS",
+    "LANTOA_SMTP_USER": "its user",
+    "LANTOA_VAR": "state folder: database, files, keys; `var/` beside the source unless told",
+    "PORT": "port to listen on, 8000 unless told",
+}
+"""What each variable is for. One that the source reads and that is missing here is an error."""
+
+
+def settings_read() -> dict[str, set[str]]:
+    """Every environment variable that the source reads, and in which files."""
     found: dict[str, set[str]] = {}
     for path in sorted((ROOT / "src").rglob("*.py")):
         for name in re.findall(r"[\"'`](LANTOA_[A-Z_]+|DATABASE_URL|DATABASE_OWNER_URL|PORT)[\"'`]", path.read_text()):
             found.setdefault(name, set()).add(str(path.relative_to(ROOT)))
+    return found
+
+
+def settings_page() -> str:
+    """The variables with their meaning."""
     rows = [
-        f"| `{name}` | {', '.join(f'`{place}`' for place in sorted(places))} |"
-        for name, places in sorted(found.items())
+        f"| `{name}` | {SETTINGS[name]} | {', '.join(f'`{place}`' for place in sorted(places))} |"
+        for name, places in sorted(settings_read().items())
     ]
-    return "# Settings from the environment\n\n| variable | read in |\n|---|---|\n" + "\n".join(rows) + "\n"
+    note = "None is needed: everything has a default that serves one ward. Those of `make` are in [set-up](../how-to/setup.md).\n\n"
+    return (
+        f"# Settings from the environment\n\n{note}| variable | for | read in |\n|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )
 
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/commands.md": commands_page,
     "reference/environment.md": settings_page,
+    **make_reference.PAGES,
 }
 
 

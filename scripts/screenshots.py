@@ -72,8 +72,9 @@ def report(page: Page) -> str:
     made = [link for link in links(page, "/bao-cao/") if link.strip("/").split("/")[-1].isdigit()]
     if made:
         return made[0]
-    quarters = [link for link in links(page, "/bao-cao/lap/?ky=quarter") if link[-4:-2] == "07"]
-    page.goto(urljoin(page.url, quarters[0]))
+    page.goto(urljoin(page.url, "/bao-cao/lap/"))
+    kinds = page.locator("select[name=period] option").all_inner_texts()
+    page.select_option("select[name=period]", label=next(kind for kind in kinds if "Quý III" in kind))
     page.get_by_role("button", name="Lập báo cáo").click()
     until = time.monotonic() + REPORT_SECONDS
     while page.locator("main a[href*='/tep/']").count() == 0:
@@ -115,6 +116,7 @@ SHOTS = (
     Shot("commitment", commitment, height=900),
     Shot("by-unit", at("/tien-do/don-vi/"), height=820),
     Shot("topics", at("/tien-do/noi-dung/"), height=700),
+    Shot("reports", at("/bao-cao/"), height=760),
     Shot("make-report", at("/bao-cao/lap/"), height=860),
     Shot("report", report, height=900),
     Shot("units", at("/xa/don-vi/"), height=760),
@@ -172,6 +174,7 @@ def sign_in(page: Page, given: argparse.Namespace) -> None:
 def save(page: Page, path: Path) -> None:
     """Write the picture of what the window shows."""
     page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
     path.write_bytes(small(page.screenshot(animations="disabled", caret="hide")))
     print(f"{path.name:24} {path.stat().st_size / 1000:5.0f} kB")
 

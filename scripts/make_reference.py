@@ -1,0 +1,343 @@
+"""Reference pages made from the tables in the code: the form of a reading, states, roles, closed lists.
+
+``docs.py`` writes them (``make docs``) and compares them (``make check``); so does tests/architecture/test_docs.py.
+What stands here is only what the code cannot say of itself; a new key, code or permission without its words is an error.
+"""
+# ruff: noqa: INP001, E501 - tables of words
+
+import ast
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from lantoa.communes.roles import ROLE_PERMISSIONS, Permission, Role
+from lantoa.communes.rules import InvitationState
+from lantoa.core.grades import EvidenceGrade
+from lantoa.core.periods import PeriodKind
+from lantoa.plans.rules import commitment
+from lantoa.plans.rules.doubts import OWN_DOUBTS, QUIET
+from lantoa.plans.rules.review import MESSAGES as BLOCKERS
+from lantoa.plans.rules.review import VERSION_TRANSITIONS, Decision, Origin, VersionState
+from lantoa.progress.rules.judging import NOT_OWED, SHORT, ProgressState
+from lantoa.reports.rules.calendar import SlotState
+from vanban import reading, vocabulary
+from vanban.readers.refusals import MESSAGES as REFUSALS
+
+ROOT = Path(__file__).resolve().parents[1]
+Rows = Iterable[Sequence[str]]
+
+KEYS = {
+    "Reading": {
+        "text": "the whole text as read (Unicode NFC). Every `span` is `[start, end)` in its characters",
+        "kind": "type of document as its head says it: KẾ HOẠCH",
+        "number": "number and code: 41/KH-UBND",
+        "issued_on": "day of issue, ISO 8601",
+        "place": "place before the date",
+        "issuer": "who issues it",
+        "title": "what it is about (trích yếu)",
+        "period": "the plan's period",
+        "commune": "the commune as the plan names it",
+        "sections": "tree of headings",
+        "references": "acts named, one entry for each distinct act",
+        "targets": "quantified sentences (chỉ tiêu)",
+        "tasks": "who does what until when (nhiệm vụ)",
+        "contents": "what the campaign is to speak of; `code` = topic",
+        "channels": "channels and forms; `code` = channel",
+        "audiences": "who is to be reached; `code` = audience",
+        "organisations": "bodies and units named",
+        "recipients": "“Nơi nhận”",
+        "funding": "paragraphs on funding",
+        "tables": "cells with spans, header first; `certain` is false where a table was guessed from flattened text",
+        "contradictions": "places that disagree, for a person to decide",
+        "findings": "remarks of the linter",
+        "source": "`format`, `pages`, `engine`, `notes`",
+    },
+    "Section": {"label": "“I”, “1”, “a”", "title": "what the heading says", "children": "sections below"},
+    "Period": {"start": "first day, ISO 8601", "end": "last day"},
+    "Item": {"code": "from a [closed list of ours](vocabulary.md); null where unknown"},
+    "Reference": {
+        "kind": "Luật, Nghị định, Quyết định, …",
+        "number": "mended where a line end or a blank broke it",
+        "as_written": "the number as it stands",
+        "date": "as written",
+        "issued_on": "the same day, ISO 8601",
+        "issuer": "who issued it",
+        "title": "what it is about",
+    },
+    "Target": {
+        "section": "labels of the headings above: III.2.a",
+        "quantity": "the number as written: 02, 80%",
+        "unit": "what is counted, as written",
+        "comparator": "“ít nhất”, “trên”, … as written",
+        "period": "“tháng”, “quý”, … as written",
+        "modality": "how binding the wording is",
+        "measure": "the same made countable",
+        "lead": "who leads, as written",
+        "row": "row number of an appendix table, else null",
+        "doubts": "what the reader was unsure of",
+    },
+    "Measure": {
+        "kind": "how it is measured",
+        "n": "how many per `per` (count, deliverable)",
+        "percent": "the percentage (ratio; coverage = all of them)",
+        "above": "strictly more than the percentage",
+        "per": "week, month, quarter, half_year, nine_months, year",
+        "activity": "kind of activity that counts",
+        "channel": "channel that counts",
+        "audience": "audience that counts",
+        "start": "first day, where the text limits the time; JSON: `from`",
+        "end": "last day; JSON: `to`",
+        "options": "kinds of activity of which one is enough",
+    },
+    "Task": {
+        "section": "labels of the headings above; name of the table for a row",
+        "lead": "who leads, as written",
+        "coordinating": "who helps, as written",
+        "deadline": "when it is due",
+        "output": "what comes out of it",
+        "modality": "how binding the wording is",
+        "row": "row number of an appendix table, else null",
+        "doubts": "what the reader was unsure of",
+        "lead_span": "where the lead stands",
+    },
+    "Deadline": {
+        "kind": "how the deadline is said; decides which fields are filled",
+        "frequencies": "week, month, quarter, half_year, nine_months, year",
+        "date": "fixed_date: the day, ISO 8601",
+        "day": "day_of_last_month: the day; periodic by month: the day of every month",
+        "before": "“trước ngày 05”: the last good day is the 4th",
+        "days": "days_after_event: how many",
+        "working_days": "working days only",
+        "event": "days_after_event: after what, as written",
+        "start": "period: first day",
+        "end": "period: last day",
+        "roster": "a roster fixes the days (“theo lịch phân công”)",
+    },
+    "Contradiction": {
+        "kind": "see below",
+        "left": "one place",
+        "right": "the other",
+        "message": "Vietnamese, for the page",
+    },
+    "Finding": {"code": "see below", "level": "error, warning, info", "message": "Vietnamese, for the page"},
+}
+ALWAYS = {"text": "the words as read", "span": "where they stand in `Reading.text`"}
+
+CONTRADICTIONS = {
+    "lead": "body and appendix name different leads for the same work",
+    "frequency": "the same target with another number or another cycle",
+    "deadline": "the same task with another deadline",
+    "name": "another commune's name that resembles this one's",
+    "year": "another year than the plan's",
+}
+
+PERMISSIONS = {
+    Permission.SEE: "see plans, work, activities, progress, reports, units of the commune",
+    Permission.UPLOAD_PLAN: "upload a plan, read it again, take it back",
+    Permission.REVIEW_PLAN: "decide, correct, add, merge items; decide contradictions",
+    Permission.ADOPT_PLAN: "adopt a reviewed plan",
+    Permission.ASSIGN_WORK: "give a piece of due work to a person",
+    Permission.SET_DATES: "enter the dates that deadlines wait for; release a piece of due work, with a reason",
+    Permission.LOG_ACTIVITY: "log an activity of one's own unit; correct and withdraw what one logged",
+    Permission.LOG_FOR_OTHERS: "log for any unit; correct any activity",
+    Permission.WITHDRAW_ANY_ACTIVITY: "withdraw any activity, with a reason",
+    Permission.MAKE_REPORT: "have a report made",
+    Permission.MANAGE_COMMUNE: "units, neighbourhoods, settings",
+    Permission.MANAGE_PEOPLE: "invite people, give and end roles, renew passwords",
+}
+
+
+def table(head: Sequence[str], rows: Rows) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines) + "\n"
+
+
+def codes(kind: type[Enum]) -> str:
+    """A closed list: code and label, where it has labels."""
+    labelled = issubclass(kind, vocabulary.Labelled)
+    rows = [[f"`{one.value}`", getattr(one, "label", "")] if labelled else [f"`{one.value}`"] for one in kind]
+    return table(["code", "on screen"] if labelled else ["code"], rows)
+
+
+def form(kind: Any) -> str:
+    """A type as words: "list of Task", "string or null"."""
+    if kind == reading.Span:
+        return "`[start, end]`"
+    if isinstance(kind, types.UnionType):
+        inside = [form(one) for one in typing.get_args(kind)]
+        return " or ".join(sorted(inside, key=lambda word: word == "null"))
+    if typing.get_origin(kind) is tuple:
+        return f"list of {form(typing.get_args(kind)[0])}"
+    if isinstance(kind, str):
+        kind = getattr(reading, kind)
+    names = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}
+    if kind in names:
+        return names[kind]
+    name = getattr(kind, "__name__", "object")
+    return f"[{name}](#{name.lower()})" if hasattr(reading, name) and name != "Table" else "object"
+
+
+def of_class(kind: type) -> str:
+    """The keys of one object of the reading."""
+    words = {**ALWAYS, **KEYS[kind.__name__]}
+    unknown = set(KEYS[kind.__name__]) - {item.name for item in dataclasses.fields(kind)}
+    if unknown:
+        raise KeyError(f"{kind.__name__} has no {unknown}")
+    rows = [[f"`{item.name}`", form(item.type), words[item.name]] for item in dataclasses.fields(kind)]
+    return f"## {kind.__name__}\n\n{table(['key', 'value', 'meaning'], rows)}"
+
+
+def calls(path: str, name: str) -> list[ast.Call]:
+    """Calls of a name in a source file, in order."""
+    tree = ast.parse((ROOT / "src" / path).read_text())
+    found = [one for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", "") == name]
+    return sorted(found, key=lambda one: one.lineno)
+
+
+def literal(node: ast.expr) -> str:
+    """The words of a string in the source; what is filled in is shown as …"""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(literal(part) if isinstance(part, ast.Constant) else "…" for part in node.values)
+    return str(ast.literal_eval(node))
+
+
+def findings() -> str:
+    """The linter's remarks, as the source makes them."""
+    rows = []
+    for call in calls("vanban/findings.py", "Finding"):
+        code, level, message = call.args[:3]
+        if isinstance(code, ast.JoinedStr):
+            rows.append(["`contradiction_…`", literal(level), "each contradiction, once more as a remark"])
+        else:
+            rows.append([f"`{literal(code)}`", literal(level), literal(message)])
+    return table(["code", "level", "message"], rows)
+
+
+def contradictions() -> str:
+    """The kinds of contradictions, in the order of their words here."""
+    made = {literal(call.args[0]) for call in calls("vanban/contradictions.py", "Contradiction")}
+    if made != set(CONTRADICTIONS):
+        raise KeyError(f"contradictions without words, or words without contradiction: {made ^ set(CONTRADICTIONS)}")
+    return table(["kind", "when"], [[f"`{kind}`", words] for kind, words in CONTRADICTIONS.items()])
+
+
+def reading_page() -> str:
+    """The form of a reading."""
+    kinds = (
+        reading.Reading, reading.Section, reading.Period, reading.Item, reading.Reference, reading.Target,
+        reading.Measure, reading.Task, reading.Deadline, reading.Contradiction, reading.Finding,
+    )  # fmt: skip
+    lists = (reading.DeadlineKind, reading.MeasureKind, reading.Modality)
+    doubts = [[f"`{code}`", words] for code, words in reading.DOUBTS.items()]
+    own = [[f"`{code}`", words] for code, words in OWN_DOUBTS.items()]
+    refusals = [[f"`{code}`", words] for code, words in REFUSALS.items()]
+    return "\n".join([
+        "# The form of a reading\n",
+        "What `vanban read FILE --json` prints and `vanban.plan.read_plan(...).as_dict()` returns. Nothing is invented:",
+        "what the document does not say is null or empty. Dates of structured fields are ISO 8601; texts are as written.\n",
+        *(of_class(kind) for kind in kinds),
+        *(f"## {kind.__name__}\n\n{codes(kind)}" for kind in lists),
+        "## Doubts\n\nOf the reader:\n", table(["code", "on screen"], doubts),
+        "Added when the names meet the commune's units (`lantoa.plans.rules.doubts`):\n", table(["code", "on screen"], own),
+        f"These do not hold an item back from “accept all that is clear”: {', '.join(f'`{one}`' for one in sorted(QUIET))};",
+        "for a target `lead_missing`, too.\n",
+        "## Contradictions\n", contradictions(),
+        "## Findings\n", findings(),
+        "## Refusals\n\nWhy a document is not read (`ReadError`):\n", table(["code", "message"], refusals),
+        "`not_a_plan`: it was read, but is no plan. `vanban.plan.read_document` reads it all the same.\n",
+    ])  # fmt: skip
+
+
+def transitions() -> str:
+    """Which step leads where."""
+    order = list(VersionState)
+    rows = [
+        [f"`{state.value}`", state.label, ", ".join(f"`{to.value}`" for to in order if to in VERSION_TRANSITIONS[state]) or "– (final)"]
+        for state in VersionState
+    ]  # fmt: skip
+    return table(["state", "on screen", "may become"], rows)
+
+
+def progress_states() -> str:
+    """The states of progress, and how they are counted."""
+    rows = []
+    for state in ProgressState:
+        counted = "owed by nobody" if state in NOT_OWED else "shortcoming" if state in SHORT else ""
+        rows.append([f"`{state.value}`", state.label, counted])
+    return table(["state", "on screen", "in shares and reports"], rows)
+
+
+def report_states() -> list[list[str]]:
+    """From the source, since importing a model would want a database."""
+    tree = ast.parse((ROOT / "src/lantoa/reports/models.py").read_text())
+    states = next(one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == "ReportState")
+    pairs = [ast.literal_eval(one.value) for one in states.body if isinstance(one, ast.Assign)]
+    return [[f"`{code}`", label] for code, label in pairs]
+
+
+def states_page() -> str:
+    """Every state machine and closed list of the plan's life."""
+    blockers = [[f"`{code}`", words] for code, words in BLOCKERS.items()]
+    return "\n".join([
+        "# States\n\nCodes are stable (database, ledger, tests); the labels are what people see.\n",
+        "## Version of a plan\n\n`lantoa.plans.rules.review`. What is adopted is frozen and can only be superseded.\n", transitions(),
+        "## Item under review\n", codes(Decision),
+        "Where it comes from:\n", codes(Origin),
+        "What stands before adoption (`lead_missing` only warns):\n", table(["code", "message"], blockers),
+        "## Commitment\n", codes(commitment.CommitmentKind),
+        "How binding:\n", codes(commitment.Modality),
+        "How measured:\n", codes(commitment.MeasureKind),
+        "Per window:\n", codes(PeriodKind),
+        "When due:\n", codes(commitment.DueKind),
+        "## Progress of a commitment in one window\n\nNever stored; how it is judged: [progress.md](progress.md).\n",
+        progress_states(),
+        "## Evidence\n", codes(EvidenceGrade),
+        "## Period of a report\n\n`lantoa.reports.rules.calendar`.\n",
+        codes(SlotState),
+        "## Report\n", table(["state", "on screen"], report_states()),
+        "## Invitation\n", codes(InvitationState),
+    ])  # fmt: skip
+
+
+def roles_page() -> str:
+    """Role × permission."""
+    rows = [
+        [f"`{permission.value}`", PERMISSIONS[permission], *("●" if permission in ROLE_PERMISSIONS[role] else "" for role in Role)]
+        for permission in Permission
+    ]  # fmt: skip
+    names = [[f"`{role.value}`", role.label] for role in Role]
+    head = ["permission", "to", *(role.value.replace("_", " ") for role in Role)]
+    return "\n".join([
+        "# Roles and permissions\n",
+        "From `lantoa.communes.roles`. A person may have several roles in a commune; permissions add up. Beyond this table,",
+        "each object is fetched through an `access_*` function: what is not of the open commune does not exist (404); a",
+        "known person without the right gets 403; a contributor sees own entries only. Which page is open to which role",
+        "stands in `tests/architecture/url_roles.py` and is tried page by page.\n",
+        "## Roles\n", table(["code", "on screen"], names),
+        "## Permissions\n", table(head, rows),
+    ])  # fmt: skip
+
+
+def vocabulary_page() -> str:
+    """The closed lists of the field."""
+    parts = [
+        f"## {kind.__name__}\n\n{(kind.__doc__ or '').strip()}\n\n{codes(kind)}"
+        for kind in (vocabulary.Channel, vocabulary.Topic, vocabulary.Audience, vocabulary.ActivityKind)
+    ]
+    return (
+        "# Closed lists\n\nFrom `vanban.vocabulary`. How to add an entry: [how-to](../how-to/vocabulary.md).\n\n"
+        + "\n".join(parts)
+    )
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "reference/reading.md": reading_page,
+    "reference/states.md": states_page,
+    "reference/roles.md": roles_page,
+    "reference/vocabulary.md": vocabulary_page,
+}
