@@ -56,7 +56,7 @@ MARKS = (
     (Mark.ROMAN, re.compile(rf"(?P<l>[IVX]{{1,5}}) ?[.)/\-] ?(?=[\"“]?[{UPPER}])")),
     (Mark.DECIMAL, re.compile(r"(?P<l>\d{1,2}(?:\.\d{1,2}){1,3})\.?[)]? (?=[^\W\d_]|[\"“])")),
     (Mark.NUMBER, re.compile(rf"(?:Điều )?(?P<l>\d{{1,2}}) ?(?:[.)]|/(?!{SYMBOL}\b)) ?(?=[^\W\d_]|[\"“(])")),
-    (Mark.LETTER, re.compile(rf"(?P<l>[a-zđ]) ?(?:\)|\.(?= [{UPPER}])) ?(?=\S)")),
+    (Mark.LETTER, re.compile(rf"(?P<l>[a-zđ]) ?(?:\)|\.(?= [{UPPER}])|/(?= ?[{UPPER}][a-zà-ỹ])) ?(?=\S)")),
     (Mark.PLUS, re.compile(r"(?P<l>\+) ?(?=[^\W\d_]|[\"“\d(])")),
     (
         Mark.DASH,

@@ -49,6 +49,9 @@ class Match:
     doubts: tuple[str, ...] = ()
 
 
+DATED = 14
+"""The weight up to which a form names a day: of several such the first counts."""
+
 Reader = Callable[[re.Match[str], int | None], Match | None]
 
 
@@ -262,7 +265,7 @@ def best(text: str, year: int | None = None, skip: tuple[tuple[int, int], ...] =
     found = _widest([item for item in find(text, year) if not outside.overlaps(item.start, item.end)])
     if not found:
         return None
-    chosen = min(found, key=lambda item: (item.weight, item.start, item.start - item.end))
+    chosen = min(found, key=lambda item: (max(item.weight, DATED), item.start, item.start - item.end))
     if len({item.deadline.date or item.deadline.start for item in found if item.weight < 24 and _is_dated(item)}) > 1:
         chosen = replace(chosen, doubts=(*chosen.doubts, "deadline_several"))
     if chosen.deadline.kind is not DeadlineKind.DAY_OF_LAST_MONTH:

@@ -37,7 +37,8 @@ FRONT = (
 UNION = (
     r"(?:Đoàn [Tt]hanh niên(?: Cộng sản Hồ Chí Minh| CSHCM| CS Hồ Chí Minh)?|Đoàn (?:TNCS|TN)(?: Hồ Chí Minh| HCM)?|"
     r"Đoàn xã|Đoàn phường|"
-    r"Hội (?:Chữ thập đỏ|Khuyến học|Sinh viên|LHTN|Liên hiệp [Tt]hanh niên)|LĐLĐ|Hội ND|"
+    r"Hội (?:[Dd]oanh nghiệp|[Dd]oanh nhân trẻ|Luật gia|Cựu giáo chức|Chữ thập đỏ|Khuyến học|Sinh viên|LHTN|"
+    r"Liên hiệp [Tt]hanh niên)|LĐLĐ|Hội ND|"
     r"Hội (?:[Ll]iên hiệp )?[Pp]hụ nữ|"
     r"Hội LHPN|Hội [Nn]ông dân|Hội [Cc]ựu chiến binh|Hội CCB|Liên đoàn Lao động|Công đoàn|"
     r"Hội [Nn]gười cao tuổi)(?: Việt Nam)?"
@@ -100,10 +101,13 @@ KNOWN = "|".join(
         r"(?:Tổ|tổ) (?:công nghệ số cộng đồng|dân phố)|(?:Tổ|Đội) (?:truyền thông|tuyên truyền)(?: lưu động)?",
         rf"(?:Ban giám hiệu|Hiệu trưởng)? ?(?:các )?(?:Trường|trường) (?:học|Tiểu học|THCS|Mầm non)(?: {NAME})?",
         GROUP,
+        r"(?:Khu phố|Thôn|Tổ dân phố|Bản|Ấp)(?=, [A-ZĐ]| và [A-ZĐ]| \d)",
         rf"(?<!\w)(?:{GROUP_NOUN})(?:, {GROUP_NOUN})* (?:có )?liên quan",
     )
 )
 UNIT = re.compile(rf"(?<![\w/])(?<!-)(?:{KNOWN})(?!\w)")
+IN_CAPITALS = re.compile(UNIT.pattern, re.IGNORECASE)
+"""For headings in capitals: "1. PHÒNG VĂN HÓA - XÃ HỘI"."""
 HEAD_NOUNS = re.compile(
     r"(?:Các|Phòng|Văn phòng|VP|Trung tâm|TT|Ban|Bộ phận|Ủy ban|UBND|UBMTTQ|HĐND|Hội|Đoàn|Công đoàn|Công an|"
     r"Công chức|Cán bộ|Trưởng|"
@@ -141,7 +145,8 @@ class Found:
 
 def find_units(text: str) -> list[Found]:
     """Every body named in a flat text, leftmost and longest by the order of the list."""
-    return [Found(match.group(), match.start(), match.end()) for match in UNIT.finditer(text)]
+    pattern = IN_CAPITALS if text.isupper() else UNIT
+    return [Found(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
 
 
 def unit_at(text: str, start: int = 0) -> Found | None:

@@ -72,6 +72,8 @@ SIGNATURE = re.compile(
 APPENDIX = re.compile(
     r"^(?:(?:PHỤ LỤC|Phụ lục)\b(?! đính| kèm| này| ban)[^.;]{0,60}$|(?:DANH MỤC|BẢNG|BIỂU)\b[^a-zà-ỹ]*$)"
 )
+APPENDIX_ALONE = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?: (?:số )?(?:[IVX]+|\d{1,2}))?:?$")
+"""In a draft without signature nothing else parts the body from its appendix."""
 TITLE = re.compile(rf"^KẾ HOẠCH(?: ?$| (?=[{UPPER}]{{2}}))")
 BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Để |Nhằm |Triển khai|Tiếp tục|Theo |UBND|Ủy ban nhân dân|Trên cơ sở|Xét )")
 CLOSING = re.compile(
@@ -141,6 +143,8 @@ def _late_zone(zone: Zone, block: Block) -> Zone | None:
     if zone is Zone.APPENDIX:
         return zone
     if zone in (Zone.RECIPIENTS, Zone.SIGNATURE, Zone.CLOSING) and APPENDIX.match(text):
+        return Zone.APPENDIX
+    if zone is Zone.BODY and APPENDIX_ALONE.match(text):
         return Zone.APPENDIX
     if text.startswith("Nơi nhận") and zone is not Zone.HEAD:
         return Zone.RECIPIENTS

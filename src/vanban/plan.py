@@ -131,7 +131,7 @@ def _assemble(source: Source, found: _Found) -> Reading:
     text, head, nodes, tasks = source.text, found.head, list(found.nodes), list(found.tasks)
     everything = walk(nodes)
     flats = [node.block.flat for node in everything]
-    inner = [node.block.flat for node in everything if node.zone in INNER] + _cells(text, found.tables)
+    inner = [node.block.flat for node in everything if _speaks(node)] + _cells(text, found.tables)
     references = _references(text, [node for node in everything if not _is_own(node, head)], head)
     targets = [*read_targets(text, nodes, tasks)]
     targets += _of_tables(text, found, targets)
@@ -165,7 +165,12 @@ def _assemble(source: Source, found: _Found) -> Reading:
     )
 
 
-INNER = (Zone.HEAD, Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)
+INNER = (Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)
+
+
+def _speaks(node: Node) -> bool:
+    """Whether a paragraph is the plan's own words: its body and its title, not the forms of the head."""
+    return node.zone in INNER or (node.zone is Zone.HEAD and not node.block.flat.text.isupper())
 
 
 def _cells(text: str, tables: tuple[Table, ...]) -> list[Flat]:

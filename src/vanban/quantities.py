@@ -50,7 +50,10 @@ UNITS: tuple[tuple[ActivityKind, str], ...] = (
     (ActivityKind.DOCUMENT, r"báo cáo|văn bản|kế hoạch"),
     (ActivityKind.OTHER, (
         r"điểm (?:hỗ trợ|tư vấn|truy cập|tiếp nhận|niêm yết|tuyên truyền)(?: dịch vụ công(?: trực tuyến)?)?|"
-        r"mô hình(?: mới)?|sáng kiến|giải pháp|lượt người|lượt truy cập|lượt|lần|buổi|cuộc|đợt|hoạt động|sản phẩm|"
+        r"mô hình(?: mới)?|sáng kiến|giải pháp|lượt người|lượt truy cập|lượt|kỳ|tuyên truyền viên|cộng tác viên|"
+        r"báo cáo viên|nhóm zalo|câu lạc bộ|"
+        r"tổ (?:công nghệ số cộng đồng|truyền thông|tuyên truyền)|công trình|phần việc|phim ngắn|đợt ra quân|lần|"
+        r"buổi|cuộc|đợt|hoạt động|sản phẩm|"
         r"hình thức"
     )),
 )  # fmt: skip
@@ -110,7 +113,7 @@ PER_PHRASE = re.compile(
 )
 NAMED = re.compile(
     (
-        r"(?:trong |hết |cuối )?(?:quý (?:IV|III|II|I|[1-4])(?: ?/ ?| năm )\d{4}|tháng \d{1,2}(?: ?/ ?|"
+        r"(?:trong |hết |cuối )?(?:quý (?:IV|III|II|I|[1-4])(?: ?/ ?| năm )\d{4}|(?<!\d )tháng \d{1,2}(?: ?/ ?|"
         r" năm )\d{4})|trong năm \d{4}"
     ),
     re.I,

@@ -62,11 +62,12 @@ LAW_NAMES = (
     "Nhà giáo|Trợ giúp pháp lý|Mặt trận Tổ quốc Việt Nam|Dữ liệu|Thủ đô|Thanh niên|Bình đẳng giới"
 )
 LAW = re.compile(
-    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh) (?P<name>{LAW_NAMES})(?: (?:\(sửa đổi\) )?năm (?P<y>\d{{4}}))?(?!\w)"
+    rf"(?P<kind>Bộ luật|Luật|Pháp lệnh) (?P<name>{LAW_NAMES})"
+    rf"(?: (?:\(sửa đổi\) )?(?:năm )?(?P<y>(?:19|20)\d\d))?(?![\w/])"
 )
 BASIS = re.compile(
     rf"(?:^|[;.] )(?:Căn cứ|Thực hiện|Căn cứ vào) (?:các |"
-    rf"theo )?(?P<t>(?P<kind>{KINDS}) [^;.]{{5,200}}?(?:năm \d{{4}}|(?=;|\.|,|$)))"
+    rf"theo )?(?P<t>(?P<kind>{KINDS}) (?!này\b)[^;.]{{5,200}}?(?:năm \d{{4}}|(?=;|\.|,|$)))"
 )
 
 

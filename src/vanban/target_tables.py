@@ -24,7 +24,8 @@ PERIOD = re.compile(r"(?:0?6 tháng(?: (?:đầu|cuối) năm)?|quý (?:IV|III|I
 
 
 def targets_of(source: str, table: Table, taken: set[int | None]) -> Iterator[Target]:
-    """The targets of a table that has a column of figures, their section left empty; none of the rows in ``taken``, whose wording had them."""
+    """The targets of a table that has a column of figures, their section left empty; none of the
+    rows in ``taken``, whose wording had them."""
     places = _places(table)
     if not places:
         return

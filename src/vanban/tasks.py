@@ -22,6 +22,13 @@ from vanban.source import Cell, Source, Span
 from vanban.tables import TaskRow
 
 COLON = re.compile(r" ?[:;] ?")
+ASSIGNS = re.compile(r"(?<!\w)(?:(?P<order>[Gg]iao|[Pp]hân công)(?: cho)?|do) (?=[^\W\d_])")
+IN_CHARGE = re.compile(r" (?:làm )?(?:chủ trì|thực hiện|phụ trách|đầu mối)")
+DETAIL = re.compile(
+    r"(?:Thành phần|Địa điểm|Hình thức|Đối tượng|Số lượng|Kinh phí|Ghi chú|Quy mô|Yêu cầu|Mục đích|Phương thức|"
+    r"Cách thức)"
+    r"[^:.;]{0,30}: "
+)
 TURN = re.compile(r"[;.] ")
 SERVES = re.compile(r" (?:có trách nhiệm|chịu trách nhiệm)(?: |: ?)")
 GENERIC = re.compile(
@@ -133,11 +140,13 @@ class Tasks:
             self._section(node)
             return
         body = node.block.body
-        top = node.block.mark in (Mark.PART, Mark.ROMAN) or (node.heading and node.children)
+        is_sheet = _is_sheet(node)
+        top = node.block.mark in (Mark.PART, Mark.ROMAN) or (node.heading and node.children and not is_sheet)
         if not top and not self._attribute(body) and not _only_intro(node) and not POINTS.search(body.text[:120]):
             self._one_assigned(node, body)
         for child in node.children:
-            self._assigned(child)
+            if not (is_sheet and DETAIL.match(child.text)):
+                self._assigned(child)
 
     def _one_assigned(self, node: Node, body: Flat) -> None:
         skip = AFTER_BASIS.match(body.text)
@@ -147,6 +156,9 @@ class Tasks:
         if named.unit:
             unit = named.unit
             lead = Lead(clean(unit.text), body.span(start + unit.start, start + unit.end), named.asked)
+        if not lead:
+            self._add(body, node.path, _assigned_in(body))
+            return
         begin = 0 if not lead else start if skip else start + named.rest
         self._add(body.part(begin, len(body.text)), node.path, lead)
 
@@ -227,6 +239,21 @@ def _settled(task: Task, row: TaskRow, more: tuple[str, ...]) -> tuple[str, ...]
     return tuple(dict.fromkeys((*kept, *more)))
 
 
+def _is_sheet(node: Node) -> bool:
+    """A heading that is itself the task, with lines of who and when under it; not where one of them says what."""
+    texts = [child.text for child in node.children]
+    return any(ATTRIBUTE.match(text) for text in texts) and not any(text.startswith("Nội dung") for text in texts)
+
+
+def _assigned_in(body: Flat) -> Lead | None:
+    """ "… . Giao Phòng X chủ trì, …", "… do Phòng X thực hiện" later in a sentence of tasks."""
+    for match in ASSIGNS.finditer(body.text):
+        unit = unit_at(body.text, match.end())
+        if unit and (match["order"] or IN_CHARGE.match(body.text, unit.end)):
+            return Lead(clean(unit.text), body.span(unit.start, unit.end))
+    return None
+
+
 def units_in_turn(text: str) -> list[Span]:
     """ "Công an: …; Trạm Y tế: …; Bưu điện: …" in one paragraph: the stretch of each; [] where there is only one."""
     begins = [0, *(match.end() for match in TURN.finditer(text))]
@@ -256,6 +283,8 @@ def take_apart(text: str, *, heading: bool) -> Named:
         rest = colon.end() if colon else len(text)
         politely = ASKS.match(text[rest:])
         return Named(head, rest + (politely.end() if politely else 0), asked or bool(politely))
+    if heading and text.isupper() and HEAD_NOUNS.match(text.capitalize()) and not VERB.search(f" {text.lower()}"):
+        return Named(Found(text.rstrip(" :.;"), 0, len(text.rstrip(" :.;"))), len(text), asked)
     if heading and len(text) <= 160 and HEAD_NOUNS.match(text, start) and (not unit or not VERB.match(text, unit.end)):
         return Named(Found(text[start:].rstrip(" :"), start, len(text.rstrip(" :"))), len(text), asked)
     if unit:
