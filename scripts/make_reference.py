@@ -26,6 +26,7 @@ from lantoa.progress.rules.judging import NOT_OWED, SHORT, ProgressState
 from lantoa.reports.rules.calendar import SlotState
 from vanban import reading, vocabulary
 from vanban.readers.refusals import MESSAGES as REFUSALS
+from vanban.source import Span
 
 ROOT = Path(__file__).resolve().parents[1]
 Rows = Iterable[Sequence[str]]
@@ -166,7 +167,7 @@ def codes(kind: type[Enum]) -> str:
 
 def form(kind: Any) -> str:
     """A type as words: "list of Task", "string or null"."""
-    if kind == reading.Span:
+    if kind == Span:
         return "`[start, end]`"
     if isinstance(kind, types.UnionType):
         inside = [form(one) for one in typing.get_args(kind)]
