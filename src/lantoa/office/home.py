@@ -3,31 +3,26 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from lantoa.activities.queries import standing
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
+from lantoa.core.saying import said
+from lantoa.office.waiting import Waiting, setup_tasks
 from lantoa.plans.models import PlanVersion
+from lantoa.plans.queries import HEAVY
 from lantoa.plans.rules.review import VersionState
 from lantoa.progress.access import running_plan
 from lantoa.progress.pages import topic_rows
 from lantoa.progress.presenting import WorkLine, sorted_lines, work_lines
 from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import ProgressState, Totals, roll_up
+from lantoa.reports.queries import ReportSlot, reports_to_send
+from lantoa.reports.rules.calendar import SlotState
 
 OPEN = frozenset({ProgressState.ON_PACE, ProgressState.NOT_DUE})
 DAYS_AHEAD = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that waits for a decision of this person."""
-
-    title: str
-    text: str
-    url: str
-    icon: str = "file-text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +38,11 @@ class Home:
     waiting: list[Waiting]
     own_unit: bool
     topics_missing: int
-    activities: int
 
     @property
     def owed_text(self) -> str:
         """ "/ 120 phần việc" beside the number of what is done."""
-        return f"/ {self.totals.owed} phần việc"
+        return _("/ %(n)s phần việc") % {"n": self.totals.owed}
 
     @property
     def percent_done(self) -> int:
@@ -82,7 +76,6 @@ def home_of(actor: Actor, *, whole: bool) -> Home | None:
         waiting=waiting_for(actor, progress),
         own_unit=not whole,
         topics_missing=len(missing) if isinstance(missing, list) else 0,
-        activities=standing().count(),
     )  # fmt: skip
 
 
@@ -97,20 +90,39 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 
 
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
-    """Plans to review or adopt, and dates that only a person can give."""
-    found = [*_reviews(actor)]
+    """Reports to send, plans to review or adopt, what a new ward still lacks, dates that only a person can give."""
+    found = [*_reports(actor), *_reviews(actor), *setup_tasks(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found
 
 
+def _reports(actor: Actor) -> list[Waiting]:
+    if not actor.may(Permission.MAKE_REPORT):
+        return []
+    return [
+        Waiting(
+            _("Báo cáo %(period)s") % {"period": slot.period.label}, _due_words(slot),
+            f"{reverse('reports_make')}?nam={slot.period.period.start.year}&ky={slot.key}", "file-check",
+        )
+        for slot in reports_to_send(actor.commune, today=clock.today())
+    ]  # fmt: skip
+
+
+def _due_words(slot: ReportSlot) -> str:
+    words = {"day": f"{slot.period.due_on:%d/%m/%Y}", "n": abs(slot.days_left)}
+    if slot.state is SlotState.OVERDUE:
+        return _("Đã quá hạn gửi ngày %(day)s, chưa lập.") % words
+    return _("Đến hạn gửi ngày %(day)s, còn %(n)s ngày.") % words if slot.days_left else _("Đến hạn gửi hôm nay.")
+
+
 def _reviews(actor: Actor) -> list[Waiting]:
     if not (actor.may(Permission.REVIEW_PLAN) or actor.may(Permission.ADOPT_PLAN)):
         return []
-    rows = PlanVersion.objects.filter(state=VersionState.IN_REVIEW.value).select_related("plan")
-    words, step = ("Rà soát kế hoạch", "plans_review")
+    rows = PlanVersion.objects.filter(state=VersionState.IN_REVIEW.value).select_related("plan").defer(*HEAVY)
+    words, step = (_("Rà soát kế hoạch"), "plans_review")
     if not actor.may(Permission.REVIEW_PLAN):
-        words, step = ("Ban hành kế hoạch", "plans_adopt")
+        words, step = (_("Ban hành kế hoạch"), "plans_adopt")
     return [Waiting(words, row.plan.title, reverse(step, args=[row.plan_id]), "file-text") for row in rows]
 
 
@@ -118,7 +130,9 @@ def _dates(progress: PlanProgress) -> list[Waiting]:
     lines = [line for line in work_lines(progress) if line.progress.state is ProgressState.WAITING_DATE]
     once = {line.commitment.pk: line for line in lines}
     return [
-        Waiting(line.progress.waiting_for or "Chờ ấn định ngày", line.commitment.text, line.url, "calendar-clock")
+        Waiting(
+            said(line.progress.waiting_for) or _("Chờ ấn định ngày"), line.commitment.text, line.url, "calendar-clock"
+        )
         for line in once.values()
     ]
 
@@ -126,5 +140,5 @@ def _dates(progress: PlanProgress) -> list[Waiting]:
 def today_text() -> str:
     """Today as an official writes it."""
     day = clock.today()
-    names = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-    return f"{names[day.weekday()]}, ngày {day:%d/%m/%Y}"
+    names = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
+    return _("%(weekday)s, ngày %(day)s") % {"weekday": names[day.weekday()], "day": f"{day:%d/%m/%Y}"}

@@ -40,7 +40,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/ke-hoach/", _("Kế hoạch"), "file-text", Permission.SEE),
     NavItem("/viec/", _("Việc đến hạn"), "list-checks", Permission.SEE, _("Việc")),
     NavItem("/lich/", _("Lịch"), "calendar-days", Permission.SEE),
-    NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", Permission.LOG_ACTIVITY, _("Hoạt động")),
+    NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", None, _("Hoạt động")),
     NavItem("/tien-do/", _("Tiến độ"), "gauge", Permission.SEE, _("Tiến độ")),
     NavItem("/bao-cao/", _("Báo cáo"), "file-check", Permission.SEE),
     NavItem("/xa/", _("Đơn vị và người dùng"), "users", Permission.SEE),

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lantoa.communes.access import StaffRequest
+from lantoa.communes.models import Unit
 from lantoa.communes.roles import Permission
 from lantoa.office.home import home_of, sees_whole_ward, today_text, waiting_for
 
@@ -19,5 +20,13 @@ def home(request: StaffRequest) -> HttpResponse:
         return redirect("activities_list")
     whole = sees_whole_ward(actor) if "toan-phuong" not in request.GET else True
     page = home_of(actor, whole=whole)
-    context = {"home": page, "today": today_text(), "whole": whole, "waiting": waiting_for(actor, None)}
+    own_first = not sees_whole_ward(actor)
+    context = {
+        "home": page,
+        "today": today_text(),
+        "waiting": [] if page else waiting_for(actor, None),
+        "has_own_unit": own_first,
+        "unit": Unit.objects.filter(pk=actor.unit_id).first() if own_first else None,
+        "unit_query": "" if whole else f"&unit={actor.unit_id}",
+    }
     return render(request, "office/home.html" if page else "office/home_start.html", context)

@@ -24,8 +24,9 @@ def access_commitment(actor: Actor, pk: int) -> Commitment:
 
 
 def access_due_work(actor: Actor, pk: int) -> DueWork:
-    """A piece of due work of the open commune."""
-    found = DueWork.objects.select_related("commitment__version__plan").filter(pk=pk).first()
+    """A piece of due work of an adopted plan of the open commune."""
+    rows = DueWork.objects.select_related("commitment__version__plan").filter(commitment__in=adopted_commitments())
+    found: DueWork | None = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

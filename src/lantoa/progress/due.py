@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from lantoa.core.periods import PeriodKind, Window, label_of
+from lantoa.core.saying import said
 from lantoa.progress.presenting import WorkLine, sorted_lines
 from lantoa.progress.rules import NOT_OWED, SHORT, ProgressState
 
@@ -59,7 +60,7 @@ def grouped(lines: Iterable[WorkLine], today: date) -> list[DueGroup]:
     """Late first, then this week, this month, later, and what waits for its date."""
     week_end = today + timedelta(days=6 - today.weekday())
     month_end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
-    groups = {name: DueGroup(name) for name in HEADINGS}
+    groups = {name: DueGroup(said(name)) for name in HEADINGS}
     for line in lines:
         groups[_group_of(line, today, week_end, month_end)].lines.append(line)
     return [group for group in groups.values() if group.lines]
@@ -94,5 +95,5 @@ def month_of(year: int, month: int, lines: Iterable[WorkLine], today: date) -> d
         for week in calendar.Calendar().monthdatescalendar(year, month)
     ]
     last = calendar.monthrange(year, month)[1]
-    title = label_of(PeriodKind.MONTH, Window(date(year, month, 1), date(year, month, last)))
+    title = said(label_of(PeriodKind.MONTH, Window(date(year, month, 1), date(year, month, last))))
     return {"title": title, "weeks": weeks}

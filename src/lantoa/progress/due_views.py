@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,7 +47,8 @@ def due_list(request: StaffRequest) -> HttpResponse:
     if lines is None:
         return render(request, NO_PLAN)
     groups = grouped(lines, clock.today())
-    return render(request, "progress/due_list.html", {"groups": groups, "filters": filters, "count": len(lines)})
+    context = {"groups": groups, "filters": filters, "count": len(lines), "query": _query(request)}
+    return render(request, "progress/due_list.html", context)
 
 
 def _asked_month(request: StaffRequest) -> tuple[int, int]:
@@ -61,6 +63,13 @@ def _asked_month(request: StaffRequest) -> tuple[int, int]:
     if not 2000 <= month.year <= 2100:
         raise Http404
     return month.year, month.month
+
+
+def _query(request: StaffRequest) -> str:
+    """The filters as they stand, without the month: for the list beside the calendar, and for today's month."""
+    query = request.GET.copy()
+    query.pop("thang", None)
+    return f"?{query.urlencode()}" if query else ""
 
 
 def _month_link(request: StaffRequest, year: int, month: int) -> str:
@@ -82,7 +91,8 @@ def due_calendar(request: StaffRequest) -> HttpResponse:
         "filters": filters,
         "url_before": _month_link(request, *add_months(year, month, -1)),
         "url_after": _month_link(request, *add_months(year, month, 1)),
-        "url_today": reverse("due_calendar"),
+        "url_today": reverse("due_calendar") + _query(request),
+        "query": _query(request),
     }
     return render(request, "progress/due_calendar.html", context)
 
@@ -136,7 +146,7 @@ def due_dates(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _save_dates(
-    request: StaffRequest, form: forms.forms.Form, commitment: Commitment, title: str, save: Callable[[], None]
+    request: StaffRequest, form: Form, commitment: Commitment, title: str, save: Callable[[], None]
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         save()
@@ -149,6 +159,6 @@ def _back(commitment_id: int) -> str:
     return reverse("progress_commitment", args=[commitment_id])
 
 
-def _form_page(request: StaffRequest, form: forms.forms.Form, commitment: Commitment, title: str) -> HttpResponse:
+def _form_page(request: StaffRequest, form: Form, commitment: Commitment, title: str) -> HttpResponse:
     context = {"form": form, "commitment": commitment, "title": title, "back": _back(commitment.pk)}
     return render(request, "progress/due_form.html", context)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from lantoa.activities.models import Activity
 from lantoa.activities.queries import standing
 from lantoa.communes.access import Actor
 from lantoa.communes.models import Unit
 from lantoa.communes.roles import Permission
+from lantoa.core.saying import said
 from lantoa.plans.due_actions import CALENDAR_KINDS
 from lantoa.plans.models import Commitment, PlanElement
 from lantoa.plans.rules.commitment import DueKind
@@ -45,7 +48,7 @@ def unit_rows(progress: PlanProgress) -> list[UnitRow]:
     done = _activities_by_unit(progress)
     return [
         UnitRow(
-            name=units[key].name if key else "Chưa rõ đơn vị chủ trì",
+            name=units[key].name if key else _("Chưa rõ đơn vị chủ trì"),
             unit_id=int(key) if key else None, totals=totals[key], activities=done.get(key, 0),
         )
         for key in order
@@ -57,7 +60,7 @@ def board_totals(progress: PlanProgress) -> dict[str, object]:
     totals = roll_up(progress.windows)
     return {
         "totals": totals,
-        "owed_text": f"/ {totals.owed} phần việc",
+        "owed_text": _("/ %(n)s phần việc") % {"n": totals.owed},
         "percent_done": round(totals.percent_done or 0),
         "late": totals.count(ProgressState.LATE, ProgressState.MISSED),
         "at_risk": totals.count(ProgressState.AT_RISK),
@@ -105,7 +108,7 @@ def _share(one: object, most: int) -> int:
 
 
 def _topic_label(code: str) -> str:
-    return Topic(code).label if code in Topic._value2member_map_ else code
+    return said(Topic(code).label) if code in Topic._value2member_map_ else code
 
 
 def commitment_page(progress: PlanProgress, commitment: Commitment, actor: Actor) -> dict[str, object]:

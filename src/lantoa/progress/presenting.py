@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from lantoa.core.periods import PeriodKind, Window, label_of, windows_within
+from lantoa.core.saying import said
 from lantoa.plans.models import Commitment, DueWork
 from lantoa.plans.rules.commitment import MeasureKind
 from lantoa.progress.queries import PlanProgress
@@ -41,7 +43,7 @@ def line_of(progress: PlanProgress, work: DueWork, one: WindowProgress) -> WorkL
     """One piece of due work."""
     commitment = progress.commitments[one.commitment_id]
     url = reverse("progress_commitment", args=[commitment.pk])
-    return WorkLine(work, commitment, one, label_of(one.kind, one.window), f"{url}#ky-{work.pk}")
+    return WorkLine(work, commitment, one, _named(one), f"{url}#ky-{work.pk}")
 
 
 def comma(value: object) -> str:
@@ -53,18 +55,25 @@ def comma(value: object) -> str:
 def figure_of(one: WindowProgress, commitment: Commitment) -> str:
     """What was reached and what is needed, in a few characters."""
     if one.measure_kind is MeasureKind.RATIO:
-        wanted = f"{'trên ' if commitment.above else ''}{comma(one.percent_needed)} %"
-        return f"{comma(one.percent)} % (cần {wanted})" if one.percent is not None else f"chưa đo (cần {wanted})"
+        wanted = _wanted(one, commitment)
+        if one.percent is None:
+            return _("chưa đo (cần %(wanted)s)") % {"wanted": wanted}
+        return _("%(reached)s %% (cần %(wanted)s)") % {"reached": comma(one.percent), "wanted": wanted}
     if one.measure_kind is MeasureKind.COUNT:
         return f"{one.have}/{one.need} {commitment.unit_text}".strip()
     return ""
+
+
+def _wanted(one: WindowProgress, commitment: Commitment) -> str:
+    percent = f"{comma(one.percent_needed)} %"
+    return _("trên %(percent)s") % {"percent": percent} if commitment.above else percent
 
 
 def board_of(progress: PlanProgress) -> dict[str, object]:
     """All commitments × months, grouped into targets and tasks, for ``components/board.html``."""
     months = windows_within(PeriodKind.MONTH, progress.period)
     rows = board(progress.windows, progress.period)
-    groups = (("target", "Chỉ tiêu"), ("task", "Nhiệm vụ"))
+    groups = (("target", _("Chỉ tiêu")), ("task", _("Nhiệm vụ")))
     return {
         "months": [_month(month, progress) for month in months],
         "groups": [
@@ -84,7 +93,7 @@ def board_of(progress: PlanProgress) -> dict[str, object]:
 def _month(month: Window, progress: PlanProgress) -> dict[str, object]:
     return {
         "label": f"{month.start.month:02d}",
-        "full": label_of(PeriodKind.MONTH, month),
+        "full": said(label_of(PeriodKind.MONTH, month)),
         "current": progress.today in month,
     }
 
@@ -112,8 +121,12 @@ def _cell(commitment: Commitment, found: tuple[WindowProgress, ...], url: str) -
     if not found:
         return None
     worst = min(found, key=lambda one: URGENCY.index(one.state))
-    said = [f"{label_of(p.kind, p.window)}: {p.state.label}. {figure_of(p, commitment)}".strip() for p in found]
-    return {"state": worst.state.value, "text": _short_figure(worst), "title": "\n".join(said), "url": url}
+    words = [f"{_named(p)}: {said(p.state.label)}. {figure_of(p, commitment)}".strip() for p in found]
+    return {"state": worst.state.value, "text": _short_figure(worst), "title": "\n".join(words), "url": url}
+
+
+def _named(one: WindowProgress) -> str:
+    return said(label_of(one.kind, one.window))
 
 
 def _short_figure(one: WindowProgress) -> str:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.saying import said
 from lantoa.reports.queries import ReportSlot
 from lantoa.reports.rules.calendar import SlotState
 
@@ -49,7 +50,7 @@ class ReportForm(forms.Form):
     def _label(slot: ReportSlot) -> str:
         """ "Quý III/2026 (hạn 04/09/2026)"."""
         due = f"{slot.period.due_on:%d/%m/%Y}"
-        return gettext("%(label)s (hạn %(due)s)") % {"label": slot.period.label, "due": due}
+        return gettext("%(label)s (hạn %(due)s)") % {"label": said(slot.period.label), "due": due}
 
     def slot(self) -> ReportSlot:
         """The period that was chosen."""

@@ -127,15 +127,14 @@ def judged(line: Line) -> str:
         return "Chưa đạt"
     return {
         ProgressState.ON_PACE: "Đang thực hiện",
-        ProgressState.NOT_DUE: "Đang thực hiện, chưa đến hạn",
-        ProgressState.AT_RISK: "Đang thực hiện, có nguy cơ chậm",
-        ProgressState.WAITING_DATE: lowered_waiting(line.figures[-1]),
+        ProgressState.NOT_DUE: "Chưa đến hạn",
+        ProgressState.AT_RISK: "Có nguy cơ chậm",
+        ProgressState.WAITING_DATE: "Chưa đến hạn" if line.measure_kind is MeasureKind.DELIVERABLE else _awaited(line),
     }.get(state, state.label)
 
 
-def lowered_waiting(figure: Figure) -> str:
-    """What a window waits for."""
-    return figure.waiting_for or ProgressState.WAITING_DATE.label
+def _awaited(line: Line) -> str:
+    return raised(line.figures[-1].waiting_for) or ProgressState.WAITING_DATE.label
 
 
 def overview(facts: ReportFacts) -> str:
