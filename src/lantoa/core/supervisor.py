@@ -121,12 +121,12 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether the web server gives any answer."""
+    """Whether the web server gives an answer that is not a fault of its own."""
     place = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
     connection = http.client.HTTPConnection(place, port, timeout=5)
     try:
         connection.request("HEAD", "/")
-        return connection.getresponse().status < 600
+        return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False
     finally:

@@ -64,6 +64,8 @@ class Command(BaseCommand):
                 raise CommandError(version.error_message)
             items = Commitment.objects.filter(version=version).count()
             self.stdout.write(f"{commune.name}: “{version.plan.title}”, {items} mục, kế hoạch số {version.plan_id}.")
+            if version.other_commune:
+                self.stdout.write(f"  Cần xem lại: văn bản ghi tên {version.other_commune}, không phải {commune.name}.")
         return version
 
     def _adopt(self, commune: Commune, version: PlanVersion) -> None:
