@@ -41,8 +41,8 @@ class Home:
 
     @property
     def owed_text(self) -> str:
-        """ "/ 120 phần việc" beside the number of what is done."""
-        return _("/ %(n)s phần việc") % {"n": self.totals.owed}
+        """ "/ 120" beside the number of what is done."""
+        return f"/ {self.totals.owed}"
 
     @property
     def percent_done(self) -> int:

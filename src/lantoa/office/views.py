@@ -26,7 +26,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "today": today_text(),
         "waiting": [] if page else waiting_for(actor, None),
         "has_own_unit": own_first,
-        "unit": Unit.objects.filter(pk=actor.unit_id).first() if own_first else None,
+        "own_unit_name": Unit.objects.filter(pk=actor.unit_id).first() if own_first else None,
         "unit_query": "" if whole else f"&unit={actor.unit_id}",
     }
     return render(request, "office/home.html" if page else "office/home_start.html", context)

@@ -68,8 +68,10 @@ def grouped(lines: Iterable[WorkLine], today: date) -> list[DueGroup]:
 
 def _group_of(line: WorkLine, today: date, week_end: date, month_end: date) -> str:
     state, deadline = line.progress.state, line.progress.deadline
-    if state in {ProgressState.LATE, ProgressState.MISSED}:
+    if state is ProgressState.LATE:
         return "Quá hạn"
+    if state is ProgressState.MISSED:
+        return "Đã qua"
     if state is ProgressState.WAITING_DATE:
         return "Đang chờ ngày"
     if deadline < today:
@@ -84,7 +86,7 @@ def month_of(year: int, month: int, lines: Iterable[WorkLine], today: date) -> d
     by_day: dict[date, list[dict[str, str]]] = {}
     for line in sorted_lines(lines):
         who = str(line.commitment.lead or line.commitment.lead_text)
-        label = f"{who}: {line.commitment.text}" if who else line.commitment.text
+        label = f"{line.commitment.text} ({who})" if who else line.commitment.text
         item = {"label": label, "url": line.url, "state": line.progress.state.value}
         by_day.setdefault(line.progress.deadline, []).append(item)
     weeks = [

@@ -25,25 +25,27 @@ from lantoa.progress.presenting import WorkLine, work_lines
 NO_PLAN = "progress/no_plan.html"
 
 
-def _filters(request: StaffRequest) -> forms.DueFilterForm:
+def _filters(request: StaffRequest, *, show: str) -> forms.DueFilterForm:
     units = [(str(unit.pk), str(unit)) for unit in units_in_use()]
     people = list(dict.fromkeys((str(row.person_id), row.person.name) for row in members()))
-    return forms.DueFilterForm(request.GET, units=units, people=people)
+    given = request.GET.copy()
+    given.setdefault("show", show)
+    return forms.DueFilterForm(given, units=units, people=people, show=show)
 
 
-def _lines(request: StaffRequest, filters: forms.DueFilterForm, default: str) -> list[WorkLine] | None:
+def _lines(request: StaffRequest, filters: forms.DueFilterForm) -> list[WorkLine] | None:
     progress = running_plan(request.actor)
     if progress is None:
         return None
-    show = filters.value("show") or default
-    return matching(work_lines(progress), unit=filters.value("unit"), person=filters.value("person"), show=show)
+    wanted = {name: filters.value(name) for name in ("unit", "person", "show")}
+    return matching(work_lines(progress), **wanted)
 
 
 @staff(Permission.SEE)
 def due_list(request: StaffRequest) -> HttpResponse:
     """What is to be done, late first."""
-    filters = _filters(request)
-    lines = _lines(request, filters, default="open")
+    filters = _filters(request, show="open")
+    lines = _lines(request, filters)
     if lines is None:
         return render(request, NO_PLAN)
     groups = grouped(lines, clock.today())
@@ -81,9 +83,9 @@ def _month_link(request: StaffRequest, year: int, month: int) -> str:
 @staff(Permission.SEE)
 def due_calendar(request: StaffRequest) -> HttpResponse:
     """The same work on a month's sheet."""
-    filters = _filters(request)
+    filters = _filters(request, show="all")
     year, month = _asked_month(request)
-    lines = _lines(request, filters, default="all")
+    lines = _lines(request, filters)
     if lines is None:
         return render(request, NO_PLAN)
     context = {

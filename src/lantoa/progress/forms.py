@@ -73,12 +73,17 @@ class DueFilterForm(forms.Form):
     person = forms.ChoiceField(label=_("Người thực hiện"), required=False)
     show = forms.ChoiceField(label=_("Hiển thị"), choices=SHOWN, required=False)
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: list[tuple[str, str]], people: list[tuple[str, str]], show: str,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
+        self.default_show = show
+        self.initial["show"] = show
         self.fields["unit"].choices = [("", _("Mọi đơn vị")), *units]  # type: ignore[attr-defined]
         self.fields["person"].choices = [("", _("Mọi người")), *people]  # type: ignore[attr-defined]
 
     def value(self, name: str) -> str:
         """A filter's value; empty where it was not given or makes no sense."""
         self.is_valid()
-        return str(self.cleaned_data.get(name) or "")
+        return str(self.cleaned_data.get(name) or (self.default_show if name == "show" else ""))

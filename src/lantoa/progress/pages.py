@@ -60,7 +60,7 @@ def board_totals(progress: PlanProgress) -> dict[str, object]:
     totals = roll_up(progress.windows)
     return {
         "totals": totals,
-        "owed_text": _("/ %(n)s phần việc") % {"n": totals.owed},
+        "owed_text": f"/ {totals.owed}",
         "percent_done": round(totals.percent_done or 0),
         "late": totals.count(ProgressState.LATE, ProgressState.MISSED),
         "at_risk": totals.count(ProgressState.AT_RISK),

@@ -38,7 +38,7 @@ class Behind:
     entries: list[AnnexEntry]
 
 
-LIST_ORDER = (SlotState.NEXT, SlotState.OVERDUE, SlotState.MADE, SlotState.AHEAD)
+LIST_ORDER = (SlotState.NEXT, SlotState.OVERDUE, SlotState.AHEAD)
 MOST_MADE = 100
 
 
@@ -59,12 +59,20 @@ def asked_year(text: str) -> int | None:
     return int(text)
 
 
+def next_key(slots: list[ReportSlot]) -> str:
+    """The report that is due next, or else the latest that is overdue; empty where nothing is owed."""
+    owed = [slot for slot in slots if slot.state in {SlotState.NEXT, SlotState.OVERDUE}]
+    coming = next((slot for slot in owed if slot.state is SlotState.NEXT), owed[-1] if owed else None)
+    return coming.key if coming else ""
+
+
 def list_page(actor: Actor, year_text: str) -> dict[str, object]:
     """The calendar of one year in groups, what can be made when asked for, and what was made."""
     today, year = clock.today(), asked_year(year_text)
     slots = slots_of_year(actor.commune, year, today=today) if year else []
     made = Report.objects.select_related("docx", "pdf", "made_by").defer("snapshot").order_by("-id")[:MOST_MADE]
-    by_state = {state: [slot for slot in slots if slot.state is state] for state in SlotState}
+    shown = [slot for slot in slots if slot.asked or slot.state is SlotState.ON_DEMAND]
+    by_state = {state: [slot for slot in shown if slot.state is state] for state in SlotState}
     return {
         "year": year,
         "years": years_of_plans(),

@@ -13,7 +13,7 @@ from lantoa.reports.access import access_report
 from lantoa.reports.actions import ask_report
 from lantoa.reports.forms import ReportForm
 from lantoa.reports.models import ReportState
-from lantoa.reports.pages import asked_year, behind, list_page, preview_of
+from lantoa.reports.pages import asked_year, behind, list_page, next_key, preview_of
 from lantoa.reports.queries import period_of, slots_of_year, years_of_plans
 from vanban.form.html import stylesheet
 
@@ -33,7 +33,7 @@ def reports_make(request: StaffRequest) -> HttpResponse:
     if year is None:
         return render(request, "progress/no_plan.html")
     slots = slots_of_year(request.actor.commune, year, today=clock.today())
-    form = ReportForm(request.POST or None, slots=slots, initial={"period": request.GET.get("ky", "")})
+    form = ReportForm(request.POST or None, slots=slots, initial={"period": request.GET.get("ky") or next_key(slots)})
     if request.method == "POST" and form.is_valid():
         slot = form.slot()
         report = ask_report(

@@ -22,7 +22,7 @@ class SlotState(Labelled):
     """Tình trạng của một kỳ báo cáo, in the order of the list."""
 
     NEXT = "next", "Sắp phải gửi"
-    OVERDUE = "overdue", "Quá hạn, chưa lập"
+    OVERDUE = "overdue", "Đã qua hạn gửi, chưa lập trên phần mềm"
     MADE = "made", "Đã lập"
     AHEAD = "ahead", "Chưa đến kỳ"
     ON_DEMAND = "on_demand", "Lập khi cần"
