@@ -22,6 +22,7 @@ from lantoa.communes.models import Unit
 from lantoa.communes.queries import units_in_use
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
+from lantoa.core.saying import said
 from vanban.vocabulary import ActivityKind, Audience, Channel, Labelled, Topic
 
 HINTED = {"data-suggest": ""}
@@ -91,7 +92,7 @@ class ActivityForm(forms.Form):
         self.fields["unit"].queryset = units_in_use()  # type: ignore[attr-defined]
         if not actor.may(Permission.LOG_FOR_OTHERS):
             del self.fields["unit"]
-        self.fields["kind"].choices = [("", "— Chọn —"), *self._ordered("kind", ActivityKind)]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("— Chọn —")), *self._ordered("kind", ActivityKind)]  # type: ignore[attr-defined]
         for name, labels in (("channels", Channel), ("topics", Topic), ("audiences", Audience)):
             self.fields[name].choices = self._ordered(name, labels)  # type: ignore[attr-defined]
         self.served = _served_numbers(self.data)
@@ -101,7 +102,7 @@ class ActivityForm(forms.Form):
         chosen = self.data.getlist(name) if self.is_bound else self.initial.get(name) or []  # type: ignore[attr-defined]
         order = {code: place for place, code in enumerate(dict.fromkeys([*_each(chosen), *usual_order(name)]))}
         members = sorted(labels, key=lambda one: order.get(one.value, len(order)))
-        return [(one.value, one.label) for one in members]
+        return [(one.value, said(one.label)) for one in members]
 
     @property
     def ticks(self) -> Ticks:

@@ -21,6 +21,7 @@ from lantoa.communes.access import Actor, StaffRequest
 from lantoa.communes.queries import units_in_use
 from lantoa.communes.roles import Permission
 from lantoa.core.grades import EvidenceGrade, best_grade
+from lantoa.core.saying import said
 from lantoa.files.checks import EVERYTHING, accepted_endings
 from vanban.vocabulary import ActivityKind, Audience, Channel, Labelled, Topic
 
@@ -140,17 +141,17 @@ def _taken_on(piece: Evidence) -> date | None:
 def _labels(activity: Activity) -> dict[str, list[str]]:
     fields: tuple[tuple[str, type[Labelled]], ...] = (("channels", Channel), ("topics", Topic), ("audiences", Audience))
     return {
-        name: [labels(code).label for code in getattr(activity, name) if code in labels._value2member_map_]
+        name: [said(labels(code).label) for code in getattr(activity, name) if code in labels._value2member_map_]
         for name, labels in fields
     }
 
 
 def _event(entry: Any, who: str) -> Event:
-    words = HISTORY_WORDS.get(entry.action, entry.action)
-    if changed := [CHANGED_WORDS[name] for name in entry.data.get("changed", ()) if name in CHANGED_WORDS]:
+    words = said(HISTORY_WORDS.get(entry.action, entry.action))
+    if changed := [said(CHANGED_WORDS[name]) for name in entry.data.get("changed", ()) if name in CHANGED_WORDS]:
         words = f"{words}: {', '.join(changed)}"
     if added := len(entry.data.get("evidence", ())):
-        words = f"{words} ({added} minh chứng)"
+        words = _("%(words)s (%(n)s minh chứng)") % {"words": words, "n": added}
     return Event(entry.at, who, words, HISTORY_ICONS.get(entry.action, "history"))
 
 

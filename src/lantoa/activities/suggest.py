@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lantoa.activities.rules import ActivityDraft, completed
+from lantoa.core.saying import said
 from lantoa.plans.models import Commitment, DueWork
 from lantoa.plans.queries import adopted_commitments, commitment_facts, due_window
 from lantoa.plans.rules.commitment import CommitmentKind, MeasureKind
@@ -104,8 +105,8 @@ def _option(row: Commitment, likely: Likely | None, ticks: Ticks) -> Option:
     return Option(
         commitment=row,
         ticked=row.pk in ticks.chosen if by_hand else by_machine,
-        reasons=likely.reasons if likely else (),
-        mismatches=tuple(one.label for one in likely.mismatches) if likely else (),
+        reasons=tuple(map(said, likely.reasons)) if likely else (),
+        mismatches=tuple(said(one.label) for one in likely.mismatches) if likely else (),
         by_machine=by_machine,
         numerator=ticks.numbers.get(f"num_{row.pk}", ""),
         denominator=ticks.numbers.get(f"den_{row.pk}", ""),

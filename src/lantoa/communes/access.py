@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from lantoa.communes.models import Commune, Invitation, Membership, Neighbourhood, Person, Unit
 from lantoa.communes.roles import Permission, Role
 from lantoa.core.errors import NotAllowed
+from lantoa.core.saying import said
 from lantoa.core.tenancy import set_person
 
 
@@ -39,7 +40,7 @@ class Actor:
     @property
     def role_labels(self) -> list[str]:
         """Vietnamese names of the roles, in the order of the list of roles."""
-        return [role.label for role in Role if role.value in self.roles]
+        return [said(role.label) for role in Role if role.value in self.roles]
 
 
 class StaffRequest(HttpRequest):

@@ -11,6 +11,7 @@ from lantoa.communes.rules import tidy, tidy_lines
 from lantoa.communes.usual import UsualUnit
 from lantoa.core.errors import Refused
 from lantoa.core.folding import fold
+from lantoa.core.saying import said_choices
 
 
 class TidyField(forms.CharField):
@@ -174,7 +175,7 @@ class SettingsForm(forms.Form):
         help_text=_("Ví dụ 5: trước ngày 05 của tháng cuối quý. Để trống: theo ngày ghi trong kế hoạch."),
     )  # fmt: skip
     report_kinds = forms.MultipleChoiceField(
-        label=_("Các kỳ phải gửi báo cáo"), choices=[(kind.value, kind.label) for kind in REPORT_KINDS],
+        label=_("Các kỳ phải gửi báo cáo"), choices=said_choices(REPORT_KINDS),
         widget=forms.CheckboxSelectMultiple, required=False,
         help_text=_("Kỳ không chọn vẫn lập được khi cần."),
     )  # fmt: skip

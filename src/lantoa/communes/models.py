@@ -6,6 +6,7 @@ from django.db import models
 from lantoa.communes.roles import Role
 from lantoa.core.folding import fold
 from lantoa.core.periods import PeriodKind
+from lantoa.core.saying import said_choices
 from lantoa.core.tenancy import CommuneModel
 
 REPORT_KINDS = (
@@ -151,7 +152,7 @@ class Membership(CommuneModel):
     own_rows = "person_id = nullif(current_setting('app.person', true), '')::bigint"
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    role = models.CharField("vai trò", max_length=30, choices=[(r.value, r.label) for r in Role])
+    role = models.CharField("vai trò", max_length=30, choices=said_choices(Role))
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, verbose_name="đơn vị")
     neighbourhood = models.ForeignKey(Neighbourhood, on_delete=models.PROTECT, null=True, blank=True)
     title = models.CharField("chức vụ", max_length=100, blank=True)
@@ -180,7 +181,7 @@ class Invitation(CommuneModel):
     token_hash = models.CharField(max_length=64, unique=True)
     name = models.CharField("họ và tên", max_length=100)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    role = models.CharField("vai trò", max_length=30, choices=[(r.value, r.label) for r in Role], blank=True)
+    role = models.CharField("vai trò", max_length=30, choices=said_choices(Role), blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, blank=True, verbose_name="đơn vị")
     neighbourhood = models.ForeignKey(Neighbourhood, on_delete=models.CASCADE, null=True, blank=True)
     title = models.CharField("chức vụ", max_length=100, blank=True)

@@ -13,8 +13,9 @@ from lantoa.communes.models import Membership, Neighbourhood, Person, Unit
 from lantoa.communes.roles import Role
 from lantoa.communes.rules import GIVEN_HERE, check_login_name
 from lantoa.core.errors import Refused
+from lantoa.core.saying import said_choices
 
-ROLE_CHOICES = [("", _("Chọn vai trò")), *((role.value, role.label) for role in GIVEN_HERE)]
+ROLE_CHOICES = [("", _("Chọn vai trò")), *said_choices(GIVEN_HERE)]
 PHONE = RegexValidator(r"^\+?[0-9][0-9 .()-]{6,18}$", _("Số điện thoại chỉ gồm chữ số, ví dụ: 0912 345 678."))
 
 

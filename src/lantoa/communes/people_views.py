@@ -25,6 +25,7 @@ from lantoa.communes.qr import qr_picture
 from lantoa.communes.roles import Permission, Role
 from lantoa.communes.tabs import commune_tabs
 from lantoa.core.errors import NotAllowed
+from lantoa.core.saying import said
 
 PER_PAGE = 50
 
@@ -100,7 +101,7 @@ def show_person(request: StaffRequest, pk: int) -> HttpResponse:
         data = dict(form.cleaned_data)
         role = Role(data.pop("role"))
         actions.give_role(person=person, commune=actor.commune, role=role, by=actor.person, **data)
-        messages.success(request, _("Đã giao vai trò “%s”.") % role.label)
+        messages.success(request, _("Đã giao vai trò “%s”.") % said(role.label))
         return redirect("communes_person", pk=person.pk)
     roles, may_renew = queries.roles_of(person), may_renew_password(actor, person)
     context = {"who": person, "roles": roles, "form": form, "may_renew": may_renew}

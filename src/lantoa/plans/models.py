@@ -1,19 +1,25 @@
 """Plans: the intake of a document, the plan and its versions, commitments (chỉ tiêu, nhiệm vụ) and due work."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from lantoa.communes.models import Person, Unit
 from lantoa.core.periods import PeriodKind
+from lantoa.core.saying import said_choices
 from lantoa.core.tenancy import CommuneModel
 from lantoa.files.models import StoredFile
 from lantoa.plans.rules.commitment import CommitmentKind, DueKind, MeasureKind, Modality
 from lantoa.plans.rules.review import Decision, Origin, VersionState
 from vanban.vocabulary import Labelled
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
-def choices_of(labels: type[Labelled]) -> list[tuple[str, str]]:
+
+def choices_of(labels: type[Labelled]) -> list[tuple[str, "_StrPromise"]]:
     """The choices of a field, from a closed list."""
-    return [(member.value, member.label) for member in labels]
+    return said_choices(labels)
 
 
 class Plan(CommuneModel):

@@ -9,6 +9,7 @@ from django.db import models
 
 from lantoa.communes.models import Person
 from lantoa.core.periods import PeriodKind, label_of
+from lantoa.core.saying import said
 from lantoa.ledger.models import Entry
 from lantoa.plans.models import Commitment, DueWork, Plan, PlanElement, PlanVersion
 from lantoa.plans.queries import commitment_facts, due_rule, plan_period
@@ -102,7 +103,7 @@ def commitments_by_unit(version: PlanVersion) -> list[UnitGroup]:
     rows = rows.prefetch_related("coordinating__unit").annotate(windows=models.Count("due_work"))
     groups: dict[tuple[int, str], list[CommitmentView]] = {}
     for row in rows.order_by("position", "id"):
-        place = (row.lead.position, row.lead.name) if row.lead else (10_000, NO_LEAD)
+        place = (row.lead.position, row.lead.name) if row.lead else (10_000, said(NO_LEAD))
         groups.setdefault(place, []).append(_commitment_view(row))
     return [UnitGroup(title, tuple(groups[place, title])) for place, title in sorted(groups)]
 
@@ -114,7 +115,7 @@ def _commitment_view(row: Commitment) -> CommitmentView:
         measure=measure_words(facts, row.unit_text),
         due=due_words(due_rule(row), facts.window_kind),
         coordinating=tuple(link.unit.name for link in row.coordinating.all()),
-        modality="" if facts.modality is Modality.MUST else facts.modality.label,
+        modality="" if facts.modality is Modality.MUST else said(facts.modality.label),
         counted=_counted(row),
         due_count=getattr(row, "windows", 0),
     )
@@ -129,7 +130,7 @@ def _counted(row: Commitment) -> tuple[str, ...]:
 
 def label_or_none(labels: type[Labelled], code: str) -> str | None:
     """The label of a code of a closed list."""
-    return next((member.label for member in labels if member.value == code), None)
+    return next((said(member.label) for member in labels if member.value == code), None)
 
 
 ELEMENT_TITLES = {

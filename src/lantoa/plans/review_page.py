@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from lantoa.core.folding import fold
+from lantoa.core.saying import said
 from lantoa.plans.models import Commitment, Contradiction, PlanElement, PlanVersion
 from lantoa.plans.queries import commitment_facts, due_rule
 from lantoa.plans.rules.commitment import CommitmentKind
@@ -159,7 +160,7 @@ def _groups(pile: Pile, items: list[ItemView]) -> tuple[Group, ...]:
         return (Group("", tuple(items)),)
     by_unit: dict[str, list[ItemView]] = {}
     for item in items:
-        by_unit.setdefault(item.lead or NO_LEAD, []).append(item)
+        by_unit.setdefault(item.lead or said(NO_LEAD), []).append(item)
     return tuple(Group(unit, tuple(there)) for unit, there in by_unit.items())
 
 

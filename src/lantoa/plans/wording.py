@@ -1,10 +1,13 @@
-"""A commitment in the words of an official: "ít nhất 02 lần mỗi tháng", "trước ngày 05 hằng tháng". Pure."""
+"""A commitment in the words of an official: "ít nhất 02 lần mỗi tháng", "trước ngày 05 hằng tháng"."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lantoa.core.periods import PeriodKind
+from lantoa.core.saying import said
 from lantoa.plans.rules.commitment import CommitmentFacts, DueKind, DueRule, Measure, MeasureKind, Modality
 
 PER = {
@@ -34,24 +37,30 @@ def measure_words(commitment: CommitmentFacts, unit: str = "") -> str:
         return f"{_count(measure, commitment.modality, unit)} {often}"
     if measure.kind is MeasureKind.RATIO:
         return f"{_ratio(measure)} {often}"
-    return f"hoàn thành {often}"
+    return _("hoàn thành %(often)s") % {"often": often}
 
 
 def per_words(commitment: CommitmentFacts) -> str:
     """Over which windows: "mỗi quý và mỗi năm"."""
     kinds = dict.fromkeys((commitment.window_kind, *commitment.also_window_kinds))
-    words = [PER[kind] for kind in kinds]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} và {words[-1]}"
+    words = [said(PER[kind]) for kind in kinds]
+    if len(words) == 1:
+        return words[0]
+    return _("%(first)s và %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
 def due_words(due: DueRule, window: PeriodKind) -> str:
     """When it is due."""
     if due.kind is DueKind.WINDOW_END:
-        return "đến hết kỳ kế hoạch" if window is PeriodKind.PLAN else f"chậm nhất ngày cuối của {_window(window)}"
+        if window is PeriodKind.PLAN:
+            return _("đến hết kỳ kế hoạch")
+        return _("chậm nhất ngày cuối của %(period)s") % {"period": _window(window)}
     if due.kind is DueKind.DAY_OF_LAST_MONTH:
-        return f"{_before(due)} ngày {due.day:02d} {LAST_MONTH[window]}" if due.day else "chưa nhập ngày trong tháng"
+        if not due.day:
+            return _("chưa nhập ngày trong tháng")
+        return _by(due, _("ngày %(day)s %(month)s") % {"day": f"{due.day:02d}", "month": said(LAST_MONTH[window])})
     if due.kind is DueKind.FIXED_DATE:
-        return f"{_before(due)} ngày {due.on:%d/%m/%Y}" if due.on else "chưa nhập ngày"
+        return _by(due, _("ngày %(day)s") % {"day": f"{due.on:%d/%m/%Y}"}) if due.on else _("chưa nhập ngày")
     if due.kind is DueKind.DAYS_AFTER_EVENT:
         return _after_event(due)
     return _by_calendar(due)
@@ -65,40 +74,44 @@ def percent_words(percent: Decimal) -> str:
 
 def _count(measure: Measure, modality: Modality, unit: str) -> str:
     if not measure.n:
-        return "chưa nêu số lượng"
-    floor = "" if modality is Modality.MUST else "ít nhất "
-    return f"{floor}{measure.n:02d} {unit or 'lần'}"
+        return _("chưa nêu số lượng")
+    counted = f"{measure.n:02d} {unit or _('lần')}"
+    return counted if modality is Modality.MUST else _("ít nhất %(counted)s") % {"counted": counted}
 
 
 def _ratio(measure: Measure) -> str:
     if measure.percent is None:
-        return "chưa nêu tỷ lệ"
+        return _("chưa nêu tỷ lệ")
+    percent = {"percent": percent_words(measure.percent)}
     if measure.above:
-        return f"đạt trên {percent_words(measure.percent)}"
-    return f"đạt {percent_words(measure.percent)}" + ("" if measure.percent >= 100 else " trở lên")
+        return _("đạt trên %(percent)s") % percent
+    return _("đạt %(percent)s") % percent if measure.percent >= 100 else _("đạt %(percent)s trở lên") % percent
 
 
 def _window(kind: PeriodKind) -> str:
-    return "9 tháng đầu năm" if kind is PeriodKind.NINE_MONTHS else PER[kind]
+    return _("9 tháng đầu năm") if kind is PeriodKind.NINE_MONTHS else said(PER[kind])
 
 
-def _before(due: DueRule) -> str:
-    return "trước" if due.before else "chậm nhất"
+def _by(due: DueRule, day: str) -> str:
+    return _("trước %(day)s") % {"day": day} if due.before else _("chậm nhất %(day)s") % {"day": day}
 
 
 def _after_event(due: DueRule) -> str:
     if due.days is None:
-        return "chưa nhập số ngày"
-    event = due.event or "ngày ban hành văn bản hoặc ngày diễn ra sự kiện"
+        return _("chưa nhập số ngày")
+    event = due.event or _("ngày ban hành văn bản hoặc ngày diễn ra sự kiện")
     known = f" ({due.event_on:%d/%m/%Y})" if due.event_on else ""
-    return f"chậm nhất {due.days:02d} ngày{' làm việc' if due.working_days else ''} kể từ {event}{known}"
+    words = {"n": f"{due.days:02d}", "event": f"{event}{known}"}
+    if due.working_days:
+        return _("chậm nhất %(n)s ngày làm việc kể từ %(event)s") % words
+    return _("chậm nhất %(n)s ngày kể từ %(event)s") % words
 
 
 def _by_calendar(due: DueRule) -> str:
     dates = sorted({*due.dates, *([due.on] if due.on else [])})
     known = f": {', '.join(f'{day:%d/%m/%Y}' for day in dates)}" if dates else ""
     words = {DueKind.ROSTER: "theo lịch phân công", DueKind.HIGHER_CALENDAR: "theo lịch của cấp trên"}
-    return f"{words[due.kind]}{known}" if due.kind in words else "thường xuyên, không có hạn riêng"
+    return f"{said(words[due.kind])}{known}" if due.kind in words else _("thường xuyên, không có hạn riêng")
 
 
 LEDGER = {
@@ -119,4 +132,4 @@ LEDGER = {
 def ledger_words(action: str, data: Mapping[str, Any]) -> str:
     """An entry in words; an action that is not known here is shown by its code."""
     facts = {"edition": "?", "items": "?", "accepted": "?", "due": "?", **data}
-    return LEDGER.get(action, action).format_map(facts)
+    return said(LEDGER.get(action, action).format_map(facts))

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
+from lantoa.core import saying
 from lantoa.core.clock import WARD_TIME
 from lantoa.office.appearance import GRADES, PLAN_STEPS, STATE_ICONS, look_of
 from lantoa.office.comparison import Piece, compare_words
@@ -66,9 +67,15 @@ def vtime(value: object) -> str:
 
 
 @register.filter
+def said(sentence: object) -> str:
+    """A sentence or label of the rules in the language of the page."""
+    return saying.said(sentence)
+
+
+@register.filter
 def vweekday(value: object) -> str:
     """The weekday in short: T2 … T7, CN."""
-    return WEEKDAYS[value.weekday()] if isinstance(value, date) else ""
+    return saying.said(WEEKDAYS[value.weekday()]) if isinstance(value, date) else ""
 
 
 @register.filter
