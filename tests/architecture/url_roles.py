@@ -179,6 +179,7 @@ ACTIVITIES: dict[str, Row] = {
     "activities_edit": (_activity, OWNS | {R.CONTRIBUTOR}),
     "activities_evidence": (_activity, OWNS | {R.CONTRIBUTOR}),
     "activities_withdraw": (_activity, OWNS | {R.CONTRIBUTOR}),
+    "activities_periods": (_activity, OWNS | {R.CONTRIBUTOR}),
 }
 
 

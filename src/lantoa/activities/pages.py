@@ -29,12 +29,14 @@ HISTORY_WORDS = {
     "activity.logged": "Ghi hoạt động",
     "activity.changed": "Sửa hoạt động",
     "activity.evidence_added": "Thêm minh chứng",
+    "activity.counted_for": "Chọn kỳ được tính",
     "activity.withdrawn": "Rút hoạt động",
 }
 HISTORY_ICONS = {
     "activity.logged": "plus",
     "activity.changed": "pencil",
     "activity.evidence_added": "paperclip",
+    "activity.counted_for": "calendar-clock",
     "activity.withdrawn": "undo-2",
 }
 CHANGED_WORDS = {

@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:pk>/", views.show, name="activities_show"),
     path("<int:pk>/sua/", views.edit, name="activities_edit"),
     path("<int:pk>/minh-chung/", views.evidence, name="activities_evidence"),
+    path("<int:pk>/ky/", views.periods, name="activities_periods"),
     path("<int:pk>/rut/", views.withdraw, name="activities_withdraw"),
 ]

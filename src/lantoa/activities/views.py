@@ -13,6 +13,7 @@ from lantoa.activities.actions import withdraw_activity
 from lantoa.activities.entry import attach, try_to_change, try_to_log
 from lantoa.activities.forms import ActivityForm, ReasonForm, initial_for, initial_of
 from lantoa.activities.lists import filter_of, page_of
+from lantoa.activities.periods import PeriodsForm, count_for, saved_words
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import Refused
@@ -94,3 +95,17 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("activities_show", activity.pk)
     context = {"form": form, "activity": activity}
     return render(request, "activities/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@staff(Permission.LOG_ACTIVITY)
+def periods(request: StaffRequest, pk: int) -> HttpResponse:
+    """For which window each served commitment counts it: late hand-ins."""
+    activity = access.access_to_edit(request.actor, pk)
+    form = PeriodsForm(request.POST or None, activity=activity)
+    if request.method == "POST" and form.is_valid():
+        count_for(activity=activity, chosen=form.chosen(), by=request.actor.person)
+        messages.success(request, saved_words())
+        return redirect("activities_show", activity.pk)
+    context = {"form": form, "activity": activity}
+    return render(request, "activities/periods.html", context, status=422 if form.errors else 200)
