@@ -49,8 +49,8 @@ PATTERNS: tuple[tuple[Channel, str], ...] = (
     )),
     (Channel.BULLETIN, r"bản tin(?: (?:của|nội bộ|sinh hoạt) ?(?:phường|xã|chi bộ)?)?"),
     (Channel.NOTICE_BOARD, (
-        rf"(?:hệ thống )?bảng tin(?: công cộng)?{OF_BODY}|bảng (?:điện tử|led)(?: công cộng)?|màn hình (?:led|"
-        rf"điện tử)|niêm yết(?: công khai)?|trụ sở (?:nhà văn hóa|tiếp công dân)"
+        rf"(?:hệ thống )?bảng tin(?: công cộng)?{OF_BODY}|bảng (?:điện tử|led)(?: công cộng)?|màn hình(?: led|"
+        rf" điện tử| hiển thị)?|(?:bảng )?niêm yết(?: công khai)?|trụ sở (?:nhà văn hóa|tiếp công dân)"
     )),
     (Channel.PRINT, (
         r"pa ?-?n[ôo]|áp phích|băng[ -]?rôn|băng zôn|khẩu hiệu|tranh cổ động|phướn|cờ phướn|cổ động trực quan|"

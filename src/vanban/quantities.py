@@ -41,8 +41,8 @@ UNITS: tuple[tuple[ActivityKind, str], ...] = (
     )),
     (ActivityKind.MEETING, r"cuộc họp|buổi họp|(?:buổi|cuộc|kỳ) sinh hoạt"),
     (ActivityKind.PRINTED, (
-        r"(?:bộ |tờ |chiếc |tấm |cái )?(?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu|biển|poster|"
-        r"banner|standee)(?:, (?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu))*|cuốn(?: sổ tay|"
+        r"(?:bộ |tờ |chiếc |tấm |cái |cụm |bảng |lượt )?(?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu|"
+        r"biển|poster|banner|standee)(?:, (?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu))*|cuốn(?: sổ tay|"
         r" cẩm nang)?|ấn phẩm|bộ tài liệu|tài liệu"
     )),
     (ActivityKind.INSPECTION, r"(?:cuộc|đợt|lượt|lần)(?: tự)? (?:kiểm tra|giám sát)"),
@@ -88,7 +88,7 @@ ONE_OF = re.compile(
     re.IGNORECASE,
 )
 NOUN_END = re.compile(
-    r" (?:được|thuộc|có|tham gia|trên địa bàn|lên|tại|biết|tiếp cận|thực hiện|trong(?! độ tuổi)|đạt|hoàn thành|"
+    r" (?:được|thuộc|có|đến|tới|tham gia|trên địa bàn|lên|tại|biết|tiếp cận|thực hiện|trong(?! độ tuổi)|đạt|hoàn thành|"
     r"triển khai|"
     r"phải|hài lòng|nắm|đăng|"
     r"sử dụng|là|và được|của|cập nhật|tổ chức|khi|nộp|xây dựng|thường xuyên)\b|,? (?:qua|thông qua|đồng thời)\b|$"
@@ -352,7 +352,7 @@ def clauses(text: str, found: list[Quantity]) -> list[tuple[int, int, list[Quant
     """A sentence cut so that each piece holds one quantity where the wording allows it; a piece keeps its offsets."""
     cuts = [0]
     for before, after in pairwise(found):
-        places = [match for match in SPLIT.finditer(text, before.end) if match.end() <= after.start]
+        places = [match for match in SPLIT.finditer(text, before.end, after.start + 12) if match.end() <= after.start]
         if places:
             cuts.append(places[-1].end())
     cuts.append(len(text))

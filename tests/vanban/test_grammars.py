@@ -95,7 +95,14 @@ def test_quantity(
 
 @pytest.mark.parametrize(
     "text",
-    ["06 nội dung", "chính quyền địa phương 02 cấp", "hợp nhất 3 tỉnh", "6 tháng cuối năm 2025", "20 ngày kể từ ngày"],
+    [
+        "06 nội dung",
+        "chính quyền địa phương 02 cấp",
+        "hợp nhất 3 tỉnh",
+        "6 tháng cuối năm 2025",
+        "20 ngày kể từ ngày",
+        "phát hành tờ rơi tại 17 tổ dân phố",
+    ],
 )
 def test_no_quantity(text: str) -> None:
     assert find_quantities(text) == []
@@ -130,6 +137,10 @@ def test_a_sentence_with_several_quantities_is_cut() -> None:
         ("báo cáo định kỳ 9 tháng, năm vào báo cáo", DeadlineKind.PERIODIC, {"frequencies": ("nine_months", "year")}),
         ("Định kỳ hàng quý và năm tổng hợp", DeadlineKind.PERIODIC, {"frequencies": ("quarter", "year")}),
         ("trước ngày 20 hằng tháng", DeadlineKind.PERIODIC, {"frequencies": ("month",), "day": 20, "before": True}),
+        ("báo cáo vào thứ sáu hằng tuần", DeadlineKind.PERIODIC, {"text": "vào thứ sáu hằng tuần", "frequencies": ("week",)}),
+        ("tổ chức trong tháng 3 và tháng 9.", DeadlineKind.PERIOD, {"text": "trong tháng 3 và tháng 9", "start": "2025-03-01"}),
+        ("khảo sát mỗi quý 01 lần", DeadlineKind.PERIODIC, {"text": "mỗi quý 01 lần", "frequencies": ("quarter",)}),
+        ("quý (trước ngày 08 của tháng cuối quý), 06 tháng (trước ngày 08/6)", DeadlineKind.DAY_OF_LAST_MONTH, {"day": 8}),
         ("(từ tháng 8/2025 đến tháng 12/2025)", DeadlineKind.PERIOD, {"start": "2025-08-01", "end": "2025-12-31"}),
         ("từ ngày 01/10/2025 đến ngày 15/12/2025", DeadlineKind.PERIOD, {"start": "2025-10-01", "end": "2025-12-15"}),
         ("Trong năm", DeadlineKind.PERIOD, {"start": "2025-01-01", "end": "2025-12-31"}),

@@ -1,7 +1,7 @@
 """Plans of our own writing as careless and as various as real ones, against what a careful reader finds in them.
 
-The expectations (``hard/*.json``) were written by hand before the reader saw the plans; where a wording allows two readings
-(five items), the expectation was settled afterwards.
+The expectations (``hard/*.json``) were written by hand before the reader saw the plans; where a wording allows two
+readings (five items), the expectation was settled afterwards.
 """
 
 import json
