@@ -42,8 +42,8 @@ UNITS: tuple[tuple[ActivityKind, str], ...] = (
     (ActivityKind.MEETING, r"cuộc họp|buổi họp|(?:buổi|cuộc|kỳ) sinh hoạt"),
     (ActivityKind.PRINTED, (
         r"(?:bộ |tờ |chiếc |tấm |cái |cụm |bảng |lượt )?(?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu|"
-        r"biển|poster|banner|standee)(?:, (?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu))*|cuốn(?: sổ tay|"
-        r" cẩm nang)?|ấn phẩm|bộ tài liệu|tài liệu"
+        r"biển|poster|banner|standee)(?:, (?:tờ rơi|tờ gấp|áp phích|pa ?-?n[ôo]|băng[ -]?rôn|khẩu hiệu))*|"
+        r"cuốn(?: sổ tay| cẩm nang)?|ấn phẩm|bộ tài liệu|tài liệu"
     )),
     (ActivityKind.INSPECTION, r"(?:cuộc|đợt|lượt|lần)(?: tự)? (?:kiểm tra|giám sát)"),
     (ActivityKind.SURVEY, r"(?:cuộc|đợt|lần) khảo sát|phiếu(?: khảo sát)?"),
