@@ -3,7 +3,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help setup run test check bench fix docs
+.PHONY: help setup run test check bench fix docs messages
 .NOTPARALLEL:
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo "make test   chạy toàn bộ kiểm thử      make check  kiểm tra mã nguồn và tài liệu"
 	@echo "make setup  chỉ cài đặt                make fix    sắp lại mã nguồn"
 	@echo "make bench  đo tốc độ                  make docs   sinh lại tài liệu tham chiếu"
+	@echo "make messages  gom lời trên màn hình và biên dịch bản tiếng Anh (cần GNU gettext)"
 
 setup:
 	@sh scripts/setup.sh test again
@@ -39,3 +40,7 @@ fix:
 docs:
 	@sh scripts/setup.sh check
 	@$(BIN)/python scripts/docs.py
+
+messages:
+	@sh scripts/setup.sh check
+	@$(BIN)/python scripts/messages.py

@@ -102,7 +102,7 @@ def _reports(actor: Actor) -> list[Waiting]:
         return []
     return [
         Waiting(
-            _("Báo cáo %(period)s") % {"period": slot.period.label}, _due_words(slot),
+            _("Báo cáo %(period)s") % {"period": said(slot.period.label)}, _due_words(slot),
             f"{reverse('reports_make')}?nam={slot.period.period.start.year}&ky={slot.key}", "file-check",
         )
         for slot in reports_to_send(actor.commune, today=clock.today())

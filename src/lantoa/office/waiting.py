@@ -10,6 +10,7 @@ from lantoa.communes.access import Actor
 from lantoa.communes.models import Membership, Neighbourhood
 from lantoa.communes.queries import overview, setting_of, units_in_use
 from lantoa.communes.roles import Permission, Role
+from lantoa.core.saying import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def _people() -> list[Waiting]:
     held = set(seats.values_list("role", flat=True))
     invited = overview().waiting
     found = [
-        Waiting(_("Chưa có %(role)s") % {"role": role.label}, text, reverse("communes_invite"), "users")
+        Waiting(_("Chưa có %(role)s") % {"role": said(role.label)}, text, reverse("communes_invite"), "users")
         for role, text in (
             (Role.PLAN_OWNER, _("Mời người phụ trách để kế hoạch có người tải lên, rà soát và lập báo cáo.")),
             (Role.LEADER, _("Mời lãnh đạo để có người ban hành kế hoạch và xem tiến độ.")),

@@ -1,0 +1,159 @@
+"""The English catalogue: collects what the pages say into django.po and compiles it (``make messages``).
+
+Needs GNU gettext (Debian: apt-get install gettext). Runs only when words change: the compiled catalogue is committed.
+Words come from three places: templates, gettext in Python, and what the rules say without knowing gettext (labels of
+closed lists, names of periods, refusals), which ``lantoa.core.saying`` looks up when a page is made.
+"""
+# ruff: noqa: INP001, T201
+
+import ast
+import importlib
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PRODUCT = ROOT / "src" / "lantoa"
+CATALOGUE = Path("locale") / "en" / "LC_MESSAGES"
+VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
+SAYING = (
+    "activities/access.py", "activities/actions.py", "activities/entry.py", "activities/pages.py",
+    "activities/rules.py", "activities/suggest.py", "communes/actions.py", "communes/invitation_actions.py",
+    "communes/rules.py", "core/errors.py", "files/checks.py", "files/pictures.py", "files/uploads.py",
+    "plans/access.py", "plans/actions/*.py", "plans/document.py", "plans/due_actions.py", "plans/plan_page.py",
+    "plans/review_page.py", "plans/rules/defaults.py", "plans/rules/doubts.py", "plans/rules/expansion.py",
+    "plans/rules/matching.py", "plans/rules/review.py", "plans/wording.py", "progress/due.py", "progress/pages.py",
+    "reports/actions.py", "reports/pages.py",
+)  # fmt: skip
+"""Where sentences for people are written without gettext."""
+NAMED = re.compile(r"\{\w+\}")  # a place for a value in a text for str.format
+WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")  # of the tag vweekday: nothing shows that these are words
+
+
+def labels() -> Iterator[str]:
+    """The labels of all closed lists."""
+    import lantoa
+    import vanban
+    from vanban.vocabulary import Labelled
+
+    for package in (vanban, lantoa):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if ".rules" in module.name or module.name.startswith("vanban.") or module.name.count(".") == 2:
+                _imported(module.name)
+    for kind in _below(Labelled):
+        yield from (member.label for member in kind)
+
+
+def _imported(name: str) -> None:
+    if not name.endswith(("__main__", ".settings", ".wsgi")):
+        importlib.import_module(name)
+
+
+def _below(kind: type) -> Iterator[type]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def period_names() -> Iterator[str]:
+    """How periods are called, one of each shape."""
+    from lantoa.core.periods import PeriodKind, Window, label_of, windows_of_year
+    from lantoa.core.saying import pattern_of
+
+    for kind in PeriodKind:
+        if kind is not PeriodKind.PLAN:
+            yield from (pattern_of(label_of(kind, window)) for window in windows_of_year(kind, 2025))
+    yield pattern_of(label_of(PeriodKind.PLAN, Window(date(2025, 8, 1), date(2026, 2, 3))))
+
+
+def sentences() -> Iterator[str]:
+    """Vietnamese literals of the modules in ``SAYING``, with {0} for their values."""
+    for place in SAYING:
+        for path in sorted(PRODUCT.glob(place)):
+            yield from sentences_of(path.read_text())
+
+
+def sentences_of(source: str) -> Iterator[str]:
+    """The sentences of one module: no docstrings, no words that are given to gettext there."""
+    from lantoa.core.saying import pattern_of
+
+    tree = ast.parse(source)
+    passed = {id(inner) for node in ast.walk(tree) if _known(node) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        text = _text(node)
+        if id(node) not in passed and VIETNAMESE & set(text.lower()):
+            yield pattern_of(NAMED.sub("0", text)) if isinstance(node, ast.JoinedStr) or NAMED.search(text) else text
+        if isinstance(node, ast.JoinedStr):
+            passed |= {id(inner) for inner in ast.walk(node)}
+
+
+def _known(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _text(node: ast.AST) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "0" for part in node.values)
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def collect(copy: Path) -> None:
+    """Fills the catalogue of a copy of the product, so that the product is never seen with the collected list in it."""
+    from django.core.management import call_command
+    from django.core.management.commands import makemessages
+
+    class Command(makemessages.Command):
+        msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # a guess is no translation
+
+    words = sorted({*labels(), *period_names(), *sentences(), *WEEKDAYS})
+    (copy / "collected.py").write_text("".join(f"_({word!r})\n" for word in words))
+    (copy / CATALOGUE).mkdir(parents=True, exist_ok=True)
+    os.chdir(copy)
+    call_command(
+        Command(), locale=["en"], no_location=True, no_obsolete=True, no_wrap=True, verbosity=0,
+        ignore_patterns=["office/locale", "sample/*"],
+    )  # fmt: skip
+
+
+def tidy(text: str) -> str:
+    """Without the hour of the run, which would change the file every time."""
+    return "".join(line for line in text.splitlines(keepends=True) if "-Date:" not in line)
+
+
+def main() -> int:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.settings")
+    os.environ.setdefault("DATABASE_URL", "postgresql://nobody@localhost/nothing")
+    os.environ.setdefault("LANTOA_SECRET_KEY", "only-for-collecting-words")
+    django.setup()
+    if not shutil.which("xgettext"):
+        print("Cần có GNU gettext: apt-get install gettext", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "lantoa"
+        shutil.copytree(PRODUCT, copy, ignore=shutil.ignore_patterns("__pycache__", "static"))
+        collect(copy)
+        found = tidy((copy / CATALOGUE / "django.po").read_text())
+    target = PRODUCT / CATALOGUE
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "django.po").write_text(found)
+    subprocess.run(["msgfmt", "--check-format", "-o", target / "django.mo", target / "django.po"], check=True)
+    missing = subprocess.run(
+        ["msgattrib", "--untranslated", "--no-wrap", target / "django.po"], check=True, capture_output=True, text=True
+    ).stdout.split("\n\n")[1:]  # after the head
+    print(*missing or ["Đã dịch đủ."], sep="\n")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
