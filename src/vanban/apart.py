@@ -1,0 +1,118 @@
+"""A document read from beginning to end, a PDF in a process of its own.
+
+pdfium is C: a hostile PDF of 1 MB can take gigabytes (a compressed page), never end, or bring the process down. So only
+a child process opens it, within limits; it dies alone and the sender is told. The other readers are Python and bounded.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from vanban.errors import ReadError
+from vanban.readers.refusals import refusal
+
+Progress = Callable[[int, str], None]
+"""Hears per cent and what is being done."""
+Whole = dict[str, Any]
+
+MOST_MEMORY = 1536 * 1024 * 1024
+MOST_SECONDS = 60
+"""Of processor time."""
+NOT_A_PLAN = ReadError(
+    "not_a_plan",
+    "Tài liệu này không giống một kế hoạch: không thấy chỉ tiêu hay nhiệm vụ nào. "
+    "Hãy kiểm tra xem có gửi nhầm tệp không, rồi chọn đúng tệp kế hoạch.",
+)
+
+
+def read_whole(data: bytes, name: str, tell: Progress) -> Whole:
+    """Bytes of a PDF, DOCX or text file → "reading" (as JSON), "proposals", "paragraphs" (start, end, marker).
+
+    Raises ``ReadError`` with a message for the official; RuntimeError where the child failed by our own fault.
+    """
+    tell(10, "Đang mở tệp và đọc chữ")
+    return _read_apart(data, tell) if b"%PDF-" in data[:1024] else _read_here(data, name, tell)
+
+
+def _read_here(data: bytes, name: str, tell: Progress) -> Whole:
+    from vanban.blocks import read_blocks
+    from vanban.plan import read_plan
+    from vanban.propose import propose_targets
+    from vanban.readers import open_source
+
+    source = open_source(data, name)
+    tell(45, f"Đã đọc {source.pages} trang, đang tìm chỉ tiêu và nhiệm vụ")
+    reading = read_plan(source)
+    if not reading.targets and not reading.tasks:
+        raise NOT_A_PLAN
+    tell(80, "Đang chuẩn bị trang rà soát")
+    return {
+        "reading": reading.as_dict(),
+        "proposals": [proposal.as_dict() for proposal in propose_targets(reading)],
+        "paragraphs": [(block.start, block.end, block.mark.value) for block in read_blocks(source)],
+    }
+
+
+def _read_apart(data: bytes, tell: Progress) -> Whole:
+    """The child hears the bytes on stdin, and answers lines of JSON: [per cent, words] …, then what it read."""
+    command = [sys.executable, "-P", "-m", "vanban.apart", str(MOST_MEMORY)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        try:
+            last = _conversation(child, data, tell)
+        finally:
+            child.kill()
+    if isinstance(last, dict) and "error" in last:
+        raise ReadError(*last["error"])
+    if isinstance(last, dict):
+        return last
+    if child.returncode == 1:
+        raise RuntimeError("the reading process failed; its traceback is on stderr")
+    raise refusal("too_complex")
+
+
+def _conversation(child: "subprocess.Popen[bytes]", data: bytes, tell: Progress) -> object:
+    assert child.stdin is not None  # noqa: S101 - asked for above
+    assert child.stdout is not None  # noqa: S101
+    try:
+        child.stdin.write(data)
+        child.stdin.close()
+    except BrokenPipeError:
+        pass
+    last: object = None
+    for line in child.stdout:
+        last = json.loads(line)
+        if isinstance(last, list):
+            tell(*last)
+    child.wait()
+    return last
+
+
+def _limit(memory: int) -> None:
+    import resource
+
+    limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: MOST_SECONDS, resource.RLIMIT_CORE: 0}
+    for what, most in limits.items():
+        hard = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def main() -> None:
+    """The child: reads stdin within its limits."""
+
+    def say(what: object) -> None:
+        sys.stdout.buffer.write(json.dumps(what).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+    _limit(int(sys.argv[1]))
+    try:
+        say(_read_here(sys.stdin.buffer.read(), "", lambda percent, words: say([percent, words])))
+    except ReadError as error:
+        say({"error": [error.code, error.message]})
+    except MemoryError:
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
