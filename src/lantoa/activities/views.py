@@ -17,8 +17,10 @@ from lantoa.activities.periods import PeriodsForm, count_for, saved_words
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import Refused
+from lantoa.files.uploads import takes_files
 
 
+@takes_files()
 @require_http_methods(["GET", "POST"])
 @staff(Permission.LOG_ACTIVITY)
 def log(request: StaffRequest) -> HttpResponse:
@@ -68,6 +70,7 @@ def edit(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "activities/log.html", context, status=422 if form.errors else 200)
 
 
+@takes_files()
 @require_POST
 @staff(Permission.LOG_ACTIVITY)
 def evidence(request: StaffRequest, pk: int) -> HttpResponse:

@@ -93,5 +93,5 @@ def _limited(chunks: Iterable[bytes], allowed: frozenset[FileKind]) -> Iterable[
     for chunk in chunks:
         arrived += len(chunk)
         if arrived > limit:
-            raise Refused("file_too_large", too_large(max(allowed, key=lambda kind: largest(frozenset({kind})))))
+            raise Refused("file_too_large", too_large(allowed))
         yield chunk

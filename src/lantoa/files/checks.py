@@ -26,6 +26,7 @@ class FileKind(Labelled):
 
     PICTURE = "picture", "Ảnh"
     DOCUMENT = "document", "Tài liệu"
+    SHEET = "sheet", "Bảng tính, trình chiếu"
     TEXT = "text", "Văn bản thuần"
     SOUND = "sound", "Âm thanh"
     VIDEO = "video", "Video"
@@ -37,6 +38,7 @@ PLAN_DOCUMENTS = frozenset({FileKind.DOCUMENT, FileKind.TEXT})
 LIMITS = {
     FileKind.PICTURE: 25 * MB,
     FileKind.DOCUMENT: 30 * MB,
+    FileKind.SHEET: 30 * MB,
     FileKind.TEXT: 30 * MB,
     FileKind.SOUND: 200 * MB,
     FileKind.VIDEO: 200 * MB,
@@ -45,6 +47,7 @@ LIMITS = {
 _SMALLER = {
     FileKind.PICTURE: "hãy gửi ảnh nhỏ hơn hoặc chụp lại ở chế độ thường",
     FileKind.DOCUMENT: "hãy giảm chất lượng ảnh trong tài liệu hoặc chia thành nhiều tệp",
+    FileKind.SHEET: "hãy giảm chất lượng ảnh trong tệp hoặc chia thành nhiều tệp",
     FileKind.TEXT: "hãy chia thành nhiều tệp",
     FileKind.SOUND: "hãy gửi một đoạn ngắn hơn hoặc gửi đường dẫn tới nơi đã đăng",
     FileKind.VIDEO: "hãy gửi một đoạn ngắn hơn hoặc gửi đường dẫn tới nơi đã đăng",
@@ -70,8 +73,8 @@ TYPES = {
         FileType("image/webp", FileKind.PICTURE, ("webp",), "ảnh WebP"),
         FileType("application/pdf", FileKind.DOCUMENT, ("pdf",), "tài liệu PDF"),
         FileType(f"{_OPENXML}wordprocessingml.document", FileKind.DOCUMENT, ("docx",), "tài liệu Word"),
-        FileType(f"{_OPENXML}spreadsheetml.sheet", FileKind.DOCUMENT, ("xlsx",), "bảng tính Excel"),
-        FileType(f"{_OPENXML}presentationml.presentation", FileKind.DOCUMENT, ("pptx",), "bản trình chiếu PowerPoint"),
+        FileType(f"{_OPENXML}spreadsheetml.sheet", FileKind.SHEET, ("xlsx",), "bảng tính Excel"),
+        FileType(f"{_OPENXML}presentationml.presentation", FileKind.SHEET, ("pptx",), "bản trình chiếu PowerPoint"),
         FileType("text/plain", FileKind.TEXT, ("txt",), "văn bản thuần"),
         FileType("audio/mpeg", FileKind.SOUND, ("mp3",), "âm thanh MP3"),
         FileType("audio/mp4", FileKind.SOUND, ("m4a",), "âm thanh M4A"),
@@ -122,18 +125,20 @@ def check_file(path: Path, name: str, allowed: frozenset[FileKind] = EVERYTHING)
     size = path.stat().st_size
     if size == 0:
         raise Refused("file_empty", "Tệp rỗng, không có nội dung: hãy kiểm tra lại tệp trên máy rồi gửi lại.")
-    found = type_of(path)
+    found = type_of(path, allowed)
     if found.kind not in allowed:
         raise Refused("file_kind", f"Ở đây không nhận {found.words}. Hãy gửi: {accepted_words(allowed)}.")
     if size > LIMITS[found.kind]:
-        raise Refused("file_too_large", too_large(found.kind))
+        raise Refused("file_too_large", too_large(frozenset({found.kind})))
     _check_name(name, found)
     return found
 
 
-def too_large(kind: FileKind) -> str:
-    """What to do about a file that is too large."""
-    return f"{kind.label} lớn hơn {LIMITS[kind] // MB} MB: {_SMALLER[kind]}."
+def too_large(allowed: frozenset[FileKind]) -> str:
+    """What to do about a file that is larger than any of the groups may be."""
+    kind = next(one for one in FileKind if one in allowed and LIMITS[one] == largest(allowed))
+    what = kind.label if len(allowed) == 1 else "Tệp"
+    return f"{what} lớn hơn {LIMITS[kind] // MB} MB: {_SMALLER[kind]}."
 
 
 def accepted_words(allowed: frozenset[FileKind]) -> str:
@@ -146,8 +151,8 @@ def accepted_endings(allowed: frozenset[FileKind]) -> str:
     return ",".join(f".{ending}" for one in TYPES.values() if one.kind in allowed for ending in one.endings)
 
 
-def type_of(path: Path) -> FileType:
-    """What the content is.
+def type_of(path: Path, allowed: frozenset[FileKind] = EVERYTHING) -> FileType:
+    """What the content is; ``allowed`` is only named to people.
 
     Raises:
         Refused: not one of the types that are taken; the message says what to do instead.
@@ -156,14 +161,14 @@ def type_of(path: Path) -> FileType:
         head = file.read(HEAD)
     _refuse_active(head)
     if head.startswith(b"PK\x03\x04"):
-        return _openxml(path)
+        return _openxml(path, allowed)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
         return TYPES["application/pdf"]
     media_type = _guess(head)
     if media_type in TYPES:
         return TYPES[media_type]
     _refuse_known(head, media_type)
-    return _text(path)
+    return _text(path, allowed)
 
 
 def _guess(head: bytes) -> str:
@@ -210,7 +215,7 @@ def _refuse_known(head: bytes, media_type: str) -> None:
         )
 
 
-def _openxml(path: Path) -> FileType:
+def _openxml(path: Path, allowed: frozenset[FileKind]) -> FileType:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -223,16 +228,16 @@ def _openxml(path: Path) -> FileType:
         raise Refused("file_macro", "Tài liệu có macro nên không được nhận: hãy lưu lại dạng không có macro.")
     found = [one for part, one in _OPENXML_PARTS if part in names]
     if "[Content_Types].xml" not in names or len(found) != 1:
-        raise Refused("file_kind", f"Không nhận tệp nén. Hãy giải nén và gửi từng tệp: {accepted_words(EVERYTHING)}.")
+        raise Refused("file_kind", f"Không nhận tệp nén. Hãy giải nén và gửi từng tệp: {accepted_words(allowed)}.")
     return found[0]
 
 
-def _text(path: Path) -> FileType:
+def _text(path: Path, allowed: frozenset[FileKind]) -> FileType:
     data = path.read_bytes() if path.stat().st_size <= LIMITS[FileKind.TEXT] else b"\x00"
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     is_text = _is_utf16(data) if marked else not _BINARY.search(data)
     if not is_text:
-        raise Refused("file_kind", f"Chưa nhận được loại tệp này. Hãy gửi: {accepted_words(EVERYTHING)}.")
+        raise Refused("file_kind", f"Chưa nhận được loại tệp này. Hãy gửi: {accepted_words(allowed)}.")
     return TYPES["text/plain"]
 
 

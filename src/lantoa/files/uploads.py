@@ -1,55 +1,89 @@
-"""What arrives with a request: nothing is written to disk beyond the largest size that is taken anywhere."""
+"""What arrives with a request: only pages that take files get any, and nothing beyond their limit touches the disk.
 
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+A body that is too large is read to its end and dropped piece by piece: a browser shows an answer only once it has sent
+everything.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
 from lantoa.core.errors import Refused
-from lantoa.files.checks import EVERYTHING, FileKind, largest, too_large
+from lantoa.files.checks import EVERYTHING, MB, FileKind, largest, too_large
 
 MAX_FILES = 20
+MAX_TOGETHER = 600 * MB
 
 Upload: TypeAlias = "UploadedFile[Any]"
 """A file of a request, in memory or in a temporary file."""
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+def takes_files(allowed: frozenset[FileKind] = EVERYTHING) -> Callable[[V], V]:
+    """Mark a view as one that takes files of these kinds, from people who are signed in. Files sent to any other view
+    are dropped as they arrive."""
+
+    def mark(view: V) -> V:
+        view.takes_files = allowed  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 class LimitedUpload(FileUploadHandler):
-    """First of the upload handlers: drops a file as soon as it is larger than any type may be, and says so."""
+    """First of the upload handlers: drops what is not taken here, and notes the refusal for ``files_of``."""
 
-    def __init__(self, request: HttpRequest | None = None) -> None:
-        super().__init__(request)
-        self._limit = largest(EVERYTHING)
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *args: Any) -> None:  # noqa: N803
+        self._allowed = _taken_by(self.request)
+        self._files = 0
+        if content_length > MAX_TOGETHER:
+            self._allowed = frozenset()
+            self._note(Refused("files_too_large", f"Các tệp gửi cùng lúc lớn hơn {MAX_TOGETHER // MB} MB: "
+                               "hãy gửi làm nhiều lần."))  # fmt: skip
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self._arrived = 0
+        self._files += 1
+        if self._files > MAX_FILES:
+            self._note(Refused("too_many_files", f"Mỗi lần gửi tối đa {MAX_FILES} tệp: hãy gửi làm nhiều lần."))
+        if not self._allowed or self._files > MAX_FILES:
+            raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._arrived += len(raw_data)
-        if self._arrived > self._limit:
-            if self.request is not None:
-                self.request.oversized = True  # type: ignore[attr-defined]
+        if self._arrived > largest(self._allowed):
+            self._note(Refused("file_too_large", too_large(self._allowed)))
             raise SkipFile
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
         return None
 
+    def _note(self, refusal: Refused) -> None:
+        if self.request is not None:
+            self.request.upload_refused = refusal  # type: ignore[attr-defined]
+
+
+def _taken_by(request: HttpRequest | None) -> frozenset[FileKind]:
+    if request is None or request.resolver_match is None or not request.user.is_authenticated:
+        return frozenset()
+    taken: frozenset[FileKind] = getattr(request.resolver_match.func, "takes_files", frozenset())
+    return taken
+
 
 def files_of(request: HttpRequest, field: str) -> list[Upload]:
     """The files of a field, in the order of the form.
 
     Raises:
-        Refused: one was too large to be taken in, or there are more than 20.
+        Refused: one was too large to be taken in here, all were together, or there are more than 20.
     """
     found = request.FILES.getlist(field)
-    if getattr(request, "oversized", False):
-        raise Refused("file_too_large", too_large(FileKind.VIDEO))
-    if len(found) > MAX_FILES:
-        raise Refused("too_many_files", f"Mỗi lần gửi tối đa {MAX_FILES} tệp: hãy gửi làm nhiều lần.")
+    if refusal := getattr(request, "upload_refused", None):
+        raise refusal
     return found
 
 

@@ -12,8 +12,8 @@ from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.errors import Refused
-from lantoa.files.checks import LIMITS, MB, FileKind
-from lantoa.files.uploads import files_of
+from lantoa.files.checks import MB, PLAN_DOCUMENTS, largest
+from lantoa.files.uploads import files_of, takes_files
 from lantoa.plans.access import access_plan, access_version
 from lantoa.plans.actions.intake import AlreadyThere, read_again, receive_plan, receive_text, withdraw_version
 from lantoa.plans.forms import ACCEPT, UploadForm
@@ -22,7 +22,7 @@ from lantoa.plans.plan_page import plan_rows
 from lantoa.plans.rules.review import VersionState
 
 SLOW_SECONDS = 60
-MAX_MB = LIMITS[FileKind.DOCUMENT] // MB
+MAX_MB = largest(PLAN_DOCUMENTS) // MB
 
 
 @require_safe
@@ -32,6 +32,7 @@ def plans(request: StaffRequest) -> HttpResponse:
     return render(request, "plans/list.html", {"rows": plan_rows(), "may_upload": _may_upload(request)})
 
 
+@takes_files(PLAN_DOCUMENTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff(Permission.UPLOAD_PLAN)
 def upload(request: StaffRequest, pk: int | None = None) -> HttpResponse:
