@@ -14,6 +14,11 @@ from vanban.vocabulary import Labelled
 ONE_DAY = timedelta(days=1)
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+"""No day of a plan lies before or after: a wrong year must not make a rule count through a thousand years."""
+LONGEST_PLAN = 3660
+"""Days."""
+
 
 class PeriodKind(Labelled):
     """Loại kỳ. Months, quarters, half-years and years tile the calendar; nine months ends in September."""

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.communes.models import Unit
 from lantoa.communes.queries import units_in_use
-from lantoa.core.periods import PeriodKind
+from lantoa.core.days import DayField
+from lantoa.core.periods import LONGEST_PLAN, PeriodKind
 from lantoa.files.checks import PLAN_DOCUMENTS, accepted_endings
 from lantoa.plans.models import Commitment, Plan, choices_of
 from lantoa.plans.rules.commitment import CommitmentKind, DueKind, MeasureKind
@@ -21,18 +22,13 @@ else:
     PlanModelForm = CommitmentModelForm = forms.ModelForm
     ModelChoice = forms.ModelChoiceField
 
-READABLE = (".pdf", ".docx", ".txt")
-ACCEPT = ",".join(ending for ending in accepted_endings(PLAN_DOCUMENTS).split(",") if ending in READABLE)
+ACCEPT = accepted_endings(PLAN_DOCUMENTS)
 
 CHOICE_ERROR = {"invalid_choice": _("Hãy chọn một trong các mục có sẵn.")}
 
 
-def _day(label: Any, help_text: Any = "") -> forms.DateField:
-    return forms.DateField(
-        label=label, help_text=help_text, required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Hãy nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/12/2025.")},
-    )  # fmt: skip
+def _day(label: Any, help_text: Any = "") -> DayField:
+    return DayField(label=label, help_text=help_text, required=False)
 
 
 def _many(label: Any, codes: Any) -> forms.MultipleChoiceField:
@@ -75,6 +71,8 @@ class HeadForm(PlanModelForm):
         start, end = data.get("period_start"), data.get("period_end")
         if start and end and start > end:
             self.add_error("period_end", _("Ngày kết thúc phải sau ngày bắt đầu."))
+        if start and end and (end - start).days > LONGEST_PLAN:
+            self.add_error("period_end", _("Kế hoạch kéo dài quá 10 năm. Hãy kiểm tra lại năm bắt đầu và kết thúc."))
         return data
 
 

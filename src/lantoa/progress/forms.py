@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.communes.models import Person
 from lantoa.communes.queries import members
+from lantoa.core.days import DayField
 from lantoa.plans.models import Commitment, DueWork
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class AssignForm(forms.Form):
@@ -38,7 +37,7 @@ class WaiveForm(forms.Form):
 class EventDateForm(forms.Form):
     """Ngày của văn bản, sự kiện mà hạn tính từ đó."""
 
-    event_on = forms.DateField(label=_("Ngày ban hành hoặc ngày diễn ra"), widget=DAY)
+    event_on = DayField(label=_("Ngày ban hành hoặc ngày diễn ra"))
 
 
 class CalendarDatesForm(forms.Form):
@@ -48,9 +47,9 @@ class CalendarDatesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows: list[DueWork] = list(commitment.due_work.order_by("window_start"))
         for row in self.rows:
-            self.fields[f"work-{row.pk}"] = forms.DateField(
+            self.fields[f"work-{row.pk}"] = DayField(
                 label=f"{row.window_start:%d/%m/%Y} – {row.window_end:%d/%m/%Y}",
-                required=False, widget=DAY, initial=row.due_on,
+                required=False, initial=row.due_on,
             )  # fmt: skip
 
     def dates(self) -> dict[int, date]:

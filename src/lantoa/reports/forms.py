@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.days import DayField
 from lantoa.core.saying import said
 from lantoa.reports.queries import ReportSlot
 from lantoa.reports.rules.calendar import SlotState
@@ -18,10 +19,7 @@ class ReportForm(forms.Form):
     number = forms.CharField(
         label=_("Số, ký hiệu"), max_length=60, required=False, help_text=_("Để trống nếu văn thư chưa cấp số.")
     )
-    dated_on = forms.DateField(
-        label=_("Ngày báo cáo"), required=False, help_text=_("Để trống nếu chưa ký."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )  # fmt: skip
+    dated_on = DayField(label=_("Ngày báo cáo"), required=False, help_text=_("Để trống nếu chưa ký."))
     directing = forms.CharField(
         label=_("Công tác chỉ đạo, điều hành"), required=False, max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3}),

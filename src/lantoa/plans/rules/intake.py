@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from lantoa.core.periods import Window
+from lantoa.core.periods import FIRST_DAY, LAST_DAY, LONGEST_PLAN, Window
 from lantoa.plans.rules.commitment import CommitmentKind, Modality
 from lantoa.plans.rules.defaults import NOTES, CommitmentDefaults, defaults_from_reading
 from lantoa.plans.rules.likeness import repeated
@@ -120,7 +120,7 @@ def head_from_reading(reading: Json) -> HeadDraft:
         title=_line(reading.get("title"))[:500],
         number=_line(reading.get("number"))[:60],
         issued_on=day_or_none(reading.get("issued_on")),
-        period=Window(start, end) if start and end and start <= end else None,
+        period=Window(start, end) if start and end and 0 <= (end - start).days <= LONGEST_PLAN else None,
     )
 
 
@@ -134,11 +134,12 @@ def head_texts(reading: Json) -> list[str]:
 
 
 def day_or_none(value: object) -> date | None:
-    """An ISO date; None for anything else."""
+    """An ISO date of this century; None for anything else."""
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
+        day = date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
+    return day if day and FIRST_DAY <= day <= LAST_DAY else None
 
 
 def _item(raw: Json, kind: CommitmentKind, units: Sequence[UnitFacts]) -> ItemDraft:
