@@ -57,7 +57,8 @@ def scope(communes: Iterable[int]) -> Iterator[None]:
             yield
         finally:
             _scope.reset(token)
-        _set_local("app.communes", _array(before))
+        if not connection.needs_rollback:  # else the setting ends with the transaction, which takes no more queries
+            _set_local("app.communes", _array(before))
 
 
 class InScope(models.Expression):

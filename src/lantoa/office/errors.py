@@ -1,12 +1,24 @@
 """Error pages: plain words, what to do next, nothing about the program."""
 
+import errno
+import sys
+from contextlib import suppress
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+MOST_DRAINED = 256 * 1024 * 1024
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; 413 where it was too much."""
+    if isinstance(exception, TOO_MUCH):
+        _drain(request)
+        return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
 
@@ -21,5 +33,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: rendered without context, since anything may be broken."""
+    """500: rendered without context, since anything may be broken. 507 where the disk is full."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OSError) and error.errno in DISK_FULL:
+        return render(request, "507.html", status=507)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _drain(request: HttpRequest) -> None:
+    """Take the rest of the body: a browser that is still sending would see a broken connection, not the page."""
+    stream, left = request.META.get("wsgi.input"), MOST_DRAINED
+    with suppress(OSError):
+        while stream is not None and left > 0 and (piece := stream.read(65536)):
+            left -= len(piece)

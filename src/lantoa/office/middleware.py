@@ -61,6 +61,7 @@ def commune_scope(get_response: Handler) -> Handler:
                 response = get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
+        response.headers.setdefault("Cache-Control", "private, no-cache")  # offices share computers
         return response
 
     return middleware
