@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.plans.rule_strategies import YEAR, activity_lists, commitments, days, few
 
 from lantoa.core.periods import PeriodKind, Window
 from lantoa.plans.rules.commitment import (
@@ -23,6 +22,7 @@ from lantoa.plans.rules.commitment import (
 )
 from lantoa.plans.rules.expansion import expand
 from lantoa.progress.rules import ActivityFacts, ActivityLink, Pace, ProgressState, WindowProgress, judge
+from tests.plans.rule_strategies import YEAR, activity_lists, commitments, days, few
 
 AUGUST = Window(date(2025, 8, 1), date(2025, 8, 31))
 S = ProgressState

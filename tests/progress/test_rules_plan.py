@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.plans.rule_strategies import YEAR, activity_lists, commitments, days, few
 
 from lantoa.core.periods import PeriodKind, Window
 from lantoa.plans.rules.commitment import CommitmentFacts, CommitmentKind, Measure, MeasureKind, Modality
@@ -24,6 +23,7 @@ from lantoa.progress.rules import (
     topics_covered,
     unit_totals,
 )
+from tests.plans.rule_strategies import YEAR, activity_lists, commitments, days, few
 
 S = ProgressState
 several = st.lists(commitments, max_size=3, unique_by=lambda c: c.id)

@@ -132,5 +132,5 @@ def commitment_page(progress: PlanProgress, commitment: Commitment, actor: Actor
 
 def _activities_of(lines: list[WorkLine]) -> dict[str, Activity]:
     ids = {int(key) for line in lines for key in line.progress.activity_ids}
-    rows = standing().filter(pk__in=ids).select_related("unit", "logged_by").prefetch_related("evidence__file")
+    rows = standing().filter(pk__in=ids).select_related("unit")
     return {str(row.pk): row for row in rows}
