@@ -16,6 +16,7 @@ from lantoa.activities.models import Activity, Service
 from lantoa.communes.models import Person
 from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, Window, label_of
+from lantoa.core.saying import said
 from lantoa.ledger.actions import record
 from lantoa.plans.models import DueWork
 
@@ -46,7 +47,7 @@ class PeriodsForm(forms.Form):
 
 
 def _label(work: DueWork) -> str:
-    return label_of(PeriodKind(work.window_kind), Window(work.window_start, work.window_end))
+    return said(label_of(PeriodKind(work.window_kind), Window(work.window_start, work.window_end)))
 
 
 def _chosen(service: Service) -> str:

@@ -73,7 +73,7 @@ def _plan_row(version: PlanVersion, counts: tuple[int, int, int]) -> PlanRow:
 def period_words(plan: Plan) -> str:
     """ "Năm 2025", "6 tháng cuối năm 2025", or dates; empty while it is not known."""
     period = plan_period(plan)
-    return label_of(PeriodKind.PLAN, period) if period else ""
+    return said(label_of(PeriodKind.PLAN, period)) if period else ""
 
 
 @dataclass(frozen=True, slots=True)
