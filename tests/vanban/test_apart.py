@@ -31,8 +31,8 @@ def refused(data: bytes) -> str:
 def test_a_page_that_unpacks_to_more_than_the_memory_that_it_may_have_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(apart, "MOST_MEMORY", 400 * 1024 * 1024)
-    bomb = page_of(b"BT /F1 12 Tf 10 10 Td (KE HOACH) Tj ET\n" * 600_000)
+    monkeypatch.setattr(apart, "MOST_MEMORY", 250 * 1024 * 1024)
+    bomb = page_of(b"BT /F1 12 Tf 10 10 Td (KE HOACH) Tj ET\n" * 900_000)
     assert len(bomb) < 1024 * 1024
     assert refused(bomb) == "too_complex"
 
