@@ -62,11 +62,11 @@ def grouped(lines: Iterable[WorkLine], today: date) -> list[DueGroup]:
     month_end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
     groups = {name: DueGroup(said(name)) for name in HEADINGS}
     for line in lines:
-        groups[_group_of(line, today, week_end, month_end)].lines.append(line)
+        groups[_group_of(line, today, week_end=week_end, month_end=month_end)].lines.append(line)
     return [group for group in groups.values() if group.lines]
 
 
-def _group_of(line: WorkLine, today: date, week_end: date, month_end: date) -> str:
+def _group_of(line: WorkLine, today: date, *, week_end: date, month_end: date) -> str:
     state, deadline = line.progress.state, line.progress.deadline
     if state is ProgressState.LATE:
         return "Quá hạn"
@@ -81,7 +81,7 @@ def _group_of(line: WorkLine, today: date, week_end: date, month_end: date) -> s
     return "Đến hạn trong tháng này" if deadline <= month_end else "Các tháng sau"
 
 
-def month_of(year: int, month: int, lines: Iterable[WorkLine], today: date) -> dict[str, object]:
+def month_of(year: int, month: int, lines: Iterable[WorkLine], *, today: date) -> dict[str, object]:
     """A month for ``components/calendar.html``: each piece of due work on its deadline."""
     by_day: dict[date, list[dict[str, str]]] = {}
     for line in sorted_lines(lines):

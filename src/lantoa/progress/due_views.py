@@ -89,7 +89,7 @@ def due_calendar(request: StaffRequest) -> HttpResponse:
     if lines is None:
         return render(request, NO_PLAN)
     context = {
-        "month": month_of(year, month, lines, clock.today()),
+        "month": month_of(year, month, lines, today=clock.today()),
         "filters": filters,
         "url_before": _month_link(request, *add_months(year, month, -1)),
         "url_after": _month_link(request, *add_months(year, month, 1)),
@@ -108,7 +108,7 @@ def due_assign(request: StaffRequest, pk: int) -> HttpResponse:
         due_actions.assign_work(work=work, assignee=form.cleaned_data["assignee"], by=request.actor.person)
         messages.success(request, _("Đã ghi phân công."))
         return redirect(_back(work.commitment_id))
-    return _form_page(request, form, work.commitment, _("Phân công người thực hiện"))
+    return _form_page(request, form, work.commitment, title=_("Phân công người thực hiện"))
 
 
 @staff(Permission.SET_DATES)
@@ -120,7 +120,7 @@ def due_waive(request: StaffRequest, pk: int) -> HttpResponse:
         due_actions.waive_work(work=work, reason=form.cleaned_data["reason"], by=request.actor.person)
         messages.success(request, _("Đã ghi."))
         return redirect(_back(work.commitment_id))
-    return _form_page(request, form, work.commitment, _("Miễn thực hiện trong kỳ này"))
+    return _form_page(request, form, work.commitment, title=_("Miễn thực hiện trong kỳ này"))
 
 
 @staff(Permission.SET_DATES)
@@ -129,8 +129,8 @@ def due_event(request: StaffRequest, pk: int) -> HttpResponse:
     commitment = access_commitment(request.actor, pk)
     form = forms.EventDateForm(request.POST or None, initial={"event_on": commitment.due_event_on})
     return _save_dates(
-        request, form, commitment, _("Ấn định ngày tính hạn"),
-        lambda: due_actions.set_event_date(
+        request, form, commitment, title=_("Ấn định ngày tính hạn"),
+        save=lambda: due_actions.set_event_date(
             commitment=commitment, event_on=form.cleaned_data["event_on"], by=request.actor.person
         ),
     )  # fmt: skip
@@ -142,25 +142,25 @@ def due_dates(request: StaffRequest, pk: int) -> HttpResponse:
     commitment = access_commitment(request.actor, pk)
     form = forms.CalendarDatesForm(request.POST or None, commitment=commitment)
     return _save_dates(
-        request, form, commitment, _("Ấn định ngày của từng kỳ"),
-        lambda: due_actions.set_calendar_dates(commitment=commitment, dates=form.dates(), by=request.actor.person),
+        request, form, commitment, title=_("Ấn định ngày của từng kỳ"),
+        save=lambda: due_actions.set_calendar_dates(commitment=commitment, dates=form.dates(), by=request.actor.person),
     )  # fmt: skip
 
 
 def _save_dates(
-    request: StaffRequest, form: Form, commitment: Commitment, title: str, save: Callable[[], None]
+    request: StaffRequest, form: Form, commitment: Commitment, *, title: str, save: Callable[[], None]
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         save()
         messages.success(request, _("Đã ghi ngày; hạn đã được tính lại."))
         return redirect(_back(commitment.pk))
-    return _form_page(request, form, commitment, title)
+    return _form_page(request, form, commitment, title=title)
 
 
 def _back(commitment_id: int) -> str:
     return reverse("progress_commitment", args=[commitment_id])
 
 
-def _form_page(request: StaffRequest, form: Form, commitment: Commitment, title: str) -> HttpResponse:
+def _form_page(request: StaffRequest, form: Form, commitment: Commitment, *, title: str) -> HttpResponse:
     context = {"form": form, "commitment": commitment, "title": title, "back": _back(commitment.pk)}
     return render(request, "progress/due_form.html", context)

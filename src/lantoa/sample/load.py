@@ -57,7 +57,7 @@ def ensure() -> str:
     year = today.year if today.month > 2 else today.year - 1
     owner = people["vhxh"]
     if _adopted(commune, year, owner):
-        _live_through(commune, year, today, people)
+        _live_through(commune, year, today=today, people=people)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)
 
@@ -129,12 +129,12 @@ def _furnish(commune: Commune) -> None:
     )
 
 
-def _version(commune: Commune, year: int, name: str, owner: Person) -> PlanVersion:
+def _version(commune: Commune, year: int, *, name: str, owner: Person) -> PlanVersion:
     """The ward's plan of a year: the one that is there, or the sample's, read here and now (a worker may not run yet)."""
     with scope([commune.pk]):
         version = PlanVersion.objects.filter(plan__title=sample_title(year)).order_by("-edition").first()
         if version is None or version.state == VersionState.READING.value:
-            version = _received(commune, year, name, owner)
+            version = _received(commune, year, name=name, owner=owner)
     if version.state == VersionState.READING.value:
         read_version(commune.pk, version.pk)
     with scope([commune.pk]):
@@ -142,7 +142,7 @@ def _version(commune: Commune, year: int, name: str, owner: Person) -> PlanVersi
         return found
 
 
-def _received(commune: Commune, year: int, name: str, owner: Person) -> PlanVersion:
+def _received(commune: Commune, year: int, *, name: str, owner: Person) -> PlanVersion:
     try:
         document = render_docx(sample_plan(year))
         return receive_plan(commune=commune, upload=document, name=name, by=owner, later=False)
@@ -153,7 +153,7 @@ def _received(commune: Commune, year: int, name: str, owner: Person) -> PlanVers
 
 def _adopted(commune: Commune, year: int, owner: Person) -> bool:
     """Whether the year's plan is adopted now; somebody who tries the sample may have given it up."""
-    version = _version(commune, year, f"Ke hoach tuyen truyen CCHC {year}.docx", owner)
+    version = _version(commune, year, name=f"Ke hoach tuyen truyen CCHC {year}.docx", owner=owner)
     with scope([commune.pk]):
         if version.state == VersionState.IN_REVIEW.value:
             decide(version, owner)
@@ -164,10 +164,10 @@ def _adopted(commune: Commune, year: int, owner: Person) -> bool:
 
 def _next_plan(commune: Commune, year: int, owner: Person) -> None:
     """Next year's draft waits for its review."""
-    _version(commune, year, f"Du thao ke hoach {year}.docx", owner)
+    _version(commune, year, name=f"Du thao ke hoach {year}.docx", owner=owner)
 
 
-def _live_through(commune: Commune, year: int, today: date, people: dict[str, Person]) -> None:
+def _live_through(commune: Commune, year: int, *, today: date, people: dict[str, Person]) -> None:
     """Everything that the ward did up to today and that is not there yet, in one transaction."""
     with scope([commune.pk]):
         there = set(Activity.objects.values_list("key", flat=True))
@@ -184,7 +184,7 @@ def _live_through(commune: Commune, year: int, today: date, people: dict[str, Pe
         for number, done in missing:
             unit = units.get(done.unit)
             by = by_unit.get(unit.pk if unit else None, people["vhxh"])
-            _enter(commune, done, number, unit, by, commitments)
+            _enter(commune, done, number, unit=unit, by=by, commitments=commitments)
 
 
 def _key(done: Done) -> UUID:
@@ -192,7 +192,7 @@ def _key(done: Done) -> UUID:
 
 
 def _enter(
-    commune: Commune, done: Done, number: int, unit: Unit | None, by: Person, commitments: list[Commitment]
+    commune: Commune, done: Done, number: int, *, unit: Unit | None, by: Person, commitments: list[Commitment]
 ) -> None:
     served = [row for row in commitments if any(piece in row.text for piece in done.serves)]
     draft = ActivityDraft(

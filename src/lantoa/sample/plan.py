@@ -133,7 +133,24 @@ def _funding(year: int) -> tuple[Block, ...]:
 
 
 def _responsibility(year: int) -> tuple[Block, ...]:
-    units: tuple[tuple[str, tuple[str, ...]], ...] = (
+    blocks: list[Block] = [Heading("IV", "Tổ chức thực hiện", 1)]
+    for number, (unit, tasks) in enumerate(_tasks_by_unit(year), start=1):
+        blocks += [Heading(str(number), unit, 2), *(Bullet(task) for task in tasks)]
+    blocks += [
+        Paragraph(
+            "6. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam phường và các tổ chức chính trị - xã hội: Phối hợp tuyên truyền,"
+            " vận động đoàn viên, hội viên và Nhân dân tham gia thực hiện, giám sát công tác CCHC."
+        ),
+        Paragraph(
+            "7. Đề nghị Ban Xây dựng Đảng đưa nội dung tuyên truyền CCHC vào Hội nghị báo cáo viên định kỳ và Bản tin sinh"
+            " hoạt chi bộ."
+        ),
+    ]
+    return tuple(blocks)
+
+
+def _tasks_by_unit(year: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
         ("Phòng Văn hóa - Xã hội", (
             "Chủ trì, phối hợp với các phòng, ban, đơn vị tham mưu UBND phường triển khai thực hiện Kế hoạch; hướng dẫn,"
             " kiểm tra, đôn đốc việc thực hiện tại các đơn vị.",
@@ -161,20 +178,6 @@ def _responsibility(year: int) -> tuple[Block, ...]:
             "Tuyên truyền về CCHC, dịch vụ công trực tuyến đến doanh nghiệp, hộ kinh doanh trên địa bàn phường.",
         )),
     )  # fmt: skip
-    blocks: list[Block] = [Heading("IV", "Tổ chức thực hiện", 1)]
-    for number, (unit, tasks) in enumerate(units, start=1):
-        blocks += [Heading(str(number), unit, 2), *(Bullet(task) for task in tasks)]
-    blocks += [
-        Paragraph(
-            "6. Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam phường và các tổ chức chính trị - xã hội: Phối hợp tuyên truyền,"
-            " vận động đoàn viên, hội viên và Nhân dân tham gia thực hiện, giám sát công tác CCHC."
-        ),
-        Paragraph(
-            "7. Đề nghị Ban Xây dựng Đảng đưa nội dung tuyên truyền CCHC vào Hội nghị báo cáo viên định kỳ và Bản tin sinh"
-            " hoạt chi bộ."
-        ),
-    ]
-    return tuple(blocks)
 
 
 def _closing(year: int) -> tuple[Block, ...]:

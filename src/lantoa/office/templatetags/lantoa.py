@@ -140,7 +140,7 @@ def grade_key() -> dict[str, object]:
 
 
 @register.inclusion_tag("components/progress_bar.html")
-def progress_bar(have: object, need: object, state: object = "", unit: str = "") -> dict[str, object]:
+def progress_bar(have: object, need: object, state: object = "", *, unit: str = "") -> dict[str, object]:
     """ "3/4 lần" over a bar. The words say everything that the bar shows."""
     return {"have": have, "need": need, "state": str(state), "unit": unit, "percent": _percent(have, need)}
 
