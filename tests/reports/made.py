@@ -2,9 +2,6 @@
 
 from datetime import date
 
-from tests.activities.samples import adopted_plan
-from tests.factories import World
-
 from lantoa.communes.roles import Role
 from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, ReportCalendar, Window, report_period
@@ -14,6 +11,8 @@ from lantoa.reports.making import finish_report
 from lantoa.reports.models import Report
 from lantoa.reports.queries import facts_of, letterhead_of, period_of
 from lantoa.reports.rules import Remarks, compose, facts_to_json
+from tests.activities.samples import adopted_plan
+from tests.factories import World
 from vanban.form.docx import render_docx
 
 

@@ -7,9 +7,6 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.plans.rule_strategies import YEAR as YEAR_2024
-from tests.plans.rule_strategies import activity_lists, commitments, few
-from tests.reports.report_sample import ACTIVITIES, sample_report
 
 from lantoa.core.periods import PeriodKind, ReportCalendar, Window, report_periods
 from lantoa.plans.rules.commitment import CommitmentFacts
@@ -17,6 +14,9 @@ from lantoa.plans.rules.expansion import expand_all
 from lantoa.plans.rules.matching import ActivityFacts
 from lantoa.progress.rules import ProgressState
 from lantoa.reports.rules import Line, PlanNamed, ReportFacts, facts_from_json, facts_to_json, report_facts
+from tests.plans.rule_strategies import YEAR as YEAR_2024
+from tests.plans.rule_strategies import activity_lists, commitments, few
+from tests.reports.report_sample import ACTIVITIES, sample_report
 
 several = st.lists(commitments, max_size=3, unique_by=lambda c: c.id)
 calendars = st.builds(ReportCalendar, data_from_day=st.none() | st.integers(1, 28))

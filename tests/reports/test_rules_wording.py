@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tests.reports.report_sample import ACTIVITIES, LETTERHEAD, sample_report
 
 from lantoa.core.periods import PeriodKind
 from lantoa.reports.rules import PlanNamed, Remarks, compose, wording
 from lantoa.reports.rules.tables import annex_table
+from tests.reports.report_sample import ACTIVITIES, LETTERHEAD, sample_report
 from vanban.form.document import Bullet, DataTable, Heading, OfficialDocument, Paragraph, plain
 
 
