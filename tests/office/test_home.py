@@ -5,7 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from lantoa.communes.models import Membership, Neighbourhood
 from lantoa.communes.roles import Role
+from lantoa.core import clock
 from lantoa.core.tenancy import scope
 from lantoa.plans.actions.adoption import adopt_version
 from lantoa.plans.actions.unattended import accept_what_was_read
@@ -45,3 +47,42 @@ def test_nothing_on_the_home_page_is_closed_to_the_one_who_reads_it(world: World
     assert ("/hoat-dong/ghi/" in found) == (role in LOGS)
     waiting = any(path.startswith(f"/ke-hoach/{version.plan_id}/") for path in found)
     assert waiting == (role in {Role.LEADER, Role.PLAN_OWNER})
+
+
+def test_an_administrator_is_told_what_the_ward_still_lacks(world: World) -> None:
+    with scope([world.commune.pk]):
+        Membership.objects.filter(role=Role.PLAN_OWNER.value).update(ended_at=clock.now())
+        Neighbourhood.objects.all().delete()
+    page = world.client(Role.ADMINISTRATOR).get("/").content.decode()
+    assert f"Chưa có {Role.PLAN_OWNER.label}" in page
+    assert f"Chưa có {Role.LEADER.label}" not in page
+    assert "Đơn vị chưa có người dùng" in page
+    assert "Chưa khai báo địa bàn" in page
+    assert "Chưa đặt người ký văn bản" in page
+    for role in (Role.LEADER, Role.OFFICER, Role.INSPECTOR):
+        assert "Chưa khai báo địa bàn" not in world.client(role).get("/").content.decode()
+
+
+def test_an_officer_sees_the_own_unit_first_and_can_see_all(world: World) -> None:
+    client = world.client(Role.OFFICER)
+    own, whole = client.get("/").context["home"], client.get("/", {"toan-phuong": ""}).context["home"]
+    with scope([world.commune.pk]):
+        unit_id = world.actor(Role.OFFICER).unit_id
+    shown = [line.commitment for line in [*own.late, *own.missed, *own.at_risk, *own.soon]]
+    assert all(c.lead_id == unit_id or unit_id in {u.unit_id for u in c.coordinating.all()} for c in shown)
+    assert own.own_unit
+    assert not whole.own_unit
+    assert own.totals == whole.totals, "the share of the whole plan is the ward's for everyone"
+    assert "Chỉ xem việc của đơn vị mình" in client.get("/", {"toan-phuong": ""}).content.decode()
+
+
+def test_a_province_official_reads_and_changes_nothing(world: World) -> None:
+    client = world.client(Role.PROVINCE_OFFICIAL)
+    page = client.get("/").content.decode()
+    assert "Chờ anh/chị xử lý" not in page
+    assert "Ghi hoạt động" not in page
+    assert client.get("/bao-cao/lap/").status_code == 403
+
+
+def test_a_contributor_is_sent_to_the_activities(world: World) -> None:
+    assert world.client(Role.CONTRIBUTOR).get("/").headers["Location"] == "/hoat-dong/"
