@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from lantoa.communes.models import Unit
 from lantoa.communes.roles import Role
 from lantoa.core.tenancy import scope
+from lantoa.plans.due_actions import assign_work
 from lantoa.plans.models import Commitment, DueWork, PlanVersion, VersionState
 from tests.factories import World, build_world
 from tests.office.faces import show, violations
@@ -109,8 +110,7 @@ def test_filters_choose_by_unit_person_and_state(world: World, version: PlanVers
     assert texts(unit=str(third.pk), show="all") == {"Khuyến khích 05 bài mỗi quý"}
     assert texts(unit=str(third.pk)) <= texts(unit=str(third.pk), show="all")
     work = DueWork.objects.filter(commitment__text__startswith="Phát thanh")[0]
-    work.assignee = world.person(Role.EDITOR)
-    work.save()
+    assign_work(work=work, assignee=world.person(Role.EDITOR), by=world.owner)
     assert texts(person=str(world.person(Role.EDITOR).pk), show="all") == {"Phát thanh ít nhất 02 lần/tháng"}
     assert "Không có việc nào theo bộ lọc này" in text_of(client, "due_list", {"show": "done"})
 

@@ -6,13 +6,14 @@ from lantoa.communes.access import Actor
 from lantoa.core import clock
 from lantoa.plans.models import Commitment, DueWork
 from lantoa.plans.queries import adopted_commitments, adopted_version
-from lantoa.progress.queries import PlanProgress, plan_progress
+from lantoa.progress.queries import PlanProgress
+from lantoa.progress.recent import recent_progress
 
 
 def running_plan(actor: Actor) -> PlanProgress | None:
     """The progress of the plan that runs today; None where none was adopted yet."""
     version = adopted_version()
-    return plan_progress(version, today=clock.today()) if version else None
+    return recent_progress(version, today=clock.today()) if version else None
 
 
 def access_commitment(actor: Actor, pk: int) -> Commitment:
