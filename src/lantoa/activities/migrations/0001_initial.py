@@ -6,99 +6,233 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('communes', '0001_initial'),
-        ('files', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("communes", "0001_initial"),
+        ("files", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(help_text='Made by the form; the same key twice is one activity', verbose_name='mã gửi')),
-                ('title', models.CharField(max_length=300, verbose_name='đã làm gì')),
-                ('kind', models.CharField(choices=[('news', 'Tin, bài'), ('broadcast', 'Buổi phát thanh'), ('feature', 'Phóng sự, video, chuyên mục'), ('post', 'Bài đăng mạng xã hội'), ('conference', 'Hội nghị, sinh hoạt chuyên đề'), ('training', 'Lớp tập huấn, bồi dưỡng'), ('dialogue', 'Tọa đàm, đối thoại'), ('meeting', 'Cuộc họp có lồng ghép'), ('contest', 'Cuộc thi, hội thi'), ('performance', 'Văn nghệ, sân khấu hóa'), ('printed', 'Ấn phẩm, pano, tờ rơi'), ('posting', 'Niêm yết, cập nhật thủ tục hành chính'), ('inspection', 'Kiểm tra, đôn đốc'), ('survey', 'Khảo sát, đo lường'), ('document', 'Văn bản, báo cáo'), ('other', 'Hoạt động khác')], max_length=20, verbose_name='loại hoạt động')),
-                ('happened_on', models.DateField(verbose_name='ngày thực hiện')),
-                ('channels', models.JSONField(default=list, verbose_name='kênh, hình thức')),
-                ('topics', models.JSONField(default=list, verbose_name='nội dung')),
-                ('audiences', models.JSONField(default=list, verbose_name='đối tượng')),
-                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='số người tham dự, tiếp cận')),
-                ('times', models.PositiveSmallIntegerField(default=1, verbose_name='số lần, số lượng')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='địa điểm')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('integrated', models.BooleanField(default=False, verbose_name='lồng ghép trong cuộc họp, hoạt động khác')),
-                ('logged_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do rút')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
-                ('logged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='communes.unit', verbose_name='đơn vị thực hiện')),
-                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.UUIDField(
+                        help_text="Made by the form; the same key twice is one activity", verbose_name="mã gửi"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="đã làm gì")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("news", "Tin, bài"),
+                            ("broadcast", "Buổi phát thanh"),
+                            ("feature", "Phóng sự, video, chuyên mục"),
+                            ("post", "Bài đăng mạng xã hội"),
+                            ("conference", "Hội nghị, sinh hoạt chuyên đề"),
+                            ("training", "Lớp tập huấn, bồi dưỡng"),
+                            ("dialogue", "Tọa đàm, đối thoại"),
+                            ("meeting", "Cuộc họp có lồng ghép"),
+                            ("contest", "Cuộc thi, hội thi"),
+                            ("performance", "Văn nghệ, sân khấu hóa"),
+                            ("printed", "Ấn phẩm, pano, tờ rơi"),
+                            ("posting", "Niêm yết, cập nhật thủ tục hành chính"),
+                            ("inspection", "Kiểm tra, đôn đốc"),
+                            ("survey", "Khảo sát, đo lường"),
+                            ("document", "Văn bản, báo cáo"),
+                            ("other", "Hoạt động khác"),
+                        ],
+                        max_length=20,
+                        verbose_name="loại hoạt động",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="ngày thực hiện")),
+                ("channels", models.JSONField(default=list, verbose_name="kênh, hình thức")),
+                ("topics", models.JSONField(default=list, verbose_name="nội dung")),
+                ("audiences", models.JSONField(default=list, verbose_name="đối tượng")),
+                (
+                    "people",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="số người tham dự, tiếp cận"),
+                ),
+                ("times", models.PositiveSmallIntegerField(default=1, verbose_name="số lần, số lượng")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="địa điểm")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                (
+                    "integrated",
+                    models.BooleanField(default=False, verbose_name="lồng ghép trong cuộc họp, hoạt động khác"),
+                ),
+                ("logged_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300, verbose_name="lý do rút")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="communes.unit",
+                        verbose_name="đơn vị thực hiện",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-happened_on', '-id'),
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "ordering": ("-happened_on", "-id"),
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grade', models.CharField(choices=[('A', 'Hệ thống tự ghi nhận (đã đăng, đã phát, đã điểm danh)'), ('B', 'Xác nhận của hệ thống khác'), ('C', 'Tệp hoặc liên kết có ngày (ảnh, biên bản, bài đăng)'), ('D', 'Lời khai của cán bộ, chưa có tệp kèm theo')], max_length=1, verbose_name='hạng')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='đường dẫn')),
-                ('caption', models.CharField(blank=True, max_length=200, verbose_name='chú thích')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='ngày của minh chứng')),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='activities.activity')),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("A", "Hệ thống tự ghi nhận (đã đăng, đã phát, đã điểm danh)"),
+                            ("B", "Xác nhận của hệ thống khác"),
+                            ("C", "Tệp hoặc liên kết có ngày (ảnh, biên bản, bài đăng)"),
+                            ("D", "Lời khai của cán bộ, chưa có tệp kèm theo"),
+                        ],
+                        max_length=1,
+                        verbose_name="hạng",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="đường dẫn")),
+                ("caption", models.CharField(blank=True, max_length=200, verbose_name="chú thích")),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="ngày của minh chứng")),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="activities.activity"
+                    ),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "ordering": ("id",),
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('numerator', models.PositiveIntegerField(blank=True, null=True, verbose_name='số đạt')),
-                ('denominator', models.PositiveIntegerField(blank=True, null=True, verbose_name='tổng số')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='activities.activity')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='plans.commitment')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numerator", models.PositiveIntegerField(blank=True, null=True, verbose_name="số đạt")),
+                ("denominator", models.PositiveIntegerField(blank=True, null=True, verbose_name="tổng số")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="services", to="activities.activity"
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="services", to="plans.commitment"
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['commune', 'happened_on'], name='activity_by_date'),
+            model_name="activity",
+            index=models.Index(fields=["commune", "happened_on"], name="activity_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('commune', 'key'), name='activity_key_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(fields=("commune", "key"), name="activity_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('activity', 'commitment'), name='service_once'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("activity", "commitment"), name="service_once"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator__isnull', True), ('numerator__isnull', True)), models.Q(('denominator__gt', 0), ('numerator__lte', models.F('denominator'))), _connector='OR'), name='measured_ratio_is_a_share'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
+                    models.Q(("denominator__gt", 0), ("numerator__lte", models.F("denominator"))),
+                    _connector="OR",
+                ),
+                name="measured_ratio_is_a_share",
+            ),
         ),
     ]

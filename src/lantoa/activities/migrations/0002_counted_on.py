@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0001_initial'),
+        ("activities", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='service',
-            name='counted_on',
-            field=models.DateField(blank=True, help_text='Để trống: ngày thực hiện. Báo cáo quý III nộp tháng 10: 30/9', null=True, verbose_name='tính cho ngày'),
+            model_name="service",
+            name="counted_on",
+            field=models.DateField(
+                blank=True,
+                help_text="Để trống: ngày thực hiện. Báo cáo quý III nộp tháng 10: 30/9",
+                null=True,
+                verbose_name="tính cho ngày",
+            ),
         ),
     ]

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activities', '0002_counted_on'),
+        ("activities", "0002_counted_on"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='activity',
-            name='folded',
-            field=models.TextField(default='', editable=False, help_text='Title, place and note for searching: core.folding'),
+            model_name="activity",
+            name="folded",
+            field=models.TextField(
+                default="", editable=False, help_text="Title, place and note for searching: core.folding"
+            ),
         ),
     ]
