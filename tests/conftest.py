@@ -1,9 +1,11 @@
 """A real PostgreSQL for every test that asks for a database, used as the role that owns nothing."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +32,18 @@ def in_commune(db: None) -> Iterator[Any]:
 
     with make_world() as world:
         yield world
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; the tests are skipped where it is not installed.
+
+    One for each file: while it is open, its event loop runs in the thread of the tests, where others want their own.
+    """
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()

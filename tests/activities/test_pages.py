@@ -14,7 +14,6 @@ from lantoa.core.tenancy import scope
 from tests.activities.samples import adopted_plan, commitment, logged
 from tests.factories import World, build_world
 from tests.files import samples
-from tests.office.conftest import chromium  # noqa: F401 - a fixture
 from tests.office.faces import violations
 
 pytestmark = [pytest.mark.pages, pytest.mark.django_db(transaction=True)]
@@ -31,7 +30,7 @@ def world(tmp_path: Path, settings: Any) -> World:
     return world
 
 
-def browser_of(chromium: Browser, world: World, role: Role, live_server: Any, **more: Any) -> BrowserContext:  # noqa: F811
+def browser_of(chromium: Browser, world: World, role: Role, live_server: Any, **more: Any) -> BrowserContext:
     context = chromium.new_context(locale="vi-VN", **more)
     cookies = world.client(role).cookies
     context.add_cookies([{"name": name, "value": one.value, "url": live_server.url} for name, one in cookies.items()])
@@ -39,7 +38,7 @@ def browser_of(chromium: Browser, world: World, role: Role, live_server: Any, **
 
 
 @pytest.fixture
-def phone(chromium: Browser, world: World, live_server: Any) -> Iterator[Page]:  # noqa: F811
+def phone(chromium: Browser, world: World, live_server: Any) -> Iterator[Page]:
     context = browser_of(chromium, world, Role.OFFICER, live_server, viewport=PHONE, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.complaints = []  # type: ignore[attr-defined]
@@ -132,7 +131,7 @@ def test_a_refused_photo_is_told_in_place_and_the_form_goes_on_working(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_pages_are_free_of_barriers(chromium: Browser, world: World, live_server: Any, width: int) -> None:  # noqa: F811
+def test_the_pages_are_free_of_barriers(chromium: Browser, world: World, live_server: Any, width: int) -> None:
     with scope([world.commune.pk]):
         first = _some(world)
     context = browser_of(chromium, world, Role.PLAN_OWNER, live_server, viewport={"width": width, "height": 800})
@@ -147,7 +146,7 @@ def test_the_pages_are_free_of_barriers(chromium: Browser, world: World, live_se
     context.close()
 
 
-def test_a_photo_and_a_pdf_open_in_the_browser(chromium: Browser, world: World, live_server: Any) -> None:  # noqa: F811
+def test_a_photo_and_a_pdf_open_in_the_browser(chromium: Browser, world: World, live_server: Any) -> None:
     with scope([world.commune.pk]):
         row = logged(world, files={"anh.jpg": samples.jpeg()})
         file_id = row.evidence.get().file_id

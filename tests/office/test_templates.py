@@ -93,7 +93,7 @@ def test_frames_of_fields_stand_out(frame: str) -> None:
     assert _contrast(TOKENS[frame], TOKENS["surface"]) >= 3
 
 
-@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "413.html", "429.html"])
+@pytest.mark.parametrize("name", ["400.html", "403.html", "404.html", "405.html", "413.html", "429.html", "507.html"])
 def test_error_pages_need_nobody_signed_in(name: str) -> None:
     request = staff_request()
     del request.actor  # type: ignore[attr-defined]

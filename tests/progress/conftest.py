@@ -8,10 +8,7 @@ import pytest
 from lantoa.core import clock
 from lantoa.core.tenancy import scope
 from tests.factories import World, build_world
-from tests.office.conftest import chromium
 from tests.progress.ward import TODAY, running_plan
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture

@@ -18,12 +18,10 @@ from lantoa.reports import jobs
 from lantoa.reports.jobs import make_report
 from lantoa.reports.models import Report
 from tests.factories import World, build_world
-from tests.office.conftest import chromium
 from tests.office.faces import show, violations
 from tests.progress.ward import live, running_plan
 from vanban.form.errors import FormError
 
-__all__ = ["chromium"]
 TODAY = date(2026, 9, 1)
 
 
