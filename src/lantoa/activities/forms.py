@@ -25,6 +25,7 @@ from lantoa.core import clock
 from lantoa.core.saying import said
 from vanban.vocabulary import ActivityKind, Audience, Channel, Labelled, Topic
 
+_REOPEN = _("Biểu mẫu đã cũ hoặc gửi thiếu: hãy mở lại trang Ghi hoạt động và nhập lại.")
 HINTED = {"data-suggest": ""}
 """Fields on which the suggested commitments depend."""
 
@@ -46,7 +47,9 @@ def _chips() -> forms.CheckboxSelectMultiple:
 class ActivityForm(forms.Form):
     """Ghi hoạt động. Only the first three fields are required; everything else is a tap."""
 
-    key = forms.UUIDField(label=_("Mã gửi"), widget=forms.HiddenInput)
+    key = forms.UUIDField(
+        label=_("Mã gửi"), widget=forms.HiddenInput, error_messages={"required": _REOPEN, "invalid": _REOPEN}
+    )  # fmt: skip
     title = forms.CharField(
         label=_("Đã làm gì?"),
         min_length=5,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -59,7 +60,7 @@ def staff(
         @wraps(view)
         def checked(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(_page_of(request))
             if getattr(request, "actor", None) is None:
                 raise Http404
             if not any(request.actor.may(other) for other in others):
@@ -70,6 +71,14 @@ def staff(
         return checked
 
     return decorate
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where to go on after signing in: this page, or the one whose button was pressed; a button has no page."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    before = urlsplit(request.headers.get("Referer", ""))
+    return before._replace(scheme="", netloc="", fragment="").geturl() if before.netloc == request.get_host() else "/"
 
 
 def access_unit(actor: Actor, pk: int) -> Unit:

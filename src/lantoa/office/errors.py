@@ -3,6 +3,7 @@
 import errno
 import sys
 from contextlib import suppress
+from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _drain(request: HttpRequest) -> None:
     """Take the rest of the body: a browser that is still sending would see a broken connection, not the page."""
-    stream, left = request.META.get("wsgi.input"), MOST_DRAINED
+    stream: Any = getattr(request, "_stream", None)  # stops at the announced length
+    left = MOST_DRAINED
     with suppress(OSError):
         while stream is not None and left > 0 and (piece := stream.read(65536)):
             left -= len(piece)
