@@ -18,7 +18,7 @@ ALL = sorted((OFFICE.parent).rglob("templates/**/*.html"))
 CSS = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
 SYMBOLS = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons" / "sprite.svg").read_text()))
 SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)", re.I)
-HANDLER = re.compile(r"<[^>]*\s(on[a-z]+|href=.javascript:|hx-on[:\w-]*)\s*=", re.I)
+HANDLER = re.compile(r"<[^>]*\s(on[a-z]{3,}|href=.javascript:|hx-on[:\w-]*)\s*=", re.I)
 ICON = re.compile(r"""{% icon "([\w-]+)\"""")
 ICON_PARAMETER = re.compile(r"""\bicon="([\w-]+)\"""")
 
