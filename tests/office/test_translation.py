@@ -89,7 +89,14 @@ def test_values_are_the_same_in_both_languages() -> None:
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
     with (CATALOGUE / "django.mo").open("rb") as file:
         compiled = GNUTranslations(file)
-    assert [one.vietnamese for one in messages() if compiled.gettext(one.vietnamese) != one.english[0]] == []
+    wrong = [one.vietnamese for one in messages() if _looked_up(compiled, one) != one.english[0]]
+    assert wrong == []
+
+
+def _looked_up(compiled: GNUTranslations, one: Message) -> str:
+    """Older Pythons find a message with a plural only when they are given a number."""
+    text = one.vietnamese
+    return compiled.ngettext(text, text, 1) if len(one.english) > 1 else compiled.gettext(text)
 
 
 def test_what_the_code_says_is_in_the_catalogue() -> None:
