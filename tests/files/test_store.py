@@ -95,8 +95,8 @@ def test_a_kill_in_the_middle_leaves_no_file_and_is_swept(root: Path) -> None:
         process.send_signal(signal.SIGKILL)
     left = [path for path in root.rglob("*") if path.is_file()]
     assert [path.parent.name for path in left] == ["tmp"]
-    assert store.sweep(COMMUNE) == 0, "a young file may still be being written"
+    assert store.sweep() == 0, "a young file may still be being written"
     os.utime(left[0], (time.time() - 2 * 86400,) * 2)
-    assert store.sweep(COMMUNE) == 1
+    assert store.sweep() == 1
     sha = put(b"sau khi khoi dong lai")
     assert store.is_sound(COMMUNE, sha)

@@ -125,11 +125,10 @@ def is_sound(commune_id: int, sha256: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
-def sweep(commune_id: int) -> int:
-    """Remove temporary files that a killed process left more than a day ago. Returns how many."""
-    old = [
-        p for p in (folder_of(commune_id) / "tmp").glob("*") if time.time() - p.stat().st_mtime > LEFT_BEHIND_SECONDS
-    ]
+def sweep() -> int:
+    """Remove temporary files that killed processes left more than a day ago. Returns how many."""
+    places = [*Path(settings.FILES_ROOT).glob("*/tmp/*"), *Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*")]
+    old = [path for path in places if time.time() - path.stat().st_mtime > LEFT_BEHIND_SECONDS]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)

@@ -5,8 +5,10 @@ everything.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
@@ -52,6 +54,7 @@ class LimitedUpload(FileUploadHandler):
             self._note(Refused("too_many_files", f"Mỗi lần gửi tối đa {MAX_FILES} tệp: hãy gửi làm nhiều lần."))
         if not self._allowed or self._files > MAX_FILES:
             raise SkipFile
+        Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._arrived += len(raw_data)
