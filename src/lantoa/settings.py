@@ -58,6 +58,7 @@ def _database() -> dict[str, object]:
         "ENGINE": "django.db.backends.postgresql", "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""), "PASSWORD": unquote(url.password or ""),
         "HOST": host, "PORT": str(url.port or options.pop("port", "")), "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": True,  # after a crash of the database the pool must not hand out dead connections
     }  # fmt: skip
 
 
@@ -172,6 +173,7 @@ UPLOAD_LIMIT = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = VAR / "uploads"
 FILE_UPLOAD_HANDLERS = [
     "lantoa.files.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

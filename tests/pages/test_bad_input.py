@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -218,6 +218,21 @@ def test_a_full_disk_is_told(in_commune: World, monkeypatch: pytest.MonkeyPatch)
     response = client.post(reverse("plans_upload"), {"file": SimpleUploadedFile("a.txt", b"KE HOACH")})
     assert response.status_code == 507
     assert "đã đầy" in response.content.decode()
+
+
+def test_a_database_that_is_gone_for_a_moment_is_told_and_the_page_comes_back(
+    in_commune: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: Any) -> None:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr("lantoa.activities.views.page_of", gone)
+    client = in_commune.client()
+    client.raise_request_exception = False
+    response = client.get(reverse("activities_list"))
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert 'http-equiv="refresh"' in response.content.decode()
+    assert "server closed" not in response.content.decode()
 
 
 def test_an_address_of_a_button_says_so_when_it_is_opened(in_commune: World) -> None:

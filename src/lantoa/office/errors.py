@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -34,11 +35,21 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500: rendered without context, since anything may be broken. 507 where the disk is full."""
+    """500: rendered without the request, since anything may be broken. 507 where the disk is full, 503 while the
+    database starts again."""
     error = sys.exc_info()[1]
-    if isinstance(error, OSError) and error.errno in DISK_FULL:
-        return render(request, "507.html", status=507)
+    if _is_disk_full(error):
+        return HttpResponse(render_to_string("507.html"), status=507)
+    if isinstance(error, OperationalError | InterfaceError):
+        page = render_to_string("500.html", {"again": request.method in ("GET", "HEAD"), "is_database": True})
+        return HttpResponse(page, status=503, headers={"Retry-After": "5"})
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _is_disk_full(error: BaseException | None) -> bool:
+    """Of the files, or of the database."""
+    state = getattr(getattr(error, "__cause__", None), "sqlstate", None)
+    return state == "53100" or (isinstance(error, OSError) and error.errno in DISK_FULL)
 
 
 def _drain(request: HttpRequest) -> None:
