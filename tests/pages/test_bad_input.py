@@ -29,6 +29,7 @@ from tests.activities.samples import entered
 from tests.architecture import url_roles
 from tests.factories import World, build_world
 from tests.files import samples
+from tests.plans.samples import in_review
 
 MARK = "<script>alert(1)</script>"
 HOSTILE = {
@@ -67,6 +68,19 @@ class Forms(HTMLParser):
             self.found.append((given.get("action") or "", (given.get("method") or "get").lower(), set()))
         elif tag in {"input", "select", "textarea", "button"} and self.found and given.get("name"):
             self.found[-1][2].add(str(given["name"]))
+
+
+class Links(HTMLParser):
+    """The links of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.found.add(str(dict(attrs).get("href") or "").partition("#")[0])
 
 
 def check(response: HttpResponse, told: str) -> None:
@@ -239,6 +253,17 @@ def test_an_address_of_a_button_says_so_when_it_is_opened(in_commune: World) -> 
     response = in_commune.client().get(reverse("activities_suggest"))
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
     assert "nút bấm" in response.content.decode()
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", ["plans_adopt", "plans_reading", "plans_show"])
+def test_nobody_is_led_to_a_closed_door(name: str, role: Role, in_commune: World) -> None:
+    client, path = in_commune.client(role), reverse(name, args=[in_review(in_commune.commune).plan_id])
+    page = client.get(path, follow=True)
+    if page.redirect_chain:
+        assert page.status_code == 200 or role is Role.CONTRIBUTOR
+    links = {link for link in Links(page.content.decode()).found if link.startswith("/ke-hoach/")}
+    assert {link: code for link in links if (code := client.get(link).status_code) >= 400} == {}
 
 
 def test_after_signing_in_again_one_is_on_the_page_of_the_button(in_commune: World) -> None:

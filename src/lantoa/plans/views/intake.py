@@ -59,7 +59,8 @@ def reading(request: StaffRequest, pk: int) -> HttpResponse:
     version = access_version(request.actor, pk)
     partial = bool(getattr(request, "htmx", False))
     if version.state not in (VersionState.READING.value, VersionState.UNREADABLE.value):
-        url = reverse("plans_review" if version.state == VersionState.IN_REVIEW.value else "plans_show", args=[pk])
+        reviews = version.state == VersionState.IN_REVIEW.value and request.actor.may(Permission.REVIEW_PLAN)
+        url = reverse("plans_review" if reviews else "plans_show", args=[pk])
         return HttpResponseClientRedirect(url) if partial else redirect(url)
     template = "plans/_reading.html" if partial else "plans/reading.html"
     return render(request, template, {"version": version, "plan": version.plan, **_reading_words(version, request)})
