@@ -174,6 +174,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = VAR / "uploads"
+SILENCED_SYSTEM_CHECKS = ["files.E001"]  # the upload handler makes that folder: checking a fresh clone must not
 FILE_UPLOAD_HANDLERS = [
     "lantoa.files.uploads.LimitedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
