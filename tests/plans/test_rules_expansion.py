@@ -1,12 +1,13 @@
 """A commitment over the calendar: each window once, with the right last good day."""
 
 import itertools
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lantoa.core.holidays import NATIONAL, WorkCalendar
 from lantoa.core.periods import ONE_DAY, PeriodKind, Window
 from lantoa.plans.rules.commitment import (
     CommitmentFacts,
@@ -17,7 +18,7 @@ from lantoa.plans.rules.commitment import (
     MeasureKind,
     Modality,
 )
-from lantoa.plans.rules.expansion import active_window, add_working_days, due_date, expand, expand_all
+from lantoa.plans.rules.expansion import active_window, counted_day, due_date, event_due_date, expand, expand_all
 from tests.plans.rule_strategies import commitments, days, few, plan_periods
 
 YEAR_2025 = Window(date(2025, 1, 1), date(2025, 12, 31))
@@ -119,16 +120,35 @@ def test_a_relative_deadline_waits_for_its_event_and_then_counts_from_it() -> No
     assert waiting.waiting_for == "Chờ: ngày UBND Thành phố ban hành Kế hoạch"
     known = DueRule(DueKind.DAYS_AFTER_EVENT, days=20, event_on=date(2025, 2, 10))
     (found,) = expand(duty(due=known), YEAR_2025)
-    assert (found.due_on, found.waiting_for) == (date(2025, 3, 2), "")
+    assert (found.due_on, found.waiting_for) == (date(2025, 3, 3), ""), "02/03 is a Sunday: Điều 148 khoản 5 BLDS"
+
+
+def test_a_period_in_working_days_leaves_out_tet_and_the_days_of_the_commune() -> None:
+    rule = DueRule(DueKind.DAYS_AFTER_EVENT, days=5, working_days=True, event_on=date(2025, 1, 24))
+    assert event_due_date(rule) == date(2025, 2, 7), "Tết from 27/01 to 31/01/2025"
+    own = WorkCalendar(off={date(2025, 2, 3): "Lễ hội của phường"})
+    assert event_due_date(rule, own) == date(2025, 2, 10)
+    (found,) = expand(duty(due=rule), YEAR_2025, own)
+    assert found.due_on == date(2025, 2, 10)
 
 
 @few
-@given(days, st.integers(0, 400))
-def test_working_days_skip_weekends_only(day: date, count: int) -> None:
-    found = add_working_days(day, count)
-    between = [day + timedelta(days=n) for n in range(1, (found - day).days + 1)]
-    assert sum(1 for d in between if d.weekday() < 5) == count
-    assert count == 0 or found.weekday() < 5
+@given(days, st.integers(0, 90), st.booleans())
+def test_a_period_from_an_event_never_ends_on_a_day_off(event_on: date, count: int, working: bool) -> None:
+    rule = DueRule(DueKind.DAYS_AFTER_EVENT, days=count, working_days=working, event_on=event_on)
+    counted, ends = counted_day(rule), event_due_date(rule)
+    assert counted is not None
+    assert ends is not None
+    assert ends == counted or (NATIONAL.is_off(counted) and ends == NATIONAL.next_working(counted))
+    assert not NATIONAL.is_off(ends)
+
+
+def test_a_day_that_the_plan_names_is_not_moved_by_a_day_off() -> None:
+    sunday = date(2025, 11, 30)
+    rules = (DueRule(DueKind.FIXED_DATE, on=sunday), DueRule(DueKind.FIXED_DATE, on=date(2025, 12, 1), before=True))
+    assert {due_date(rule, PeriodKind.PLAN, YEAR_2025) for rule in rules} == {sunday}
+    november = Window(date(2025, 11, 1), sunday)
+    assert due_date(DueRule(), PeriodKind.MONTH, november) == sunday
 
 
 def test_a_roster_gives_each_window_its_own_day() -> None:

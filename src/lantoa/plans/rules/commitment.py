@@ -96,7 +96,7 @@ class DueRule:
     ``on``: FIXED_DATE, and the single date given to ROSTER or HIGHER_CALENDAR once it is known.
     ``dates``: the roster's or the calendar's dates, where each window has its own.
     ``days`` after ``event_on``: DAYS_AFTER_EVENT ("chậm nhất 20 ngày kể từ ngày …"); ``event`` says what is
-    awaited; ``working_days`` leaves out Saturdays and Sundays (public holidays are not known here).
+    awaited; ``working_days`` leaves out weekends and public holidays (``core.holidays``).
     ``day``: DAY_OF_LAST_MONTH; ``before`` = "trước ngày 05", so that the last good day is the 4th.
     """
 

@@ -4,6 +4,7 @@ waits for."""
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from lantoa.core.holidays import NATIONAL, WorkCalendar
 from lantoa.core.periods import ONE_DAY, PeriodKind, Window, month_day_on, windows_within
 from lantoa.plans.rules.commitment import CommitmentFacts, DueKind, DueRule, DueWindow, WindowKind
 
@@ -23,8 +24,10 @@ def active_window(commitment: CommitmentFacts, plan_period: Window) -> Window | 
     return Window(start, end).intersection(plan_period) if start <= end else None
 
 
-def expand(commitment: CommitmentFacts, plan_period: Window) -> list[DueWindow]:
-    """All due work of a commitment in its plan, in order of time.
+def expand(
+    commitment: CommitmentFacts, plan_period: Window, calendar: WorkCalendar = NATIONAL
+) -> list[DueWindow]:  # fmt: skip
+    """All due work of a commitment in its plan, in order of time. ``calendar``: the commune's working days.
 
     Every window of its kinds stands there exactly once, also the ones whose date is not known yet: they
     are something to count in, and wait. Two kinds that name the same days ("quý IV" and a plan of one
@@ -37,17 +40,19 @@ def expand(commitment: CommitmentFacts, plan_period: Window) -> list[DueWindow]:
     for kind in (commitment.window_kind, *commitment.also_window_kinds):
         for window in windows_within(kind, active):
             kinds.setdefault(window, kind)
-    return [_due_window(commitment, kind, window) for window, kind in sorted(kinds.items())]
+    return [_due_window(commitment, kind, window, calendar=calendar) for window, kind in sorted(kinds.items())]
 
 
-def expand_all(commitments: Iterable[CommitmentFacts], plan_period: Window) -> list[DueWindow]:
+def expand_all(
+    commitments: Iterable[CommitmentFacts], plan_period: Window, calendar: WorkCalendar = NATIONAL
+) -> list[DueWindow]:  # fmt: skip
     """The due work of a whole plan: what has a date first, in order of the date."""
-    due = [window for commitment in commitments for window in expand(commitment, plan_period)]
+    due = [window for commitment in commitments for window in expand(commitment, plan_period, calendar)]
     return sorted(due, key=lambda d: (d.due_on or d.window.end, d.due_on is None, d.commitment_id, d.window))
 
 
-def _due_window(commitment: CommitmentFacts, kind: WindowKind, window: Window) -> DueWindow:
-    due_on = due_date(commitment.due, kind, window)
+def _due_window(commitment: CommitmentFacts, kind: WindowKind, window: Window, *, calendar: WorkCalendar) -> DueWindow:
+    due_on = due_date(commitment.due, kind, window, calendar=calendar)
     waiting = "" if due_on else waiting_for(commitment.due)
     return DueWindow(commitment.id, kind, window, due_on, waiting)
 
@@ -59,39 +64,41 @@ def waiting_for(due: DueRule) -> str:
     return WAITING.get(due.kind, "")
 
 
-def due_date(due: DueRule, kind: WindowKind, window: Window) -> date | None:
-    """The last good day of one window under a rule; None while it is not known (or never, for NONE)."""
+def due_date(due: DueRule, kind: WindowKind, window: Window, *, calendar: WorkCalendar = NATIONAL) -> date | None:
+    """The last good day of one window under a rule; None while it is not known (or never, for NONE).
+
+    A day that the plan names stays that day, also where it is a day off; only a period counted from an event ends with
+    the next working day (ADR 0010).
+    """
     if due.kind is DueKind.WINDOW_END:
         return window.end
     if due.kind is DueKind.DAY_OF_LAST_MONTH:
         return _in_last_month(due, window)
     if due.kind in (DueKind.ROSTER, DueKind.HIGHER_CALENDAR):
         return _from_calendar(due, kind, window)
-    found = event_due_date(due) if due.kind is DueKind.DAYS_AFTER_EVENT else _day_or_before(due)
+    found = event_due_date(due, calendar) if due.kind is DueKind.DAYS_AFTER_EVENT else _day_or_before(due)
     if found is None or due.kind is DueKind.NONE:
         return None
     return found if kind is PeriodKind.PLAN or found in window else window.end
 
 
-def event_due_date(due: DueRule) -> date | None:
-    """``days`` (working days) after the event; None until the event has its date."""
-    if due.event_on is None or due.days is None:
+def event_due_date(due: DueRule, calendar: WorkCalendar = NATIONAL) -> date | None:
+    """``days`` (working days) after the event, which itself is not counted; None until the event has its date.
+
+    A period whose last day is a day off ends with the next working day: Bộ luật Dân sự 2015, Điều 147 khoản 2 và 3,
+    Điều 148 khoản 5.
+    """
+    counted = counted_day(due, calendar)
+    return calendar.next_working(counted) if counted else None
+
+
+def counted_day(due: DueRule, calendar: WorkCalendar = NATIONAL) -> date | None:
+    """The day to which a period from an event counts, before the rule about days off."""
+    if due.kind is not DueKind.DAYS_AFTER_EVENT or due.event_on is None or due.days is None:
         return None
-    if not due.working_days:
-        return due.event_on + timedelta(days=due.days)
-    return add_working_days(due.event_on, due.days)
-
-
-def add_working_days(day: date, days: int) -> date:
-    """Days from Monday to Friday after a day; public holidays are not known here, so the result is the
-    earliest."""
-    weeks, rest = divmod(days, 5)
-    found = day + timedelta(weeks=weeks)
-    while found.weekday() > 4:
-        found -= ONE_DAY
-    for _ in range(rest):
-        found += timedelta(days=3 if found.weekday() == 4 else 1)
-    return found
+    if due.working_days:
+        return calendar.add_working_days(due.event_on, due.days)
+    return due.event_on + timedelta(days=due.days)
 
 
 def _day_or_before(due: DueRule) -> date | None:
