@@ -11,6 +11,7 @@ from lantoa.core.tenancy import CommuneModel
 from lantoa.files.models import StoredFile
 from lantoa.plans.rules.commitment import CommitmentKind, DueKind, MeasureKind, Modality
 from lantoa.plans.rules.review import Decision, Origin, VersionState
+from lantoa.plans.rules.standing import StandingKind
 from vanban.vocabulary import Labelled
 
 if TYPE_CHECKING:
@@ -41,10 +42,24 @@ class Plan(CommuneModel):
 
 
 class PlanVersion(CommuneModel):
-    """One edition of a plan: read from a document, reviewed, then frozen by adoption."""
+    """One edition of a plan: read from a document or edited here, reviewed, then frozen by adoption (ADR 0010).
+
+    The head of the edition in force stands on the plan. An amendment under review and an edition that was replaced
+    keep their own here; empty fields are the plan's (``rules.heads``).
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
     edition = models.PositiveSmallIntegerField("lần", default=1)
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="sửa từ")
+    is_partial = models.BooleanField(
+        "chỉ sửa đổi, bổ sung", default=False, help_text="Nội dung không nhắc đến thì giữ như bản trước"
+    )
+    effective_on = models.DateField("áp dụng từ ngày", null=True, blank=True)
+    title = models.CharField("trích yếu", max_length=500, blank=True)
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    issued_on = models.DateField("ngày ban hành", null=True, blank=True)
+    period_start = models.DateField("từ ngày", null=True, blank=True)
+    period_end = models.DateField("đến ngày", null=True, blank=True)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=20, choices=choices_of(VersionState), default=VersionState.READING.value)
     progress = models.PositiveSmallIntegerField("đã đọc (%)", default=0)
@@ -93,6 +108,13 @@ class Commitment(CommuneModel):
     merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="merged")
     assumptions = models.JSONField("điều phần mềm tạm hiểu", default=list)
     same_as = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    continues = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="continued_by",
+        verbose_name="tiếp tục mục của bản trước",
+    )
     revision = models.PositiveIntegerField("lần sửa", default=0, help_text="hai người cùng sửa: người sau được báo")
     position = models.PositiveIntegerField("thứ tự", default=0)
 
@@ -166,6 +188,7 @@ class PlanElement(CommuneModel):
     span_end = models.PositiveIntegerField(null=True)
     data = models.JSONField(default=dict)
     position = models.PositiveIntegerField(default=0)
+    by_person = models.BooleanField("do người rà soát ghi", default=False)
 
     class Meta(CommuneModel.Meta):
         ordering = ("kind", "position")
@@ -190,9 +213,46 @@ class Contradiction(CommuneModel):
     note = models.CharField("ghi chú", max_length=300, blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    applied = models.JSONField("đã sửa mục nào", default=list, help_text="Để trả lại như cũ khi đổi lựa chọn")
 
     def __str__(self) -> str:
         return self.message
+
+
+class Handover(CommuneModel):
+    """What becomes of the evidence of a commitment that an amendment drops: it moves to another one, or stays where it
+    is and counts no more (``to`` empty). A person's choice, made before the adoption."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.CASCADE, related_name="handovers")
+    former = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="+", verbose_name="mục không còn")
+    to = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, null=True, related_name="+", verbose_name="chuyển sang"
+    )
+
+    class Meta(CommuneModel.Meta):
+        constraints = (models.UniqueConstraint(fields=("version", "former"), name="handover_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.former} → {self.to}"
+
+
+class StandingDecision(CommuneModel):
+    """What a reviewer chose about the same words before: offered in the next review, never applied by itself."""
+
+    kind = models.CharField("loại", max_length=16, choices=choices_of(StandingKind))
+    key = models.CharField(max_length=64, help_text="rules.standing.key_of: words without case, marks and years")
+    text = models.TextField("nội dung trong kế hoạch")
+    words = models.CharField("đã chọn", max_length=600)
+    value = models.JSONField(default=dict)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-decided_at", "-id")
+        constraints = (models.UniqueConstraint(fields=("commune", "kind", "key"), name="standing_once"),)
+
+    def __str__(self) -> str:
+        return self.words
 
 
 class DueWork(CommuneModel):
@@ -212,6 +272,14 @@ class DueWork(CommuneModel):
         related_name="+",
         verbose_name="người thực hiện",
     )
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="đơn vị được phân công",
+        help_text="Theo lịch phân công giữa các đơn vị; để trống: đơn vị chủ trì",
+    )  # fmt: skip
+    terms = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="đo theo bản trước",
+        help_text="Kỳ đã qua trước khi sửa đổi: được đánh giá theo mục của bản trước (ADR 0010)",
+    )  # fmt: skip
     waived_reason = models.CharField("lý do miễn", max_length=300, blank=True)
     waived_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import models
 
-from lantoa.communes.queries import units_in_use
+from lantoa.communes.queries import units_in_use, work_calendar
 from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, Window
 from lantoa.plans.models import Commitment, Contradiction, DueWork, Plan, PlanVersion
@@ -196,7 +196,7 @@ def preview_of_due_work(version: PlanVersion, rows: Iterable[Commitment]) -> tup
     """
     period = plan_period(version.plan)
     accepted = [commitment_facts(row) for row in rows if row.decision == Decision.ACCEPTED.value]
-    due = expand_all(accepted, period) if period else []
+    due = expand_all(accepted, period, work_calendar()) if period else []
     return len(due), sum(bool(window.waiting_for) for window in due)
 
 

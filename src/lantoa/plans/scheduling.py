@@ -1,5 +1,6 @@
 """Due work from commitments: made once when a plan is adopted, brought up to date when an awaited date is known."""
 
+from lantoa.communes.queries import work_calendar
 from lantoa.core.errors import Refused
 from lantoa.core.periods import Window
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
@@ -16,11 +17,12 @@ def create_due_work(version: PlanVersion) -> int:
         Refused("period_missing"): the plan has no period.
     """
     period = _period(version)
+    calendar = work_calendar()
     accepted = Commitment.objects.filter(version=version, decision=Decision.ACCEPTED.value)
     rows = [
         _row(commitment, window)
         for commitment in accepted.prefetch_related("coordinating")
-        for window in expand(commitment_facts(commitment), period)
+        for window in expand(commitment_facts(commitment), period, calendar)
     ]
     DueWork.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return int(DueWork.objects.filter(commitment__version=version).count())
@@ -34,7 +36,7 @@ def refresh_due_work(commitment: Commitment) -> int:
     """
     wanted = {
         (due.kind.value, due.window.start): due
-        for due in expand(commitment_facts(commitment), _period(commitment.version))
+        for due in expand(commitment_facts(commitment), _period(commitment.version), work_calendar())
     }
     there = {(row.window_kind, row.window_start): row for row in DueWork.objects.filter(commitment=commitment)}
     changed = sum(_brought_up_to_date(row, wanted[key]) for key, row in there.items() if key in wanted)
@@ -74,4 +76,4 @@ def _brought_up_to_date(row: DueWork, due: DueWindow) -> bool:
 
 
 def _is_used(row: DueWork) -> bool:
-    return bool(row.assignee_id or row.waived_reason)
+    return bool(row.assignee_id or row.unit_id or row.waived_reason)

@@ -51,6 +51,7 @@ class Origin(Labelled):
     READ = "read", "Đọc từ kế hoạch"
     ADDED = "added", "Người rà soát thêm"
     PROPOSED = "proposed", "Phần mềm đề xuất"
+    CARRIED = "carried", "Giữ từ bản trước"
 
 
 @dataclass(frozen=True, slots=True)
