@@ -227,3 +227,21 @@ class CommuneSetting(CommuneModel):
 
     def __str__(self) -> str:
         return f"Thiết lập {self.commune_id}"
+
+
+class CalendarDay(CommuneModel):
+    """Ngày nghỉ, ngày làm bù of one commune, as the yearly decision sets them; stands above the public holidays."""
+
+    on = models.DateField("ngày")
+    is_off = models.BooleanField("được nghỉ", default=True, help_text="Không chọn = ngày làm việc (làm bù)")
+    name = models.CharField("tên ngày", max_length=100, blank=True)
+    source = models.CharField("theo văn bản", max_length=200, blank=True)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("on",)
+        constraints = (models.UniqueConstraint(fields=("commune", "on"), name="calendar_day_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y} {self.name}".strip()

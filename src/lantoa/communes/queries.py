@@ -5,12 +5,22 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from lantoa.communes.access import Actor
-from lantoa.communes.models import Commune, CommuneSetting, Invitation, Membership, Neighbourhood, Person, Unit
+from lantoa.communes.models import (
+    CalendarDay,
+    Commune,
+    CommuneSetting,
+    Invitation,
+    Membership,
+    Neighbourhood,
+    Person,
+    Unit,
+)
 from lantoa.communes.roles import Role, permissions_of
 from lantoa.communes.rules import InvitationState, invitation_state
 from lantoa.communes.usual import UsualUnit, usual_units
 from lantoa.core import clock
 from lantoa.core.folding import fold
+from lantoa.core.holidays import WorkCalendar
 
 
 def own_memberships(person: Person) -> list[Membership]:
@@ -174,3 +184,12 @@ def communes_to_choose(actor: Actor, words: str = "") -> models.QuerySet[Commune
         rows = rows.filter(models.Q(folded__contains=wanted) | models.Q(province__folded__contains=wanted))
     exact = models.Case(models.When(name__icontains=words.strip(), then=0), default=1)
     return rows.order_by(exact, "province__name", "name")
+
+
+def work_calendar() -> WorkCalendar:
+    """The working days of the open commune: weekends, public holidays, and its own days. One query."""
+    days = list(CalendarDay.objects.values_list("on", "is_off", "name"))
+    return WorkCalendar(
+        off={on: name for on, is_off, name in days if is_off},
+        worked=frozenset(on for on, is_off, _name in days if not is_off),
+    )
