@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "lantoa.plans",
     "lantoa.activities",
     "lantoa.progress",
+    "lantoa.reminders",
     "lantoa.reports",
     "lantoa.office",
     "lantoa.sample",
