@@ -114,7 +114,8 @@ class Officer:
     def report(self, label: str) -> tuple[bytes, bytes]:
         """DOCX and PDF of the period with this label."""
         self.go("/bao-cao/lap/")
-        self.page.select_option("[name=period]", label=label)
+        option = self.page.locator("[name=period] option", has_text=f"{label} (hạn ")
+        self.page.select_option("[name=period]", value=option.get_attribute("value"))
         self.page.fill("[name=causes]", "Một số đơn vị chưa gửi minh chứng kịp thời.")
         self.page.click("form.card button:has-text('Lập báo cáo')")
         self.page.wait_for_url(re.compile(r"/bao-cao/\d+/"))
