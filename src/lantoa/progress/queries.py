@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from lantoa.activities.queries import activity_facts
 from lantoa.core.periods import Window
@@ -17,9 +18,9 @@ from lantoa.progress.rules import WindowProgress, judge, with_alternatives
 class PlanProgress:
     """A plan's progress on one day.
 
-    ``windows``: one judgement for each piece of due work, in the order of the plan and of time; ``rows`` the due work
-    of the same index; ``commitments`` by id; ``activities``: every fact that was judged.
-    """
+    ``windows``: one judgement for each piece of due work, in the order of the plan and of time; ``rows`` the due
+    work of the same index; ``commitments`` by id; ``activities``: every fact that was judged; ``memo``: what was
+    derived from it alone, to be derived once."""
 
     version: PlanVersion
     today: date
@@ -29,6 +30,7 @@ class PlanProgress:
     rows: tuple[DueWork, ...]
     windows: tuple[WindowProgress, ...]
     activities: tuple[ActivityFacts, ...] = field(repr=False)
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def pairs(self) -> list[tuple[DueWork, WindowProgress]]:
         """Each piece of due work with its judgement."""
