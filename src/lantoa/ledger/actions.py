@@ -1,5 +1,6 @@
 """Writing to the ledger: every action of every room leaves exactly one entry, in its own transaction."""
 
+from datetime import datetime, time
 from typing import Any, Protocol
 
 from django.db import connection, models
@@ -7,7 +8,7 @@ from django.db import connection, models
 from lantoa.core import clock
 from lantoa.core.tenancy import CommuneModel
 from lantoa.ledger.models import Entry
-from lantoa.ledger.rules import GENESIS, entry_hash
+from lantoa.ledger.rules import GENESIS, entry_hash, plain
 
 
 class HasKey(Protocol):
@@ -32,12 +33,24 @@ def record(*, action: str, on: CommuneModel, by: HasKey | None, **data: Any) -> 
         action=action,
         object_type=_kind(on),
         object_id=on.pk,
-        data=data,
+        data=plain(data),
         previous_hash=last.hash if last else GENESIS,
     )
     entry.hash = _hash(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def note_opening(*, action: str, on: CommuneModel, by: HasKey) -> None:
+    """Append who opened something that holds personal data or leaves the house: once a day for each person and object.
+
+    What counts as such is a short list (ADR 0010); ordinary reading is not recorded.
+    """
+    day = clock.today()
+    begin = datetime.combine(day, time.min, clock.WARD_TIME)
+    today = Entry.objects.filter(action=action, actor_id=by.pk, object_type=_kind(on), object_id=on.pk, at__gte=begin)
+    if not today.exists():
+        record(action=action, on=on, by=by)
 
 
 def _kind(row: models.Model) -> str:
