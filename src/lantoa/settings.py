@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "lantoa.ledger",
     "lantoa.files",
     "lantoa.plans",
+    "lantoa.roster",
     "lantoa.activities",
     "lantoa.progress",
     "lantoa.reminders",
@@ -200,15 +201,26 @@ CONTENT_SECURITY_POLICY = {
 }
 
 MAIL_HOST = os.environ.get("LANTOA_SMTP_HOST", "")
-"""Without it no mail leaves the house: passwords are then renewed by a link that the administrator hands over."""
+"""Without it no mail leaves the house: people are reminded on the page only, passwords are renewed by a link that the
+administrator hands over."""
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_HOST else 'dummy'}.EmailBackend"
 EMAIL_HOST = MAIL_HOST
-EMAIL_PORT = int(os.environ.get("LANTOA_SMTP_PORT", "587"))
+EMAIL_USE_SSL = _flag("LANTOA_SMTP_SSL", default=False)
+EMAIL_PORT = int(os.environ.get("LANTOA_SMTP_PORT", "465" if EMAIL_USE_SSL else "587"))
 EMAIL_HOST_USER = os.environ.get("LANTOA_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("LANTOA_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = _flag("LANTOA_SMTP_TLS", default=True)
+EMAIL_USE_TLS = _flag("LANTOA_SMTP_TLS", default=not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 20
+MAIL_CA = os.environ.get("LANTOA_SMTP_CA", "")
 DEFAULT_FROM_EMAIL = os.environ.get("LANTOA_MAIL_FROM", "lantoa@localhost")
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured("LANTOA_SMTP_SSL and LANTOA_SMTP_TLS must not both be 1")
+
+PUBLIC_URL = (
+    os.environ.get("LANTOA_URL") or next(iter(CSRF_TRUSTED_ORIGINS), f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+).rstrip("/")
+"""Where people reach the program: the links of mails begin with it."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
