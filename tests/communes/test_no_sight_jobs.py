@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils.module_loading import autodiscover_modules
 from procrastinate.contrib.django import app
 
 from lantoa.core.guards import commune_models
@@ -45,6 +46,7 @@ def rows(world: World) -> dict[str, list[dict[str, object]]]:
 
 
 def test_every_job_of_a_room_stands_here() -> None:
+    autodiscover_modules("jobs")  # as the worker does
     ours = {name for name, task in app.tasks.items() if task.func.__module__.startswith("lantoa.")}
     assert {name for name in ours if not name.startswith("core.")} == set(JOBS) | OF_THE_INSTALLATION
 
