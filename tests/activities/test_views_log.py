@@ -153,7 +153,7 @@ HOSTILE = {
     "rong.jpg": (b"", "rỗng"),
     "ke-hoach.pdf": (samples.jpeg(), "nội dung là ảnh JPEG"),
     "may-tinh.jpg": (b"MZ" + b"\x00" * 99, "chương trình"),
-    "a.heic": (samples.HEIC, "JPEG"),
+    "a.heic": (samples.HEIC, "hỏng"),
 }
 
 

@@ -27,6 +27,8 @@ TAKEN = {
         samples.office("ppt/presentation.xml"),
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ),
+    "IMG_0042.HEIC": (samples.HEIC, "image/heic"),
+    "zalo-heic.jpg": (samples.HEIC, "image/heic"),
     "a.txt": ("Kế hoạch tuyên truyền\n".encode(), "text/plain"),
     "utf16.txt": ("Kế hoạch".encode("utf-16"), "text/plain"),
     "tcvn.txt": ("Kế hoạch".encode("cp1258", "replace"), "text/plain"),
@@ -66,7 +68,6 @@ REFUSED = {
     "macro.docx": (samples.office("word/document.xml", "word/vbaProject.bin"), "file_macro"),
     "hong.docx": (samples.office()[:60], "file_broken"),
     "cu.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "file_old_office"),
-    "a.heic": (samples.HEIC, "file_heic"),
     "a.gif": (b"GIF89a" + b"\x00" * 60, "file_kind"),
     "a.bin": (bytes(range(256)) * 4, "file_kind"),
 }  # fmt: skip

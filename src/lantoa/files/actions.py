@@ -8,8 +8,8 @@ from django.db import transaction
 
 from lantoa.communes.models import Commune, Person
 from lantoa.core.errors import Refused
-from lantoa.files import pictures, store
-from lantoa.files.checks import EVERYTHING, FileKind, FileType, check_file, largest, too_large
+from lantoa.files import heic, pictures, store
+from lantoa.files.checks import EVERYTHING, TYPES, FileKind, FileType, check_file, largest, too_large
 from lantoa.files.models import StoredFile
 from lantoa.files.naming import safe_name, with_ending
 from lantoa.files.uploads import Upload, chunks_of
@@ -78,6 +78,10 @@ def enter(*, commune: Commune, received: Received, by: Person | None) -> StoredF
 
 
 def _receive_picture(commune_id: int, data: bytes, *, name: str, found: FileType) -> Received:
+    """HEIC comes out as JPEG: browsers of offices show no HEIC."""
+    if found.media_type == "image/heic":
+        data, found = heic.as_jpeg(data), TYPES["image/jpeg"]
+        name = with_ending(name, found.endings)
     picture = pictures.prepare(data, found.media_type)
     with store.draft(commune_id) as clean:
         clean.write(picture.data)

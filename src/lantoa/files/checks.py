@@ -71,6 +71,7 @@ TYPES = {
         FileType("image/jpeg", FileKind.PICTURE, ("jpg", "jpeg", "jpe", "jfif"), "ảnh JPEG"),
         FileType("image/png", FileKind.PICTURE, ("png",), "ảnh PNG"),
         FileType("image/webp", FileKind.PICTURE, ("webp",), "ảnh WebP"),
+        FileType("image/heic", FileKind.PICTURE, ("heic", "heif", "hif"), "ảnh HEIC"),  # kept as JPEG, see heic.py
         FileType("application/pdf", FileKind.DOCUMENT, ("pdf",), "tài liệu PDF"),
         FileType(f"{_OPENXML}wordprocessingml.document", FileKind.DOCUMENT, ("docx",), "tài liệu Word"),
         FileType(f"{_OPENXML}spreadsheetml.sheet", FileKind.SHEET, ("xlsx",), "bảng tính Excel"),
@@ -199,12 +200,6 @@ def _refuse_active(head: bytes) -> None:
 
 
 def _refuse_known(head: bytes, media_type: str) -> None:
-    if media_type in {"image/heic", "image/heif"}:
-        raise Refused(
-            "file_heic",
-            "Ảnh HEIC của điện thoại chưa mở được ở đây: hãy đổi sang JPEG rồi gửi lại (iPhone: Cài đặt → Camera → "
-            "Định dạng → Tương thích nhất; hoặc gửi bản chụp màn hình của ảnh).",
-        )
     if media_type in _OTHER_PICTURES:
         raise Refused("file_kind", "Loại ảnh này chưa nhận được: hãy lưu lại thành JPEG hoặc PNG rồi gửi.")
     if head.startswith(_OLE):
