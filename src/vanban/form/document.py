@@ -88,6 +88,8 @@ class DataTable:
     aligns: tuple[Align, ...] = ()
     row_anchors: tuple[str, ...] = ()
     anchor: str = ""
+    small: bool = False
+    """Smaller letters, for long lists in an appendix."""
 
     def __post_init__(self) -> None:
         """Refuse a table whose rows do not fit its header: it would be printed with cells in wrong columns."""
@@ -115,7 +117,43 @@ class DataTable:
         return self.aligns[column] if self.aligns else "left"
 
 
-Block = Heading | Paragraph | Bullet | Point | DataTable
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: its label and one whole number for each series. ``note``: what stands at its end, where that
+    is not the first number."""
+
+    label: str
+    values: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of whole numbers. ``bars`` lie from left to right, ``columns`` stand on a line of time; of two series
+    the second is the frame in which the first is seen (done of owed). Readable in black and white."""
+
+    title: str
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    shape: Literal["bars", "columns"] = "bars"
+    anchor: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a chart that could not be drawn."""
+        if not self.series or not self.bars or any(len(bar.values) != len(self.series) for bar in self.bars):
+            raise ValueError("mỗi cột của biểu đồ phải có đủ số liệu")
+        if any(value < 0 for bar in self.bars for value in bar.values):
+            raise ValueError("số liệu của biểu đồ không được âm")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a part of the document begins, for those who take it apart again; it prints nothing."""
+
+    key: str
+
+
+Block = Heading | Paragraph | Bullet | Point | DataTable | Chart | Mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,25 +15,44 @@ from docx.shared import Mm
 
 from vanban.form import measures
 from vanban.form import wording as say
-from vanban.form.document import Appendix, Block, Bullet, DataTable, Heading, OfficialDocument, Paragraph, Point, Run
+from vanban.form.document import (
+    Appendix,
+    Block,
+    Bullet,
+    Chart,
+    DataTable,
+    Heading,
+    Mark,
+    OfficialDocument,
+    Paragraph,
+    Point,
+    Run,
+)
 from vanban.form.docx_base import base_docx, element, twips
+from vanban.form.docx_marks import Marks
+from vanban.form.docx_picture import chart_parts
 
 NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx wants a naive time; a fixed one keeps output the same
 ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 JUSTIFY = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
-def render_docx(document: OfficialDocument) -> bytes:
-    """The document as the bytes of a DOCX file. The same document always gives the same bytes."""
+def render_docx(document: OfficialDocument, *, protect: bool = False) -> bytes:
+    """The document as the bytes of a DOCX file. The same document always gives the same bytes.
+
+    ``protect``: for editing and coming back (``docx_back``): every run with an anchor is locked and named, and tables,
+    charts and marks are named.
+    """
     made = Document(io.BytesIO(base_docx()))
+    marks = Marks(protect)
     _properties(made, document)
     _append(made, _opening(document))
-    _append(made, (part for block in document.body for part in _block(block, measures.TEXT_WIDTH)))
+    _append(made, marks.placed(made, document.body, _block, measures.TEXT_WIDTH))
     _keep_with_signature(made, document)
-    _append(made, _closing(document))
+    _append(made, marks.ended(_closing(document)))
     for appendix in document.appendices:
         _section(made, landscape=appendix.landscape)
-        _append(made, _appendix(appendix))
+        _append(made, _appendix(made, appendix))
     out = io.BytesIO()
     made.save(out)
     return _settled(out.getvalue())
@@ -101,6 +120,8 @@ def _run(run: Run) -> Any:
         if run.italic:
             look.append(element("i"))
         made.append(look)
+    if run.anchor:
+        made.set("anchor", run.anchor)
     text = element("t")
     text.text = run.text
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -186,14 +207,15 @@ def _data_table(table: DataTable, width: float) -> Any:
     widths = tuple(share * width for share in table.shares())
     made = _table_shell(widths, ruled=True)
     head = _row(heads=True)
+    head_style, style = ("VBSmallHead", "VBSmall") if table.small else ("VBCellHead", "VBCell")
     for column, text in zip(widths, table.header, strict=True):
-        head.append(_cell(column, [_paragraph("VBCellHead", say.clean_runs(text))], middle=True))
+        head.append(_cell(column, [_paragraph(head_style, say.clean_runs(text))], middle=True))
     made.append(head)
     for cells in table.rows:
         row = _row(heads=False)
         for number, (column, text) in enumerate(zip(widths, cells, strict=True)):
             align = JUSTIFY[table.align(number)]
-            row.append(_cell(column, [_paragraph("VBCell", say.clean_runs(text), align=align)]))
+            row.append(_cell(column, [_paragraph(style, say.clean_runs(text), align=align)]))
         made.append(row)
     return made
 
@@ -224,12 +246,11 @@ def _addressees(document: OfficialDocument) -> Iterable[Any]:
             yield _paragraph("VBAddressee", line)
 
 
-def _block(block: Block, width: float) -> Iterable[Any]:
+def _block(made: Any, block: Block, width: float) -> Iterable[Any]:
     if isinstance(block, Heading):
         yield _paragraph(f"VBHeading{block.level}", say.heading_runs(block))
-    elif isinstance(block, DataTable):
-        yield _data_table(block, width)
-        yield _paragraph("VBRule", ())
+    elif isinstance(block, DataTable | Chart | Mark):
+        yield from _shown(made, block, width)
     elif isinstance(block, Paragraph):
         paragraph = _paragraph("VBBody", say.clean_runs(block.text), align=JUSTIFY[block.align])
         if not block.indent:
@@ -237,6 +258,15 @@ def _block(block: Block, width: float) -> Iterable[Any]:
         yield paragraph
     else:
         yield _paragraph(_item_style(block), say.item_runs(block))
+
+
+def _shown(made: Any, block: DataTable | Chart | Mark, width: float) -> Iterable[Any]:
+    if isinstance(block, DataTable):
+        yield _data_table(block, width)
+        yield _paragraph("VBRule", ())
+    elif isinstance(block, Chart):
+        yield _paragraph("VBChartTitle", say.clean(block.title), keep_next=True)
+        yield from chart_parts(made, block, _paragraph, lambda table: _data_table(table, width))
 
 
 def _item_style(item: Bullet | Point) -> str:
@@ -268,7 +298,7 @@ def _closing(document: OfficialDocument) -> Iterable[Any]:
             yield _paragraph("VBRule", ())
 
 
-def _appendix(appendix: Appendix) -> Iterable[Any]:
+def _appendix(made: Any, appendix: Appendix) -> Iterable[Any]:
     yield _paragraph("VBAppendix", say.appendix_label(appendix))
     yield _paragraph("VBAppendixTitle", appendix.title.upper())
     attached = say.attached_line(appendix)
@@ -276,4 +306,4 @@ def _appendix(appendix: Appendix) -> Iterable[Any]:
         yield _paragraph("VBAttached", attached)
     width = measures.TEXT_WIDTH_LANDSCAPE if appendix.landscape else measures.TEXT_WIDTH
     for block in appendix.blocks:
-        yield from _block(block, width)
+        yield from _block(made, block, width)

@@ -12,7 +12,20 @@ from itertools import groupby
 from pathlib import Path
 
 from vanban.form import wording as say
-from vanban.form.document import Appendix, Block, Bullet, DataTable, Heading, OfficialDocument, Paragraph, Point, Run
+from vanban.form.charts import chart_svg
+from vanban.form.document import (
+    Appendix,
+    Block,
+    Bullet,
+    Chart,
+    DataTable,
+    Heading,
+    Mark,
+    OfficialDocument,
+    Paragraph,
+    Point,
+    Run,
+)
 
 FOLDER = Path(__file__).parent
 NUMBER = re.compile(r"(\S{1,12}/\S{1,12})")
@@ -94,12 +107,20 @@ class _Writer:
         if isinstance(block, Heading):
             css = f"vb-heading vb-heading-{block.level}"
             return self.heading(block.level, css, self.runs(say.heading_runs(block)), anchor=block.anchor)
-        if isinstance(block, DataTable):
-            return self.table(block)
+        if isinstance(block, DataTable | Chart | Mark):
+            return self.shown(block)
         if isinstance(block, Paragraph):
             css = f"vb-body vb-align-{block.align}" + ("" if block.indent else " vb-flat")
             return _p(css, self.runs(say.clean_runs(block.text)), block.anchor)
         return f"<li{_id(block.anchor)}>{self.runs(say.item_runs(block))}</li>"
+
+    def shown(self, block: DataTable | Chart | Mark) -> str:
+        if isinstance(block, Mark):
+            return ""
+        if isinstance(block, DataTable):
+            return self.table(block)
+        caption = f"<figcaption>{_text(block.title)}</figcaption>"
+        return f'<figure{_id(block.anchor)} class="vb-chart">{caption}{chart_svg(block)}</figure>'
 
     def table(self, table: DataTable) -> str:
         columns = "".join(f'<col width="{share * 100:.2f}%">' for share in table.shares())
@@ -112,8 +133,9 @@ class _Writer:
                 for column, text in enumerate(row)
             )
             rows.append(f"<tr{_id(anchor)}>{cells}</tr>")
+        css = "vb-table vb-small" if table.small else "vb-table"
         return (
-            f'<div class="vb-table-scroll"><table{_id(table.anchor)} class="vb-table"><colgroup>{columns}</colgroup>'
+            f'<div class="vb-table-scroll"><table{_id(table.anchor)} class="{css}"><colgroup>{columns}</colgroup>'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 

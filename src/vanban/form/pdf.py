@@ -4,27 +4,13 @@ The letters come from a font of our own (metrics of Times New Roman, every Vietn
 the same on every machine. WeasyPrint needs Pango; it is loaded only when a PDF is asked for.
 """
 
-from functools import cache
 from hashlib import sha256
-from typing import Any
 
 from vanban.form import measures
 from vanban.form.document import OfficialDocument
 from vanban.form.errors import FormError
-from vanban.form.html import FOLDER, render_page
-
-FAMILY = "Van Ban Serif"
-FACES = (
-    ("Regular", "normal", "normal"),
-    ("Bold", "bold", "normal"),
-    ("Italic", "normal", "italic"),
-    ("BoldItalic", "bold", "italic"),
-)
-UNAVAILABLE = (
-    "Máy này chưa in được PDF vì thiếu thư viện dàn trang Pango. "
-    "Người quản trị chạy: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, rồi khởi động lại. "
-    "Trong lúc đó hãy tải bản Word (.docx)."
-)
+from vanban.form.fonts_css import font_css, weasyprint_module
+from vanban.form.html import render_page
 
 
 def render_pdf(document: OfficialDocument) -> bytes:
@@ -32,7 +18,7 @@ def render_pdf(document: OfficialDocument) -> bytes:
 
     Raises ``FormError("pdf_unavailable")`` where Pango is missing.
     """
-    weasyprint = _weasyprint()
+    weasyprint = weasyprint_module()
     page = render_page(document, extra_css=_print_css(document))
     identifier = sha256(page.encode()).digest()[:16]
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("file",))
@@ -46,34 +32,15 @@ def render_pdf(document: OfficialDocument) -> bytes:
 def pdf_available() -> bool:
     """Whether this machine can print PDF."""
     try:
-        _weasyprint()
+        weasyprint_module()
     except FormError:
         return False
     return True
 
 
-def _weasyprint() -> Any:
-    try:
-        import weasyprint
-    except (ImportError, OSError) as error:
-        raise FormError("pdf_unavailable", UNAVAILABLE) from error
-    return weasyprint
-
-
-@cache
-def _font_css() -> str:
-    faces = []
-    for name, weight, style in FACES:
-        address = (FOLDER / "fonts" / f"VanBanSerif-{name}.ttf").as_uri()
-        look = f"font-weight: {weight}; font-style: {style}"
-        faces.append(f'@font-face {{ font-family: "{FAMILY}"; {look}; src: url("{address}"); }}')
-    family = f'"{FAMILY}", "Liberation Serif", "Times New Roman", serif'
-    return "".join(faces) + f"body {{ margin: 0; }} .vb {{ font-family: {family}; }}"
-
-
 def _print_css(document: OfficialDocument) -> str:
     """The fonts, and pages of their own for each appendix: numbered from 1, without a number on the first."""
-    rules = [_font_css()]
+    rules = [font_css()]
     margins = f"{measures.TOP}mm {measures.RIGHT}mm {measures.BOTTOM}mm {measures.LEFT}mm"
     for number, appendix in enumerate(document.appendices, 1):
         size = "A4 landscape" if appendix.landscape else "A4 portrait"

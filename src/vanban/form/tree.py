@@ -10,9 +10,12 @@ from typing import Any
 
 from vanban.form.document import (
     Appendix,
+    Bar,
     Bullet,
+    Chart,
     DataTable,
     Heading,
+    Mark,
     OfficialDocument,
     Paragraph,
     Point,
@@ -27,11 +30,14 @@ BLOCKS: dict[str, Callable[..., Any]] = {
     "bullet": Bullet,
     "point": Point,
     "table": DataTable,
+    "chart": Chart,
+    "mark": Mark,
 }
 NAMES = {made: name for name, made in BLOCKS.items()}
 CHOICES: dict[str, frozenset[Any]] = {
     "level": frozenset({1, 2, 3}),
     "mark": frozenset({"-", "+"}),
+    "shape": frozenset({"bars", "columns"}),
     "align": frozenset({"left", "center", "right", "justify"}),
     "aligns": frozenset({"left", "center", "right", "justify"}),
 }
@@ -164,6 +170,17 @@ def _flag(value: Any, where: str) -> bool:
     return value
 
 
+def _integers(value: Any, where: str) -> tuple[int, ...]:
+    items = _list(value, where)
+    if not all(isinstance(item, int) and not isinstance(item, bool) for item in items):
+        raise TypeError(f"{where} phải gồm các số nguyên")
+    return tuple(items)
+
+
+def _bars(value: Any, where: str) -> tuple[Any, ...]:
+    return tuple(_build(Bar, item, where) for item in _list(value, where))
+
+
 def _appendices(value: Any, where: str) -> tuple[Any, ...]:
     return tuple(_build(Appendix, item, where) for item in _list(value, where))
 
@@ -198,6 +215,12 @@ READ: dict[str, Callable[[Any, str], Any]] = {
     "recipients": _strings,
     "authority": _strings,
     "row_anchors": _strings,
+    "key": _string,
+    "note": _string,
+    "series": _strings,
+    "values": _integers,
+    "bars": _bars,
+    "small": _flag,
     "landscape": _flag,
     "indent": _flag,
     "bold": _flag,
