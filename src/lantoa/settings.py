@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "lantoa.progress",
     "lantoa.reminders",
     "lantoa.reports",
+    "lantoa.history",
+    "lantoa.care",
     "lantoa.office",
     "lantoa.sample",
     "django.contrib.auth",
@@ -216,9 +218,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("LANTOA_MAIL_FROM", "lantoa@localhost")
 if EMAIL_USE_SSL and EMAIL_USE_TLS:
     raise ImproperlyConfigured("LANTOA_SMTP_SSL and LANTOA_SMTP_TLS must not both be 1")
 
-PUBLIC_URL = (
-    os.environ.get("LANTOA_URL") or next(iter(CSRF_TRUSTED_ORIGINS), f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
-).rstrip("/")
+_HERE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
+PUBLIC_URL = (os.environ.get("LANTOA_URL") or next(iter(CSRF_TRUSTED_ORIGINS), _HERE)).rstrip("/")
 """Where people reach the program: the links of mails begin with it."""
 
 LOGGING = {

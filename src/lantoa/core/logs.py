@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRET = re.compile(r"(/(?:loi-moi|key)/)[^/\s?]+")
+_SECRET = re.compile(r"(/(?:loi-moi|key|nhac|lich-rieng|dung-thu)/)[^/\s?]+")
 
 
 def hidden(text: str) -> str:
