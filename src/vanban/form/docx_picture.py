@@ -49,4 +49,5 @@ def as_table(chart: Chart) -> DataTable:
 
 
 def _centred(count: int) -> tuple[Align, ...]:
-    return ("center",) * count
+    middle: Align = "center"
+    return (middle,) * count
