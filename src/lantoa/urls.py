@@ -15,5 +15,6 @@ urlpatterns = [
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("", include("lantoa.progress.urls")),
     path("bao-cao/", include("lantoa.reports.urls")),
+    path("lich-su/", include("lantoa.history.urls")),
     path("", include("lantoa.office.urls")),
 ]

@@ -217,8 +217,13 @@ REPORTS: dict[str, Row] = {
     "reports_behind": (lambda world: {**_report(world), "anchor": OVERALL[0]}, SEES),
 }
 
+HISTORY: dict[str, Row] = {
+    "history_list": (None, MANAGES_COMMUNE),
+    "history_show": (lambda world: {"kind": "hoat-dong", **_activity(world)}, ALL),
+}  # a contributor sees that of own activities only
+
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ACTIVITIES, **PROGRESS, **REPORTS, **OFFICE,
+    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ACTIVITIES, **PROGRESS, **REPORTS, **HISTORY, **OFFICE,
 }  # fmt: skip

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 GLOBAL = {
     "communes.Province", "communes.Commune", "communes.Person", "contenttypes.ContentType", "auth.Permission",
     "auth.Group", "sessions.Session", "account.EmailAddress", "account.EmailConfirmation", "mfa.Authenticator",
+    "care.CareRun",
 }  # fmt: skip
 
 

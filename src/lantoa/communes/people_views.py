@@ -26,6 +26,7 @@ from lantoa.communes.roles import Permission, Role
 from lantoa.communes.tabs import commune_tabs
 from lantoa.core.errors import NotAllowed
 from lantoa.core.saying import said
+from lantoa.ledger.actions import note_opening
 
 PER_PAGE = 50
 
@@ -103,6 +104,8 @@ def show_person(request: StaffRequest, pk: int) -> HttpResponse:
         actions.give_role(person=person, commune=actor.commune, role=role, by=actor.person, **data)
         messages.success(request, _("Đã giao vai trò “%s”.") % said(role.label))
         return redirect("communes_person", pk=person.pk)
+    if person.pk != actor.person.pk:
+        note_opening(action="person.opened", on=queries.roles_of(person)[0], by=actor.person)
     roles, may_renew = queries.roles_of(person), may_renew_password(actor, person)
     context = {"who": person, "roles": roles, "form": form, "may_renew": may_renew}
     return render(request, "communes/person.html", context)

@@ -1,0 +1,76 @@
+"""What each action of the ledger says in Vietnamese. Every action that the code records stands here: a test looks.
+
+A sentence continues "Ngày … lúc …, Nguyễn Thị Hoa …". ``%(name)s`` is a fact of the entry, put into words by
+``wording``; a fact that an entry lacks reads "(không ghi)".
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, Promise] = {
+    # communes, people
+    "commune.opened": _("bắt đầu sử dụng phần mềm cho xã, phường với %(units)s đơn vị"),
+    "unit.added": _("thêm đơn vị"),
+    "unit.changed": _("sửa thông tin đơn vị"),
+    "unit.moved": _("đổi thứ tự đơn vị"),
+    "units.added": _("thêm các đơn vị thường có (%(ids)s)"),
+    "neighbourhoods.added": _("thêm tổ dân phố, thôn vào danh sách"),
+    "neighbourhood.renamed": _("đổi tên tổ dân phố, thôn"),
+    "neighbourhood.dropped": _("bỏ tổ dân phố, thôn khỏi danh sách"),
+    "settings.changed": _("sửa thiết lập của xã, phường: %(fields)s"),
+    "role.given": _("giao vai trò “%(role)s” cho %(person)s"),
+    "role.changed": _("sửa đơn vị hoặc chức vụ trong vai trò “%(role)s” của %(person)s"),
+    "role.ended": _("kết thúc vai trò “%(role)s” của %(person)s"),
+    "invitation.made": _("tạo lời mời với vai trò “%(role)s”"),
+    "invitation.accepted": _("nhận lời mời, bắt đầu sử dụng tài khoản"),
+    "invitation.revoked": _("thu hồi lời mời"),
+    "password.link_made": _("tạo đường dẫn đặt lại mật khẩu cho %(person)s"),
+    "password.chosen": _("đặt mật khẩu mới bằng đường dẫn được cấp"),
+    "person.changed": _("sửa thông tin liên hệ của mình"),
+    "person.opened": _("mở xem thông tin cá nhân của người dùng"),
+    "second_step.removed": _("tắt xác thực hai bước của %(person)s (người này mất điện thoại)"),
+    "sessions.ended": _("đăng xuất %(person)s khỏi %(count)s thiết bị"),
+    # files
+    "file.stored": _("đưa vào một tệp"),
+    # plans
+    "plan.received": _("tải lên bản lần %(edition)s của kế hoạch"),
+    "plan.read": _("đọc xong kế hoạch: %(items)s mục"),
+    "plan.read_again": _("yêu cầu đọc lại kế hoạch"),
+    "plan.unreadable": _("không đọc được tệp kế hoạch"),
+    "plan.withdrawn": _("rút bản kế hoạch"),
+    "plan.adopted": _("ban hành kế hoạch; phần mềm lập %(due)s việc đến hạn"),
+    "plan.head_changed": _("sửa phần đầu kế hoạch: %(fields)s"),
+    "plan.commune_confirmed": _("xác nhận kế hoạch đúng là của xã, phường mình"),
+    "plan.contradiction_decided": _("chọn cách hiểu ở chỗ kế hoạch tự mâu thuẫn"),
+    "plan.sure_accepted": _("nhận một lượt %(items)s mục phần mềm đọc chắc chắn"),
+    "plan.accepted_unattended": _("nhận tự động %(accepted)s/%(items)s mục đọc được"),
+    "plan.item_accepted": _("nhận mục phần mềm đọc được"),
+    "plan.item_dropped": _("bỏ mục phần mềm đọc được"),
+    "plan.item_pending": _("đưa mục về trạng thái chờ xem"),
+    "plan.item_corrected": _("sửa mục phần mềm đọc được"),
+    "plan.item_added": _("thêm một mục bằng tay"),
+    "plan.item_merged": _("gộp mục này vào mục “%(into)s”"),
+    "commitment.event_dated": _("ghi ngày của sự kiện làm mốc tính hạn: %(on_day)s"),
+    "commitment.dates_set": _("ấn định các ngày phải làm: %(dates)s"),
+    "due_work.assigned": _("giao việc cho %(assignee)s"),
+    "due_work.waived": _("miễn việc này (có ghi lý do)"),
+    "due_work.restored": _("bỏ miễn, việc trở lại danh sách phải làm"),
+    # activities
+    "activity.logged": _("ghi hoạt động, mức minh chứng %(grade)s"),
+    "activity.changed": _("sửa hoạt động: %(changed)s"),
+    "activity.evidence_added": _("thêm minh chứng"),
+    "activity.counted_for": _("chọn lại kỳ được tính của hoạt động"),
+    "activity.withdrawn": _("rút hoạt động (không còn được tính, vẫn xem được)"),
+    # reports
+    "report.asked": _("yêu cầu lập báo cáo, kỳ đến hết ngày %(period_end)s"),
+    "report.made": _("lập xong báo cáo"),
+    "report.opened": _("mở xem hoặc tải báo cáo đã ban hành"),
+    "bundle.opened": _("tải bộ minh chứng"),
+    # care
+    "backup.asked": _("yêu cầu sao lưu ngay"),
+    "backup.downloaded": _("tải bản sao lưu về máy"),
+    "job.retried": _("cho chạy lại một việc nền bị lỗi"),
+}
+
+NOBODY = _("Phần mềm")
+UNKNOWN_ACTION = _("thực hiện thao tác “%(action)s”")
