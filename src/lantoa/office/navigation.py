@@ -1,6 +1,6 @@
 """The main menu as data: what stands in it, for whom, and what stays at hand on a phone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ class NavLink:
     icon: str
     active: bool
     phone: str
+    count: int = 0
 
 
 NAV: tuple[NavItem, ...] = (
@@ -40,19 +41,36 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/ke-hoach/", _("Kế hoạch"), "file-text", Permission.SEE),
     NavItem("/viec/", _("Việc đến hạn"), "list-checks", Permission.SEE, _("Việc")),
     NavItem("/lich/", _("Lịch"), "calendar-days", Permission.SEE),
+    NavItem("/lich-phan-cong/", _("Lịch phân công"), "calendar-clock", Permission.SEE),
     NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", None, _("Hoạt động")),
+    NavItem("/hoat-dong/minh-chung/", _("Xác nhận minh chứng"), "badge-check", Permission.ACCEPT_EVIDENCE),
     NavItem("/tien-do/", _("Tiến độ"), "gauge", Permission.SEE, _("Tiến độ")),
     NavItem("/bao-cao/", _("Báo cáo"), "file-check", Permission.SEE),
     NavItem("/xa/", _("Đơn vị và người dùng"), "users", Permission.SEE),
 )
 
 
-def links(path: str, permissions: Iterable[Permission], items: tuple[NavItem, ...] = NAV) -> list[NavLink]:
-    """The menu for a person with these permissions who looks at ``path``; pages that are not there are left out."""
+def links(
+    path: str,
+    permissions: Iterable[Permission],
+    items: tuple[NavItem, ...] = NAV,
+    *,
+    counts: Mapping[str, int] | None = None,
+) -> list[NavLink]:
+    """The menu for a person with these permissions who looks at ``path``; pages that are not there are left out.
+
+    ``counts``: by path, how many things wait there for the person.
+    """
     granted = frozenset(permissions)
     shown = [item for item in items if (item.needs is None or item.needs in granted) and _exists(item.path)]
     here = max((item.path for item in shown if _covers(item.path, path)), key=len, default="")
-    return [NavLink(item.path, str(item.label), item.icon, item.path == here, str(item.phone or "")) for item in shown]
+    waiting = counts or {}
+    return [
+        NavLink(
+            item.path, str(item.label), item.icon, item.path == here, str(item.phone or ""), waiting.get(item.path, 0)
+        )
+        for item in shown
+    ]  # fmt: skip
 
 
 def _covers(place: str, path: str) -> bool:

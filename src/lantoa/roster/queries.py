@@ -93,7 +93,7 @@ def duty_lines(rows: Iterable[Duty]) -> list[DutyLine]:
     found = []
     for duty in rows:
         work, on, party = duty.work, day_of(duty), party_of(duty.work)
-        is_away = bool(on) and any(one.party == party and on in one.window for one in away)
+        is_away = on is not None and any(one.party == party and on in one.window for one in away)
         found.append(DutyLine(
             duty=duty, work=work, commitment=work.commitment, period=period_label(work), on=on, party=party,
             who=who_has(work), day_off=calendar.reason(on) if on else "", is_away=is_away,
@@ -116,6 +116,8 @@ def roster_of(commitment: Commitment) -> Roster | None:
     """The commitment's roster; after an amendment the one whose duties moved to it."""
     own = models.Q(commitment=commitment) | models.Q(duties__work__commitment=commitment)
     found: Roster | None = Roster.objects.filter(own).order_by("-id").distinct().first()
+    if found:
+        found.commitment = commitment
     return found
 
 
