@@ -8,7 +8,7 @@ from typing import Any
 from lantoa.activities.queries import activity_facts
 from lantoa.core.periods import Window
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
-from lantoa.plans.queries import adopted_commitments, commitment_facts, due_window
+from lantoa.plans.queries import adopted_commitments, commitment_facts, due_window, terms_of
 from lantoa.plans.rules.commitment import CommitmentFacts
 from lantoa.plans.rules.matching import ActivityFacts
 from lantoa.progress.rules import WindowProgress, judge, with_alternatives
@@ -46,7 +46,7 @@ def plan_progress(version: PlanVersion, *, today: date) -> PlanProgress:
     serving = _by_commitment(activities)
     judged = [
         judge(
-            facts[str(row.commitment_id)], due_window(row), serving.get(str(row.commitment_id), []),
+            terms_of(row, facts[str(row.commitment_id)]), due_window(row), serving.get(str(row.commitment_id), []),
             today=today, waived=bool(row.waived_reason),
         )
         for row in rows
@@ -60,7 +60,9 @@ def plan_progress(version: PlanVersion, *, today: date) -> PlanProgress:
 
 def _due_work(version: PlanVersion) -> list[DueWork]:
     rows = DueWork.objects.filter(commitment__version=version, commitment__decision="accepted")
-    return list(rows.select_related("assignee").order_by("commitment__position", "commitment_id", "window_end", "id"))
+    return list(
+        rows.select_related("assignee", "terms").order_by("commitment__position", "commitment_id", "window_end", "id")
+    )
 
 
 def _by_commitment(activities: tuple[ActivityFacts, ...]) -> dict[str, list[ActivityFacts]]:

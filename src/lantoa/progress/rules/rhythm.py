@@ -1,56 +1,46 @@
-"""How a ward usually works: how often a window is met in time, and when of its time the work is done.
+"""How a ward usually works: how often a window is met in time, how much is done, and when of its time it is done.
 
 Learned from windows whose deadline has passed, beginning with what is believed before anything is known. Recent
 windows weigh more, since people and habits change."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lantoa.progress.rules.tracks import Track
 
-GRID = 20
-"""Steps of the working time in which a rhythm is kept."""
+BENDS = (1.0, 2.0, 6.0)
+"""Three ways of spending the time: evenly, towards the end, everything at the end. Under a bend b the share u ** b
+of the work is done when the share u of the time has passed."""
 
 FADE = 0.8
 """What a window weighs beside the one after it."""
-
-FIRST_SHARE = 0.7
-"""How often a window is met in time, believed before anything is known."""
-FIRST_RATE = 1.2
-"""Pieces of work for each piece that is needed, before anything is known."""
-FIRST_BEND = 1.5
-"""Work comes towards the end of its time: the share done by the position u is u ** FIRST_BEND, before anything is
-known."""
+MOST_VOICES = 4
+"""Pieces of one window that speak about the bend: they depend on each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """``share_met``: of windows, met in time. ``rate``: pieces done in time for each piece needed. ``done_by[i]``:
-    of all that was done in time, the share that had been done at the position i / GRID."""
+    """``share_met``: of windows, met in time. ``rate``: pieces done in time for each piece needed. ``ways``: how
+    probable each of ``BENDS`` is; sums up to 1. The values here are what is believed before anything is known."""
 
-    share_met: float = FIRST_SHARE
-    rate: float = FIRST_RATE
-    done_by: tuple[float, ...] = tuple((i / GRID) ** FIRST_BEND for i in range(GRID + 1))
-
-    def by(self, position: float) -> float:
-        """The share of the work that is usually done by a position; between two steps a straight line."""
-        place = min(max(position, 0.0), 1.0) * GRID
-        low = min(int(place), GRID - 1)
-        return self.done_by[low] + (self.done_by[low + 1] - self.done_by[low]) * (place - low)
+    share_met: float = 0.7
+    rate: float = 1.1
+    ways: tuple[float, ...] = (0.4, 0.3, 0.3)
 
 
 def learned(before: Rhythm, past: Iterable[Track], *, belief: float, fade: float = FADE) -> Rhythm:
     """The rhythm after looking at past windows, the latest last. ``belief``: how many windows ``before`` is worth."""
     weighted = weights(list(past), fade)
-    if not weighted:
-        return before
     weight = sum(one for _track, one in weighted)
+    if not weight:
+        return before
     met = sum(one for track, one in weighted if track.met_at is not None)
     rate = sum(one * min(track.total / track.need, 3.0) for track, one in weighted)
     return Rhythm(
         share_met=(before.share_met * belief + met) / (belief + weight),
         rate=(before.rate * belief + rate) / (belief + weight),
-        done_by=_shape(before, weighted, belief),
+        ways=_ways(before, weighted, belief / 2),
     )
 
 
@@ -60,15 +50,28 @@ def weights(past: Sequence[Track], fade: float = FADE) -> list[tuple[Track, floa
     return [(track, fade ** (last - place)) for place, track in enumerate(past)]
 
 
-def _shape(before: Rhythm, weighted: list[tuple[Track, float]], belief: float) -> tuple[float, ...]:
-    """Each window in which anything was done speaks with one voice, however many pieces it has."""
-    worked = [(track, weight) for track, weight in weighted if track.total]
-    total = sum(weight for _track, weight in worked)
-    sums = [share * belief for share in before.done_by]
-    for track, weight in worked:
-        each = weight / track.total
-        for position, number, _day in track.pieces:
-            if position < 1:
-                for step in range(int(position * GRID) + 1, GRID + 1):
-                    sums[step] += each * number
-    return tuple(min(one / (belief + total), 1.0) for one in sums)
+def _ways(before: Rhythm, weighted: list[tuple[Track, float]], belief: float) -> tuple[float, ...]:
+    """Each past window in which anything was done says which way it looks like, and is one voice."""
+    sums, heard = [share * belief for share in before.ways], belief
+    for track, weight in weighted:
+        positions = [at for at, _number, _day in track.pieces if at <= 1]
+        if not positions:
+            continue
+        voices = min(len(positions), MOST_VOICES) / len(positions)
+        likely = [_likelihood(bend, positions) ** voices for bend in BENDS]
+        heard += weight
+        for place, share in enumerate(normal(p * q for p, q in zip(before.ways, likely, strict=True))):
+            sums[place] += weight * share
+    return tuple(one / heard for one in sums)
+
+
+def _likelihood(bend: float, positions: Iterable[float]) -> float:
+    """How well a bend explains the positions at which work was done: the product of its densities."""
+    return math.prod(bend * max(position, 0.02) ** (bend - 1) for position in positions)
+
+
+def normal(values: Iterable[float]) -> tuple[float, ...]:
+    """Brought to a sum of 1; all the same where nothing is left."""
+    found = tuple(values)
+    total = sum(found)
+    return tuple(value / total for value in found) if total else tuple(1 / len(found) for _ in found)
