@@ -4,9 +4,10 @@
 the most pressing first. Words for a page: ``Forecast.pace`` and ``reason_of`` through ``core.saying.said``."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from lantoa.communes.queries import work_calendar
 from lantoa.core.periods import Window
 from lantoa.plans.models import DueWork
 from lantoa.plans.queries import due_window
@@ -16,7 +17,7 @@ from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import NOT_OWED, ProgressState, WindowProgress
 from lantoa.progress.rules.forecast import Forecast, Verdict, forecast
 from lantoa.progress.rules.rhythm import Rhythm, learned
-from lantoa.progress.rules.tracks import Track, WorkDays, is_weekday, track_of, work_days
+from lantoa.progress.rules.tracks import Track, WorkDays, track_of, work_days
 
 WARD_BELIEF = 6.0
 """Windows that the first belief in a ward's rhythm is worth."""
@@ -26,7 +27,7 @@ NOT_FORECAST = NOT_OWED | {ProgressState.WAITING_DATE}
 
 
 def forecasts_of(progress: PlanProgress) -> Mapping[int, Forecast]:
-    """The forecast of each owed window that has begun, by the id of its due work. Kept with ``progress``."""
+    """The forecast of each owed window that has begun, by the id of its due work. Kept with ``progress``; one query."""
     known: Mapping[int, Forecast] | None = progress.memo.get("forecasts")
     if known is None:
         known = progress.memo["forecasts"] = _forecasts(progress)
@@ -46,12 +47,8 @@ def will_miss(progress: PlanProgress) -> list[tuple[DueWork, WindowProgress, For
 def days_of(progress: PlanProgress) -> WorkDays:
     """Working days around the plan, from a year before it (work may be older) to a year after."""
     stretch = Window(_year_from(progress.period.start, -1), _year_from(progress.period.end, 1))
-    return work_days(stretch, working_day_test())
-
-
-def working_day_test() -> Callable[[date], bool]:
-    """Whether people of the open commune work on a day."""
-    return is_weekday
+    calendar = work_calendar()
+    return work_days(stretch, lambda day: not calendar.is_off(day))
 
 
 def _year_from(day: date, years: int) -> date:

@@ -133,7 +133,7 @@ def forecast(track: Track, *, own: Sequence[Track], ward: Rhythm, today: date, d
 
 def sober(probability: float) -> float:
     """Nearer to one half: see ``SOBER``. What is certain stays certain."""
-    hit, miss = probability**SOBER, (1 - probability) ** SOBER
+    hit, miss = math.pow(probability, SOBER), math.pow(1 - probability, SOBER)
     return hit / (hit + miss)
 
 

@@ -67,7 +67,7 @@ def _ways(before: Rhythm, weighted: list[tuple[Track, float]], belief: float) ->
 
 def _likelihood(bend: float, positions: Iterable[float]) -> float:
     """How well a bend explains the positions at which work was done: the product of its densities."""
-    return math.prod(bend * max(position, 0.02) ** (bend - 1) for position in positions)
+    return math.prod(bend * math.pow(max(position, 0.02), bend - 1) for position in positions)
 
 
 def normal(values: Iterable[float]) -> tuple[float, ...]:
