@@ -13,7 +13,7 @@ from lantoa.communes.roles import Role
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope
 from lantoa.ledger.models import Entry
-from lantoa.plans.actions.adoption import adopt_version
+from lantoa.plans.actions.adoption import adopt_over, adopt_version
 from lantoa.plans.actions.intake import withdraw_version
 from lantoa.plans.actions.review import accept_sure, decide_item, edit_head
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
@@ -162,7 +162,7 @@ def test_a_new_edition_supersedes_the_old_one(in_commune: World) -> None:
     read_version(in_commune.commune.pk, second.pk)
     accept_sure(version=second, by=in_commune.owner)
     assert adopted_version(date(2025, 6, 1)) == first
-    adopt_version(version=second, by=in_commune.owner)
+    adopt_over(version=second, by=in_commune.owner)
     first.refresh_from_db()
     assert first.state == VersionState.SUPERSEDED.value
     assert list(adopted_versions()) == [second]

@@ -1,6 +1,7 @@
 """Reads about plans: what is adopted, and the rows as the values that the rules know."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db import models
 from lantoa.communes.queries import units_in_use, work_calendar
 from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, Window
+from lantoa.plans.heads import head_of
 from lantoa.plans.models import Commitment, Contradiction, DueWork, Plan, PlanVersion
 from lantoa.plans.rules.commitment import (
     CommitmentFacts,
@@ -127,6 +129,15 @@ def due_window(row: DueWork) -> DueWindow:
     )
 
 
+def terms_of(row: DueWork, commitment: CommitmentFacts) -> CommitmentFacts:
+    """The commitment as one window judges it: a window that an amendment left behind keeps the former measure (ADR
+    0010). Reads ``terms`` (select it for lists)."""
+    if row.terms is None:
+        return commitment
+    terms = row.terms
+    return replace(commitment, measure=measure_of(terms), modality=Modality(terms.modality))
+
+
 def unit_facts() -> list[UnitFacts]:
     """The commune's units with every name that people have confirmed for them."""
     rows = units_in_use().prefetch_related("aliases")
@@ -173,7 +184,7 @@ def blockers_of(version: PlanVersion) -> list[Blocker]:
     asked = [
         ContradictionFacts(str(row.pk), bool(row.decision)) for row in Contradiction.objects.filter(version=version)
     ]
-    found = adoption_blockers(items, asked, plan_period(version.plan))
+    found = adoption_blockers(items, asked, head_of(version).period)
     if needs_confirmation(version):
         found.insert(0, Blocker("other_commune", OTHER_COMMUNE.format(name=version.other_commune)))
     return found
@@ -194,7 +205,7 @@ def preview_of_due_work(version: PlanVersion, rows: Iterable[Commitment]) -> tup
 
     ``rows``: items with ``coordinating`` prefetched.
     """
-    period = plan_period(version.plan)
+    period = head_of(version).period
     accepted = [commitment_facts(row) for row in rows if row.decision == Decision.ACCEPTED.value]
     due = expand_all(accepted, period, work_calendar()) if period else []
     return len(due), sum(bool(window.waiting_for) for window in due)

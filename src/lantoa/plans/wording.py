@@ -124,12 +124,16 @@ LEDGER = {
     "plan.head_changed": "Sửa phần đầu kế hoạch",
     "plan.commune_confirmed": "Xác nhận kế hoạch là của đơn vị mình",
     "plan.accepted_unattended": "Nhập bằng lệnh: nhận {accepted} mục",
+    "plan.edition_started": "Soạn bản sửa đổi lần {edition} từ bản đang thực hiện",
+    "plan.amended": "Ban hành bản sửa đổi: {continued} mục tiếp tục, lập thêm {planned} việc đến hạn",
+    "plan.evidence_moved": "Chuyển {services} lượt minh chứng sang các mục của bản mới",
     "plan.adopted": "Ban hành, lập {due} việc đến hạn",
 }
 """What an entry of the ledger says on the history of a plan."""
+LEDGER_FACTS = ("edition", "items", "accepted", "due", "continued", "planned", "services")
 
 
 def ledger_words(action: str, data: Mapping[str, Any]) -> str:
     """An entry in words; an action that is not known here is shown by its code."""
-    facts = {"edition": "?", "items": "?", "accepted": "?", "due": "?", **data}
+    facts = {**dict.fromkeys(LEDGER_FACTS, "?"), **data}
     return said(LEDGER.get(action, action).format_map(facts))

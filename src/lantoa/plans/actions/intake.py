@@ -12,6 +12,8 @@ from lantoa.core.errors import Refused
 from lantoa.files.actions import enter, receive
 from lantoa.files.checks import PLAN_DOCUMENTS
 from lantoa.ledger.actions import record
+from lantoa.plans.actions.editions import check_none_open
+from lantoa.plans.editions import edition_in_force
 from lantoa.plans.jobs import read_version
 from lantoa.plans.models import Plan, PlanVersion
 from lantoa.plans.queries import version_of_bytes
@@ -32,12 +34,15 @@ class AlreadyThere(Refused):
 
 def receive_plan(
     *, commune: Commune, upload: "UploadedFile[Any] | bytes", name: str, by: Person | None, plan: Plan | None = None,
-    later: bool = True,
+    partial: bool = False, later: bool = True,
 ) -> PlanVersion:  # fmt: skip
     """Keep a document as a new plan, or as the next edition of ``plan``, and have it read (``later``: by a worker).
 
+    ``partial``: the document only amends: what it does not speak of stays as it is.
+
     Raises:
-        AlreadyThere: the same bytes are a plan of this commune already.
+        AlreadyThere: the same bytes are a plan of this commune already; ``Refused("amendment_open")``: another edition
+        of the plan waits already.
         Refused: the file is empty, too large, or of a kind that no plan has (``files.checks``).
     """
     received = receive(commune=commune, upload=upload, name=name, allowed=PLAN_DOCUMENTS)
@@ -46,11 +51,14 @@ def receive_plan(
         Commune.objects.select_for_update(no_key=True).get(pk=commune.pk)
         if known := version_of_bytes(received.sha256):
             raise AlreadyThere(known.plan_id)
+        if plan:
+            check_none_open(plan)
         file = enter(commune=commune, received=received, by=by)
         plan = plan or _new_plan(commune, PurePath(received.name).stem, by)
+        former = edition_in_force(plan)
         version = PlanVersion.of(
             commune.pk, plan=plan, edition=plan.versions.count() + 1, file=file, created_by=by, asked_at=clock.now(),
-            stage="Đang chờ đọc",
+            stage="Đang chờ đọc", based_on=former, is_partial=partial and former is not None,
         )  # fmt: skip
         version.save(force_insert=True)
         record(action="plan.received", on=version, by=by, file=file.pk, sha256=file.sha256, edition=version.edition)
@@ -59,7 +67,9 @@ def receive_plan(
     return version
 
 
-def receive_text(*, commune: Commune, text: str, by: Person | None, plan: Plan | None = None) -> PlanVersion:
+def receive_text(
+    *, commune: Commune, text: str, by: Person | None, plan: Plan | None = None, partial: bool = False
+) -> PlanVersion:
     """A plan whose text was pasted; kept as a text file like any other.
 
     Raises:
@@ -70,7 +80,7 @@ def receive_text(*, commune: Commune, text: str, by: Person | None, plan: Plan |
         raise Refused("text_short", "Đoạn văn bản quá ngắn. Hãy dán toàn bộ nội dung kế hoạch.")
     if len(clean) > LONGEST_TEXT:
         raise Refused("text_long", "Đoạn văn bản quá dài. Hãy lưu thành tệp .txt hoặc .docx rồi tải lên.")
-    return receive_plan(commune=commune, upload=clean.encode(), name=PASTED_NAME, by=by, plan=plan)
+    return receive_plan(commune=commune, upload=clean.encode(), name=PASTED_NAME, by=by, plan=plan, partial=partial)
 
 
 @transaction.atomic
@@ -81,6 +91,8 @@ def read_again(*, version: PlanVersion, by: Person | None) -> None:
         Refused("plan_state"): the version is adopted or given up.
     """
     row = _locked(version)
+    if row.file_id is None:
+        raise Refused("plan_state", "Bản này được soạn trên phần mềm nên không có tệp để đọc lại.")
     if row.state != VersionState.READING.value:
         check_transition(VersionState(row.state), VersionState.READING)
     row.state, row.progress, row.stage = VersionState.READING.value, 0, "Đang chờ đọc"

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lantoa.communes.models import Commune
 from lantoa.ledger.actions import record
+from lantoa.plans.actions.editions import tie_to_former
 from lantoa.plans.models import Commitment, CommitmentUnit, Contradiction, PlanElement, PlanVersion
 from lantoa.plans.queries import unit_facts
 from lantoa.plans.rules.intake import (
@@ -69,12 +70,13 @@ def save_reading(*, version_id: int, read: Read) -> bool:
     _write_elements(version, read.reading)
     _write_contradictions(version, read.reading)
     _settle(version, read)
+    tie_to_former(version)
     record(action="plan.read", on=version, by=version.created_by, items=len(items))
     return True
 
 
 def _locked(version_id: int) -> PlanVersion | None:
-    rows = PlanVersion.objects.select_for_update(of=("self",)).select_related("plan", "file", "commune")
+    rows = PlanVersion.objects.select_for_update(of=("self",)).select_related("plan", "file", "commune", "based_on")
     return rows.filter(pk=version_id, state=VersionState.READING.value).first()
 
 
@@ -106,7 +108,11 @@ def _other_commune(commune: Commune, reading: Json) -> str:
 
 
 def _write_head(version: PlanVersion, head: HeadDraft) -> None:
-    """Only what is missing: what a person has typed stays, also over a second reading or edition."""
+    """Only what is missing: what a person has typed stays, also over a second reading. An amendment has a head of its
+    own: the plan keeps the one that is in force."""
+    if version.based_on_id:
+        _write_own_head(version, head)
+        return
     plan = version.plan
     if head.title and version.file and plan.title == PurePath(version.file.name).stem:
         plan.title = head.title
@@ -115,6 +121,14 @@ def _write_head(version: PlanVersion, head: HeadDraft) -> None:
     if plan.period_start is None and head.period:
         plan.period_start, plan.period_end = head.period.start, head.period.end
     plan.save()
+
+
+def _write_own_head(version: PlanVersion, head: HeadDraft) -> None:
+    version.title = version.title or head.title
+    version.number = version.number or head.number
+    version.issued_on = version.issued_on or head.issued_on
+    if version.period_start is None and head.period and not version.is_partial:
+        version.period_start, version.period_end = head.period.start, head.period.end
 
 
 def _write_items(version: PlanVersion, items: Sequence[ItemDraft]) -> None:

@@ -125,16 +125,16 @@ def decide_contradiction(*, contradiction: Contradiction, decision: str, note: s
 
 
 @transaction.atomic
-def edit_head(*, version: PlanVersion, values: Mapping[str, Any], by: Person) -> Plan:
-    """Title, number, date and period of the plan under review."""
-    _lock_version(version.pk)
-    plan: Plan = Plan.objects.select_for_update().get(pk=version.plan_id)
-    changed = [field for field, value in values.items() if getattr(plan, field) != value]
+def edit_head(*, version: PlanVersion, values: Mapping[str, Any], by: Person) -> None:
+    """Title, number, date and period of the edition under review. Those of an amendment are its own until it is
+    adopted: the plan keeps the head of the edition in force."""
+    row = _lock_version(version.pk)
+    owner: PlanVersion | Plan = row if row.based_on_id else Plan.objects.select_for_update().get(pk=version.plan_id)
+    changed = [field for field, value in values.items() if getattr(owner, field) != value]
     for field in changed:
-        setattr(plan, field, values[field])
-    plan.save()
-    record(action="plan.head_changed", on=plan, by=by, fields=changed)
-    return plan
+        setattr(owner, field, values[field])
+    owner.save(update_fields=changed)
+    record(action="plan.head_changed", on=row.plan, by=by, fields=changed)
 
 
 @transaction.atomic

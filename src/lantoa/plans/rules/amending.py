@@ -6,7 +6,7 @@ otherwise a yearly target could not be amended at all.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from lantoa.core.periods import PeriodKind
@@ -74,11 +74,6 @@ def _is_over(due: DueWindow, target: dict[Key, DueWindow], last: tuple[DueWindow
 def same_terms(one: CommitmentFacts, other: CommitmentFacts) -> bool:
     """Whether two editions of a commitment judge evidence alike: the measure and how binding it is."""
     return (one.measure, one.modality) == (other.measure, other.modality)
-
-
-def on_terms_of(commitment: CommitmentFacts, former: CommitmentFacts) -> CommitmentFacts:
-    """A commitment as it is judged in a window that keeps the former terms."""
-    return replace(commitment, measure=former.measure, modality=former.modality)
 
 
 def effective_day(stated: date | None, issued_on: date | None, today: date) -> date:

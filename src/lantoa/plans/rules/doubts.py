@@ -12,6 +12,7 @@ OWN_DOUBTS = {
     "lead_likely": "Tên đơn vị chủ trì gần giống một đơn vị của xã, phường; cần xác nhận.",
     "lead_unknown": "Đơn vị chủ trì chưa có trong danh sách đơn vị; cần chọn.",
     "looks_repeated": "Mục này giống một mục khác của kế hoạch; có thể cần gộp.",
+    "differs_from_former": "Câu chữ như bản đang thực hiện nhưng cách đo, hạn hoặc đơn vị khác; cần chọn.",
     "no_measure": "Chưa có con số để đo.",
     "no_window": "Chưa rõ tính theo tháng, quý hay năm.",
     "no_frequency": "Kế hoạch ghi “định kỳ” nhưng chưa nêu chu kỳ.",
