@@ -146,6 +146,8 @@ PERMISSIONS = {
     Permission.LOG_ACTIVITY: "log an activity of one's own unit; correct and withdraw what one logged",
     Permission.LOG_FOR_OTHERS: "log for any unit; correct any activity",
     Permission.WITHDRAW_ANY_ACTIVITY: "withdraw any activity, with a reason",
+    Permission.ACCEPT_EVIDENCE: "accept or return evidence that somebody else gave",
+    Permission.IMPORT_ACTIVITIES: "import past activities from a spreadsheet (units as in logging)",
     Permission.MAKE_REPORT: "have a report made",
     Permission.MANAGE_COMMUNE: "units, neighbourhoods, settings",
     Permission.MANAGE_PEOPLE: "invite people, give and end roles, renew passwords",

@@ -167,10 +167,10 @@ def test_a_photo_of_another_time_is_pointed_out(world: World) -> None:
 
 def test_without_evidence_the_page_asks_kindly_for_a_photo(world: World) -> None:
     row = logged(world)
-    assert "lời khai (mức D)" in page(world, f"{LIST}{row.pk}/")
+    assert "lời khai (hạng D)" in page(world, f"{LIST}{row.pk}/")
     world.client(Role.OFFICER).post(f"{LIST}{row.pk}/minh-chung/", {"links": "zalo.me/bai-1"})
-    assert "lời khai (mức D)" not in page(world, f"{LIST}{row.pk}/")
-    assert activity_facts()[0].grades == ("C",)
+    assert "lời khai (hạng D)" not in page(world, f"{LIST}{row.pk}/")
+    assert activity_facts()[0].grades == ("D",)  # until a second person has seen it
 
 
 def test_the_same_photo_is_not_added_twice(world: World) -> None:
@@ -286,5 +286,5 @@ def test_facts_for_progress(world: World) -> None:
 
     logged(world, kind="training", times=2, people=50, services=(ServiceDraft(trained.pk, 45, 50),), links=("a.vn/1",))
     (facts,) = activity_facts(trained.version_id)
-    assert (facts.count, facts.people, facts.grades, facts.channels) == (2, 50, ("C",), frozenset({"training"}))
+    assert (facts.count, facts.people, facts.grades, facts.channels) == (2, 50, ("D",), frozenset({"training"}))
     assert facts.measurement(str(trained.pk)) == (45, 50)

@@ -23,6 +23,7 @@ from lantoa.communes.models import Commune, Person
 from lantoa.core import clock
 from lantoa.core.clock import WARD_TIME
 from lantoa.core.errors import Refused
+from lantoa.core.grades import EvidenceState
 from lantoa.files.actions import Received, enter
 from lantoa.files.models import StoredFile
 from lantoa.ledger.actions import record
@@ -57,7 +58,7 @@ def log_activity(
         if row is None:
             return Logged(_of_key(draft.key, by), is_new=False)
         _serve(row, draft.services)
-        pieces = _attach(row, by=by, files=files, links=addresses)
+        pieces = attached(row, by=by, files=files, links=addresses)
         grade = grade_of_entry(has_file=bool(files), has_link=bool(addresses))
         record(action="activity.logged", on=row, by=by, grade=grade.value, evidence=_ids(pieces), **_facts(draft))
         return Logged(row, is_new=True)
@@ -70,7 +71,7 @@ def change_activity(*, activity: Activity, draft: ActivityDraft, by: Person) -> 
         Refused: see ``rules.check_draft``; ``activity_withdrawn``.
     """
     with transaction.atomic():
-        row = _locked(activity)
+        row = locked(activity)
         draft = completed(draft)
         _check(draft, already=_served_by(row))
         changed = [name for name in _COLUMNS if _plain(getattr(row, name)) != _plain(getattr(draft, name))]
@@ -95,8 +96,8 @@ def add_evidence(
     if not files and not addresses:
         raise Refused("evidence_missing", "Chưa có gì để thêm: hãy chọn ảnh, tệp hoặc dán đường dẫn bài đăng.")
     with transaction.atomic():
-        row = _locked(activity)
-        pieces = _attach(row, by=by, files=files, links=addresses)
+        row = locked(activity)
+        pieces = attached(row, by=by, files=files, links=addresses)
         if pieces:
             record(action="activity.evidence_added", on=row, by=by, evidence=_ids(pieces))
         return pieces
@@ -109,7 +110,7 @@ def withdraw_activity(*, activity: Activity, reason: str, by: Person) -> Activit
         Refused: ``reason_missing``; ``activity_withdrawn``.
     """
     with transaction.atomic():
-        row = _locked(activity)
+        row = locked(activity)
         row.withdrawn_reason = check_reason(reason)
         row.withdrawn_at, row.withdrawn_by = clock.now(), by
         row.save(update_fields=["withdrawn_reason", "withdrawn_at", "withdrawn_by", "folded"])
@@ -148,7 +149,8 @@ def _check(draft: ActivityDraft, already: frozenset[int] = frozenset()) -> None:
     check_draft(draft, served, today=clock.today(), earliest=earliest_day())
 
 
-def _locked(activity: Activity) -> Activity:
+def locked(activity: Activity) -> Activity:
+    """The row, locked until the end of the transaction. Raises ``activity_withdrawn``."""
     row: Activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
     if row.is_withdrawn:
         raise Refused("activity_withdrawn", "Hoạt động này vừa được rút nên không thay đổi được nữa.")
@@ -176,11 +178,12 @@ def _serve(row: Activity, wanted: Iterable[ServiceDraft]) -> bool:
     return changed
 
 
-def _attach(row: Activity, *, by: Person, files: Sequence[Received], links: Iterable[str]) -> list[Evidence]:
+def attached(row: Activity, *, by: Person, files: Sequence[Received], links: Iterable[str]) -> list[Evidence]:
     """New pieces of evidence; a file or a link that the activity already has is not added twice."""
     today = clock.today()
-    have = set(row.evidence.values_list("file__sha256", flat=True))
-    known = set(row.evidence.values_list("url", flat=True))
+    there = row.evidence.exclude(state=EvidenceState.WITHDRAWN.value)  # what was withdrawn may be given again
+    have = set(there.values_list("file__sha256", flat=True))
+    known = set(there.values_list("url", flat=True))
     stored = [enter(commune=row.commune, received=one, by=by) for one in files if one.sha256 not in have]
     pieces = [_piece(row, by, dated_on=_dated_on(file, today), file=file) for file in dict.fromkeys(stored)]
     pieces += [_piece(row, by, dated_on=today, url=link) for link in links if link not in known]

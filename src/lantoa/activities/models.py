@@ -4,7 +4,7 @@ from django.db import models
 
 from lantoa.communes.models import Person, Unit
 from lantoa.core.folding import fold
-from lantoa.core.grades import EvidenceGrade
+from lantoa.core.grades import EvidenceGrade, EvidenceState, effective_grade
 from lantoa.core.tenancy import CommuneModel
 from lantoa.files.models import StoredFile
 from lantoa.plans.models import Commitment, choices_of
@@ -88,9 +88,33 @@ class Evidence(CommuneModel):
     dated_on = models.DateField("ngày của minh chứng", null=True, blank=True)
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=choices_of(EvidenceState), default=EvidenceState.WAITING.value
+    )
+    judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    judged_at = models.DateTimeField(null=True)
+    note = models.CharField("lý do trả lại hoặc rút", max_length=300, blank=True)
+    replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta(CommuneModel.Meta):
         ordering = ("id",)
+        indexes = (
+            models.Index(
+                fields=("commune", "activity"),
+                condition=models.Q(state=EvidenceState.WAITING.value),
+                name="evidence_waiting",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.caption or self.url or f"minh chứng {self.pk}"
+
+    @property
+    def worth(self) -> EvidenceGrade | None:
+        """The grade that counts now; None where it proves nothing."""
+        return effective_grade(self.grade, self.state)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown as a small picture."""
+        return bool(self.file and self.file.is_picture)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lantoa.activities import access
+from lantoa.activities.accepting.pages import shown_pieces
 from lantoa.activities.actions import Logged
 from lantoa.activities.forms import ActivityForm
 from lantoa.activities.lists import THUMBNAILS, ActivityFilter, months_of
@@ -20,7 +21,7 @@ from lantoa.activities.suggest import Suggestions, suggestions
 from lantoa.communes.access import Actor, StaffRequest
 from lantoa.communes.queries import units_in_use
 from lantoa.communes.roles import Permission
-from lantoa.core.grades import EvidenceGrade, best_grade
+from lantoa.core.grades import NEEDS_NO_LOOK, SHOWN, EvidenceGrade, EvidenceState, best_grade, effective_grades
 from lantoa.core.saying import said
 from lantoa.files.checks import EVERYTHING, accepted_endings
 from vanban.vocabulary import ActivityKind, Audience, Channel, Labelled, Topic
@@ -31,6 +32,13 @@ HISTORY_WORDS = {
     "activity.evidence_added": "Thêm minh chứng",
     "activity.counted_for": "Chọn kỳ được tính",
     "activity.withdrawn": "Rút hoạt động",
+    "activity.evidence_accepted": "Xác nhận minh chứng",
+    "activity.evidence_returned": "Trả lại minh chứng",
+    "activity.evidence_reopened": "Đưa minh chứng về chờ xác nhận",
+    "activity.evidence_replaced": "Thay minh chứng",
+    "activity.evidence_withdrawn": "Rút minh chứng",
+    "activity.imported": "Nhập từ bảng tính",
+    "activity.import_undone": "Rút cả lần nhập từ bảng tính",
 }
 HISTORY_ICONS = {
     "activity.logged": "plus",
@@ -38,6 +46,13 @@ HISTORY_ICONS = {
     "activity.evidence_added": "paperclip",
     "activity.counted_for": "calendar-clock",
     "activity.withdrawn": "undo-2",
+    "activity.evidence_accepted": "badge-check",
+    "activity.evidence_returned": "undo-2",
+    "activity.evidence_reopened": "hourglass",
+    "activity.evidence_replaced": "refresh-cw",
+    "activity.evidence_withdrawn": "undo-2",
+    "activity.imported": "file-up",
+    "activity.import_undone": "undo-2",
 }
 CHANGED_WORDS = {
     "title": "nội dung", "kind": "loại", "happened_on": "ngày", "unit_id": "đơn vị", "channels": "kênh",
@@ -54,6 +69,7 @@ class Row:
     grade: EvidenceGrade
     pictures: tuple[Evidence, ...]
     others: int
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +124,36 @@ def list_page(actor: Actor, wanted: ActivityFilter, page: Page[Activity]) -> dic
 
 
 def _row(activity: Activity) -> Row:
-    pieces = list(activity.evidence.all())
+    pieces = [piece for piece in activity.evidence.all() if piece.state in SHOWN]
     pictures = [piece for piece in pieces if piece.file and piece.file.is_picture]
     shown = tuple(pictures[:THUMBNAILS])
-    return Row(activity, best_grade(piece.grade for piece in pieces), shown, len(pieces) - len(shown))
+    return Row(activity, _grade(pieces), shown, len(pieces) - len(shown), _state(pieces))
+
+
+def _grade(pieces: Iterable[Evidence]) -> EvidenceGrade:
+    return best_grade(effective_grades((piece.grade, piece.state) for piece in pieces))
+
+
+def _state(pieces: Iterable[Evidence]) -> str:
+    """What of the evidence is not settled: returned before waiting; empty where all is accepted."""
+    open_states = {piece.state for piece in pieces if piece.grade not in NEEDS_NO_LOOK}
+    return next((state.value for state in (EvidenceState.RETURNED, EvidenceState.WAITING) if state in open_states), "")
 
 
 def show_page(actor: Actor, activity: Activity) -> dict[str, Any]:
     """One activity with everything that hangs on it."""
-    pieces = list(activity.evidence.select_related("file", "added_by"))
+    every = list(activity.evidence.select_related("file", "added_by", "judged_by", "activity"))
+    pieces = [piece for piece in every if piece.state in SHOWN]
+    shown = shown_pieces(actor, pieces)
     services: Iterable[Service] = activity.services.select_related("commitment__version__plan", "commitment__lead")
     return {
         "activity": activity,
         "crumbs": [{"url": reverse("activities_list"), "label": _("Hoạt động")}, {"label": activity.title}],
-        "grade": best_grade(piece.grade for piece in pieces),
-        "pictures": [piece for piece in pieces if piece.file and piece.file.is_picture],
-        "documents": [piece for piece in pieces if not (piece.file and piece.file.is_picture)],
+        "grade": _grade(pieces),
+        "pictures": [one for one in shown if one.piece.is_picture],
+        "documents": [one for one in shown if not one.piece.is_picture],
+        "gone": [piece for piece in every if piece.state not in SHOWN],
+        "may_accept_all": sum(one.judges and one.waits for one in shown) > 1,
         "far": [piece for piece in pieces if piece.file and is_far(_taken_on(piece), activity.happened_on)],
         "services": list(services),
         "labels": _labels(activity),

@@ -8,6 +8,7 @@ from django.db import models
 from lantoa.activities.models import Activity, Service
 from lantoa.activities.rules import Served
 from lantoa.communes.models import Person
+from lantoa.core.grades import effective_grades
 from lantoa.core.periods import Window
 from lantoa.ledger.models import Entry
 from lantoa.plans.models import Commitment
@@ -40,7 +41,7 @@ def _facts_of(row: Activity) -> ActivityFacts:
         links=tuple(_link(service) for service in row.services.all()),
         channels=frozenset(row.channels), topics=frozenset(row.topics), audiences=frozenset(row.audiences),
         unit_id=str(row.unit_id) if row.unit_id else None, count=row.times, people=row.people or 0, title=row.title,
-        grades=tuple(sorted(piece.grade for piece in row.evidence.all())),
+        grades=effective_grades((piece.grade, piece.state) for piece in row.evidence.all()),
     )  # fmt: skip
 
 

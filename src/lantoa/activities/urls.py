@@ -3,6 +3,7 @@
 from django.urls import path
 
 from lantoa.activities import views
+from lantoa.activities.accepting import views as accepting
 
 urlpatterns = [
     path("", views.index, name="activities_list"),
@@ -13,4 +14,11 @@ urlpatterns = [
     path("<int:pk>/minh-chung/", views.evidence, name="activities_evidence"),
     path("<int:pk>/ky/", views.periods, name="activities_periods"),
     path("<int:pk>/rut/", views.withdraw, name="activities_withdraw"),
+    path("minh-chung/", accepting.queue, name="evidence_queue"),
+    path("minh-chung/bi-tra-lai/", accepting.returned, name="evidence_returned"),
+    path("<int:pk>/minh-chung/xac-nhan/", accepting.accept, name="evidence_accept"),
+    path("<int:pk>/minh-chung/hoan-tac/", accepting.reopen, name="evidence_reopen"),
+    path("minh-chung/<int:pk>/tra-lai/", accepting.give_back, name="evidence_return"),
+    path("minh-chung/<int:pk>/thay/", accepting.replace, name="evidence_replace"),
+    path("minh-chung/<int:pk>/rut/", accepting.withdraw, name="evidence_withdraw"),
 ]

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     LOG_ACTIVITY = "log_activity"
     LOG_FOR_OTHERS = "log_for_others"
     WITHDRAW_ANY_ACTIVITY = "withdraw_any_activity"
+    ACCEPT_EVIDENCE = "accept_evidence"
+    IMPORT_ACTIVITIES = "import_activities"
     MAKE_REPORT = "make_report"
     MANAGE_COMMUNE = "manage_commune"
     MANAGE_PEOPLE = "manage_people"
@@ -37,14 +39,14 @@ class Role(Labelled):
 
 P = Permission
 _SEE = frozenset({P.SEE})
-_OFFICER = _SEE | {P.LOG_ACTIVITY}
+_OFFICER = _SEE | {P.LOG_ACTIVITY, P.IMPORT_ACTIVITIES}
 _OWNER = _OFFICER | {
     P.UPLOAD_PLAN, P.REVIEW_PLAN, P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES,
-    P.LOG_FOR_OTHERS, P.WITHDRAW_ANY_ACTIVITY, P.MAKE_REPORT,
+    P.LOG_FOR_OTHERS, P.WITHDRAW_ANY_ACTIVITY, P.MAKE_REPORT, P.ACCEPT_EVIDENCE,
 }  # fmt: skip
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.LEADER: _SEE | {P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES, P.MAKE_REPORT, P.LOG_ACTIVITY},
+    Role.LEADER: _SEE | {P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES, P.MAKE_REPORT, P.LOG_ACTIVITY, P.ACCEPT_EVIDENCE},
     Role.PLAN_OWNER: _OWNER | {P.MANAGE_COMMUNE},
     Role.OFFICER: _OFFICER,
     Role.EDITOR: _OFFICER,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lantoa.activities.accepting.pages import for_home as evidence_for_home
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
@@ -91,10 +92,14 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
     """Reports to send, plans to review or adopt, what a new ward still lacks, dates that only a person can give."""
-    found = [*_reports(actor), *_reviews(actor), *setup_tasks(actor)]
+    found = [*_evidence(actor), *_reports(actor), *_reviews(actor), *setup_tasks(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found
+
+
+def _evidence(actor: Actor) -> list[Waiting]:
+    return [Waiting(one.title, one.text, one.url, "badge-check") for one in evidence_for_home(actor)]
 
 
 def _reports(actor: Actor) -> list[Waiting]:

@@ -25,6 +25,7 @@ from lantoa.plans.jobs import read_version
 from lantoa.plans.models import Commitment, PlanVersion
 from lantoa.plans.rules.commitment import DueKind
 from lantoa.plans.rules.review import Decision, VersionState
+from lantoa.sample.accepting import look_at_evidence
 from lantoa.sample.deciding import decide
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
@@ -58,6 +59,8 @@ def ensure() -> str:
     owner = people["vhxh"]
     if _adopted(commune, year, owner):
         _live_through(commune, year, today=today, people=people)
+        with scope([commune.pk]):
+            look_at_evidence(leader=people["lanhdao"], owner=owner)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)
 

@@ -1,0 +1,1 @@
+"""A second person looks at evidence: accepts it, or returns it with a note (ADR 0010)."""
