@@ -12,14 +12,18 @@ from lantoa.communes import actions
 from lantoa.communes.invitation_actions import Offer, invite
 from lantoa.communes.models import Membership, Unit
 from lantoa.communes.roles import Permission, Role, permissions_of
+from lantoa.core import clock
 from lantoa.files.actions import store_upload
 from lantoa.plans.models import DueWork
 from lantoa.reports.pages import OVERALL
+from lantoa.roster import day_actions
+from lantoa.roster.rules import AbsenceReason
 from tests.activities.samples import adopted_plan, logged
 from tests.factories import World
 from tests.files.samples import jpeg
 from tests.plans.samples import in_review
 from tests.reports.made import made_report
+from tests.roster.made import asked_swap, coming, made_roster
 
 Maker = Callable[[World], dict[str, Any]] | None
 Row = tuple[Maker, frozenset[Role] | str]
@@ -140,6 +144,14 @@ def _activity(world: World) -> dict[str, Any]:
     return {"pk": logged(world, R.CONTRIBUTOR).pk}
 
 
+def _proven(world: World) -> dict[str, Any]:
+    return {"pk": logged(world, R.CONTRIBUTOR, links=("https://phuong.gov.vn/tin",)).pk}
+
+
+def _piece(world: World) -> dict[str, Any]:
+    return {"pk": logged(world, R.CONTRIBUTOR, links=("https://phuong.gov.vn/tin",)).evidence.get().pk}
+
+
 FILES: dict[str, Row] = {
     # of a contributor, who opens only what they sent themselves
     "files_show": (_photo, ALL),
@@ -170,6 +182,44 @@ PLANS: dict[str, Row] = {
     "plans_adopt": (_plan, DECIDES),
 }
 
+
+def _roster(world: World) -> dict[str, Any]:
+    return {"pk": made_roster(world).commitment_id}
+
+
+def _duty(world: World) -> dict[str, Any]:
+    return {"pk": coming(made_roster(world, (R.CONTRIBUTOR,)))[0].pk}
+
+
+def _absence(world: World) -> dict[str, Any]:
+    by, day = world.person(R.CONTRIBUTOR), clock.today()
+    reason = AbsenceReason.LEAVE
+    row = day_actions.add_absence(commune=world.commune, person=by, start=day, end=day, reason=reason, by=by)
+    return {"pk": row.pk}
+
+
+def _own_day(world: World) -> dict[str, Any]:
+    given = {"on": clock.today(), "is_off": True, "name": "Lễ hội", "source": ""}
+    return {"pk": day_actions.set_day(commune=world.commune, by=world.owner, **given).pk}
+
+
+ROSTER: dict[str, Row] = {
+    "roster_list": (None, SEES),
+    "roster_mine": (None, ALL),
+    "roster_absences": (None, ALL),  # a contributor sees and reports only their own
+    "roster_absence_drop": (_absence, DECIDES | {R.CONTRIBUTOR}),  # of a contributor
+    "roster_days": (None, SEES),  # only MANAGES_COMMUNE may add
+    "roster_day_drop": (_own_day, MANAGES_COMMUNE),
+    "roster_show": (_roster, SEES),
+    "roster_make": (_roster, DECIDES),
+    "roster_drop": (_roster, DECIDES),
+    "roster_duty": (_duty, DECIDES),
+    "roster_swap": (_duty, frozenset({R.CONTRIBUTOR})),  # a duty of a contributor
+    "roster_swap_answer": (lambda world: {"pk": asked_swap(world).pk}, frozenset({R.CONTRIBUTOR, R.OFFICER})),
+    "roster_docx": (_roster, SEES),
+    "roster_xlsx": (_roster, SEES),
+}
+
 ACTIVITIES: dict[str, Row] = {
     # entered by a contributor, who sees only what they entered themselves
     "activities_list": (None, ALL),
@@ -180,6 +230,14 @@ ACTIVITIES: dict[str, Row] = {
     "activities_evidence": (_activity, OWNS | {R.CONTRIBUTOR}),
     "activities_withdraw": (_activity, OWNS | {R.CONTRIBUTOR}),
     "activities_periods": (_activity, OWNS | {R.CONTRIBUTOR}),
+    # given by the contributor; who accepts is never who gave it
+    "evidence_queue": (None, DECIDES),
+    "evidence_returned": (None, LOGS),
+    "evidence_accept": (_proven, DECIDES),
+    "evidence_reopen": (_proven, DECIDES),
+    "evidence_return": (_piece, DECIDES),
+    "evidence_replace": (_piece, OWNS | {R.CONTRIBUTOR}),
+    "evidence_withdraw": (_piece, OWNS | {R.CONTRIBUTOR}),
 }
 
 
@@ -222,8 +280,19 @@ HISTORY: dict[str, Row] = {
     "history_show": (lambda world: {"kind": "hoat-dong", **_activity(world)}, ALL),
 }  # a contributor sees that of own activities only
 
+PHONE: dict[str, Row] = {
+    # the program itself and empty shells: what is in them comes from the phone's own memory
+    "phone_worker": (None, PUBLIC),
+    "phone_manifest": (None, PUBLIC),
+    "phone_waiting": (None, PUBLIC),
+    "phone_offline": (None, PUBLIC),
+    "phone_me": (None, PUBLIC),  # says nobody to a stranger
+    "phone_send": (None, LOGS),
+}
+
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ACTIVITIES, **PROGRESS, **REPORTS, **HISTORY, **OFFICE,
+    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ROSTER,
+    **ACTIVITIES, **PROGRESS, **REPORTS, **HISTORY, **PHONE, **OFFICE,
 }  # fmt: skip

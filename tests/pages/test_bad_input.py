@@ -41,11 +41,13 @@ HOSTILE = {
     "nothing": "",
 }
 ROOMS = {
-    "communes": url_roles.COMMUNES, "plans": url_roles.PLANS, "activities": url_roles.ACTIVITIES,
+    "communes": url_roles.COMMUNES, "plans": url_roles.PLANS, "roster": url_roles.ROSTER,
+    "activities": url_roles.ACTIVITIES,
     "progress": url_roles.PROGRESS, "reports": url_roles.REPORTS,
     "sign_in": {name: row for name, row in url_roles.SIGN_IN.items() if name != "account_logout"},
 }  # fmt: skip
-BUTTONS = ("decision", "note", "seen", "into", "step", "names", "language", "next", "commune", "links", "reason")
+BUTTONS = ("decision", "note", "seen", "into", "step", "names", "language", "next", "commune", "links", "reason",
+           "answer")  # fmt: skip
 """Fields of addresses that have no page of their own."""
 
 QUERY = (
