@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from lantoa.activities.following import follow, in_force
 from lantoa.activities.models import Activity, Evidence, Service
 from lantoa.activities.queries import earliest_day, servable
 from lantoa.activities.rules import (
@@ -52,12 +53,13 @@ def log_activity(
     with transaction.atomic():
         if known := _known(draft.key, by):
             return Logged(known, is_new=False)
-        draft, addresses = completed(draft), clean_links(links)
+        draft, addresses = in_force(completed(draft)), clean_links(links)
         _check(draft)
         row = _inserted(commune, draft, by)
         if row is None:
             return Logged(_of_key(draft.key, by), is_new=False)
         _serve(row, draft.services)
+        follow(row)
         pieces = attached(row, by=by, files=files, links=addresses)
         grade = grade_of_entry(has_file=bool(files), has_link=bool(addresses))
         record(action="activity.logged", on=row, by=by, grade=grade.value, evidence=_ids(pieces), **_facts(draft))
@@ -72,13 +74,14 @@ def change_activity(*, activity: Activity, draft: ActivityDraft, by: Person) -> 
     """
     with transaction.atomic():
         row = locked(activity)
-        draft = completed(draft)
+        draft = in_force(completed(draft))
         _check(draft, already=_served_by(row))
         changed = [name for name in _COLUMNS if _plain(getattr(row, name)) != _plain(getattr(draft, name))]
         for name in changed:
             setattr(row, name, _plain(getattr(draft, name)))
         row.save()
         changed += ["services"] if _serve(row, draft.services) else []
+        follow(row)
         if changed:
             record(action="activity.changed", on=row, by=by, changed=sorted(changed), **_facts(draft))
         return row

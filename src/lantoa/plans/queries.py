@@ -10,7 +10,7 @@ from lantoa.communes.queries import units_in_use, work_calendar
 from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, Window
 from lantoa.plans.heads import head_of
-from lantoa.plans.models import Commitment, Contradiction, DueWork, Plan, PlanVersion
+from lantoa.plans.models import Commitment, Contradiction, DueWork, Handover, Plan, PlanVersion
 from lantoa.plans.rules.commitment import (
     CommitmentFacts,
     CommitmentKind,
@@ -216,3 +216,30 @@ def version_of_plan(plan_id: int) -> PlanVersion:
     rows = PlanVersion.objects.filter(plan_id=plan_id).exclude(state=VersionState.WITHDRAWN.value)
     version: PlanVersion = rows.select_related("plan", "file").latest("edition")
     return version
+
+
+def current_of(ids: Iterable[int]) -> dict[int, int]:
+    """Commitments of replaced editions → what continues them now, or what their evidence was handed over to. Those
+    in force, and those that were dropped for good, are not in it."""
+    found: dict[int, int] = {}
+    replaced = Commitment.objects.filter(version__state=_REPLACED)
+    here = {pk: pk for pk in replaced.filter(pk__in=list(ids)).values_list("pk", flat=True)}
+    while here:
+        heirs = _heirs(set(here.values()))
+        found |= {first: heirs[pk] for first, pk in here.items() if pk in heirs}
+        again = set(replaced.filter(pk__in=heirs.values()).values_list("pk", flat=True))
+        here = {first: heirs[pk] for first, pk in here.items() if heirs.get(pk) in again}
+    in_force = set(adopted_commitments().filter(pk__in=found.values()).values_list("pk", flat=True))
+    return {first: pk for first, pk in found.items() if pk in in_force}
+
+
+_REPLACED = VersionState.SUPERSEDED.value
+
+
+def _heirs(ids: set[int]) -> dict[int, int]:
+    """What each one became in the edition that followed; the first by the order of that edition."""
+    handed = Handover.objects.filter(former__in=ids, to__isnull=False, version__adopted_at__isnull=False)
+    rows = Commitment.objects.filter(continues__in=ids, version__adopted_at__isnull=False)
+    rows = rows.filter(decision=Decision.ACCEPTED.value)
+    found = dict(handed.values_list("former_id", "to_id"))
+    return found | dict(rows.order_by("-position", "-pk").values_list("continues_id", "pk"))
