@@ -61,6 +61,7 @@ def commands_page() -> str:
 DJANGO_COMMANDS = {
     "import-plan": "lantoa.plans.management.commands.import_plan",
     "create-admin": "lantoa.communes.management.commands.create_admin",
+    "verify-ledger": "lantoa.care.management.commands.verify_ledger",
 }
 CODES = "Exit codes: 0 done; 1 refused, the reason is on stderr; 2 wrong use; 130 stopped by Ctrl+C.\n\n"
 
@@ -72,6 +73,9 @@ def _part(name: str, text: str) -> str:
 SETTINGS = {
     "DATABASE_OWNER_URL": "address for the role that owns the tables (migrations); `DATABASE_URL` unless told",
     "DATABASE_URL": "another PostgreSQL than the embedded one: `postgresql://lantoa_app:…@host/lantoa`",
+    "LANTOA_BACKUP_COPY": "folder on another disk or computer that gets a copy of each backup; it has to exist",
+    "LANTOA_BACKUP_FOLDER": "where backups lie, `backups` in the state folder unless told",
+    "LANTOA_CARE_COMMUNE": "code of the commune whose administrators look after an installation of several communes",
     "LANTOA_DB_ROLE": "`app` (default) or `owner`; set by the program itself for migrations",
     "LANTOA_DEBUG": "`1`: Django's debug pages and the page of styles; never where real data is",
     "LANTOA_HOST": "address to listen on, `127.0.0.1` unless told",

@@ -6,14 +6,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
-from lantoa.core import backup, postgres, schema, supervisor
+from lantoa.care import backups
+from lantoa.core import backup, clock, postgres, schema, supervisor
 from lantoa.core.binaries import PostgresError
 from lantoa.core.errors import Refused
 from lantoa.core.places import state_folder
+from lantoa.ledger import anchors
 
-MANAGEMENT = {"import-plan": "import_plan", "create-admin": "create_admin"}
+MANAGEMENT = {"import-plan": "import_plan", "create-admin": "create_admin", "verify-ledger": "verify_ledger"}
 """Commands of our own that are Django management commands."""
 OWNERS_COMMANDS = {"migrate", "makemigrations", "dbshell"}
 """Management commands that need the role that owns the tables."""
@@ -57,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_backup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     save = commands.add_parser("backup", help="sao lưu cơ sở dữ liệu và tệp vào một tệp .tar")
-    save.add_argument("file", type=Path)
+    save.add_argument("file", type=Path, nargs="?", help="bỏ trống: vào thư mục sao lưu, bản cũ được dọn theo lịch")
     save.set_defaults(do=_backup)
     back = commands.add_parser("restore", help="phục hồi từ tệp sao lưu")
     back.add_argument("file", type=Path)
@@ -69,6 +72,7 @@ def _add_management(commands: "argparse._SubParsersAction[argparse.ArgumentParse
     helps = {
         "import-plan": "nạp một kế hoạch: lantoa import-plan TỆP --commune MÃ",
         "create-admin": "tạo tài khoản quản trị",
+        "verify-ledger": "kiểm tra sổ cái: tìm mọi mục bị sửa, bỏ, chèn hoặc đổi chỗ",
         "manage": "lệnh quản trị của Django: lantoa manage LỆNH …",
     }
     for name, text in helps.items():
@@ -182,13 +186,18 @@ def _migrate(_arguments: argparse.Namespace, _rest: list[str]) -> None:
 
 def _backup(arguments: argparse.Namespace, _rest: list[str]) -> None:
     with postgres.lent() as dsns:
-        manifest = backup.save(arguments.file, dsns)
-    print(f"Đã sao lưu {len(manifest.tables)} bảng và {len(manifest.files) - 1} tệp vào {arguments.file}")
+        if arguments.file is None:
+            print(backups.in_words(backups.make(dsns)))
+        else:
+            manifest = backup.save(arguments.file, dsns)
+            print(f"Đã sao lưu {len(manifest.tables)} bảng và {len(manifest.files) - 1} tệp vào {arguments.file}")
 
 
 def _restore(arguments: argparse.Namespace, _rest: list[str]) -> None:
     with postgres.lent() as dsns:
         kept = backup.restore(arguments.file, dsns, force=arguments.force)
+    saved_at = datetime.fromisoformat(backup.manifest_of(arguments.file).made_at)
+    anchors.note_restore(anchors.anchor_file(), of=saved_at, at=clock.now())
     print(f"Đã phục hồi từ {arguments.file}.")
     if kept:
         print(f"Dữ liệu cũ còn giữ trong cơ sở dữ liệu {kept}; khi chắc chắn không cần nữa, hãy xóa.")

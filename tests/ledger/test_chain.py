@@ -138,11 +138,15 @@ def test_anchors_are_kept_in_a_file_and_survive_a_torn_line(tmp_path: Path) -> N
     assert anchors.kept(tmp_path / "không có", 7) == []
 
 
-def test_after_a_restore_the_old_anchors_are_set_aside_and_not_lost(tmp_path: Path) -> None:
+def test_after_a_restore_anchors_of_what_is_gone_are_void_and_the_restore_is_seen(tmp_path: Path) -> None:
     file = tmp_path / anchors.NAME
-    assert anchors.set_aside(file, at=datetime(2026, 3, 1, tzinfo=UTC)) is None
-    anchors.keep(file, [(7, Anchor(12, "ab" * 32))], at=datetime(2026, 3, 1, tzinfo=UTC))
-    aside = anchors.set_aside(file, at=datetime(2026, 3, 1, tzinfo=UTC))
-    assert aside is not None
-    assert aside.read_text()
-    assert anchors.kept(file, 7) == []
+    days = [datetime(2026, 3, day, tzinfo=UTC) for day in (1, 2, 3, 4, 5)]
+    for number, day in enumerate(days[:3], start=1):
+        anchors.keep(file, [(7, Anchor(number, "ab" * 32))], at=day)
+    anchors.note_restore(file, of=days[1], at=days[3])
+    anchors.keep(file, [(7, Anchor(2, "cd" * 32))], at=days[4])
+    restored = anchors.restores(file)
+    assert restored == [(days[1], days[3])]
+    assert [one.seq for one in anchors.kept(file, 7, restored=restored)] == [1, 2, 2]
+    assert [one.seq for one in anchors.kept(file, 7)] == [1, 2, 3, 2]
+    assert anchors.restores(tmp_path / "không có") == []

@@ -134,7 +134,7 @@ def test_one_forged_entry_breaks_the_link_behind_it(chain: Chain, data: st.DataO
 
 @given(chains, st.data())
 def test_a_chain_written_anew_needs_an_anchor_and_has_one(chain: Chain, data: st.DataObject) -> None:
-    """What a chain alone cannot prove (ADR 0010)."""
+    """What a chain alone cannot prove (ADR 0015)."""
     at = data.draw(st.integers(0, len(chain) - 1))
     rewritten = relinked([*chain[:at], replace(chain[at], object_id=999), *chain[at + 1 :]])
     assert faults(rewritten) == []

@@ -3,6 +3,7 @@
 Nothing is replaced before the whole archive has been verified and restored beside what is there.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -12,9 +13,9 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -30,17 +31,20 @@ from lantoa.core.places import state_folder
 FORMAT = 1
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files/"
 CHUNK = 1 << 20
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup holds. ``files``: name in the archive → SHA-256; ``tables``: name → rows."""
+    """What a backup holds. ``files``: name in the archive → SHA-256; ``tables``: name → rows; ``ledger_heads``: a
+    commune's id → number and hash of its last entry: a backup witnesses where each ledger ended (ADR 0015)."""
 
     format: int
     made_at: str
     server: str
     files: dict[str, str]
     tables: dict[str, int]
+    ledger_heads: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
 def files_folder() -> Path:
@@ -53,16 +57,32 @@ def save(target: Path, dsns: postgres.Dsns, *, files: Path | None = None) -> Man
     changed once written, so every file that the dump names is in the archive.
 
     Raises:
-        Refused: the database could not be dumped, or the written archive does not verify.
+        Refused: the database could not be dumped, the disk is full, or the written archive does not verify.
     """
-    folder = files or files_folder()
     if not target.parent.is_dir():
         raise Refused("no_folder", f"Không có thư mục {target.parent}.")
+    try:
+        return _save(target, dsns, files or files_folder())
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        raise Refused("disk_full", disk_full(target.parent)) from error
+
+
+def disk_full(folder: Path) -> str:
+    """Words for a disk without room for a backup."""
+    return (
+        f"Ổ đĩa của thư mục {folder} không còn đủ chỗ cho bản sao lưu. Các bản sao lưu cũ vẫn còn nguyên. "
+        "Hãy giải phóng ổ đĩa hoặc đặt LANTOA_BACKUP_FOLDER sang ổ khác."
+    )
+
+
+def _save(target: Path, dsns: postgres.Dsns, folder: Path) -> Manifest:
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".lantoa-") as scratch:
         dump, half = Path(scratch) / DUMP, Path(scratch) / "backup.tar"
-        server, tables = _dump(dsns.owner, dump)
+        server, tables, heads = _dump(dsns.owner, dump)
         members = {DUMP: dump, **{FILES + name: folder / name for name in _names_below(folder)}}
-        manifest = Manifest(FORMAT, f"{clock.now():%Y-%m-%dT%H:%M:%SZ}", server, _hashes(members), tables)
+        manifest = Manifest(FORMAT, f"{clock.now():%Y-%m-%dT%H:%M:%SZ}", server, _hashes(members), tables, heads)
         _write(half, manifest, members)
         verify(half)
         half.replace(target)
@@ -117,14 +137,58 @@ def verify(source: Path) -> Manifest:
     return manifest
 
 
-def _dump(url: str, target: Path) -> tuple[str, dict[str, int]]:
-    """Dump and count in one snapshot. Returns (server's version, rows of each table)."""
+def rehearse(source: Path, dsns: postgres.Dsns, *, look: Callable[[str], None] | None = None) -> Manifest:
+    """Restore into a new database beside the one in use, look at it, and drop it. Nothing that is there is touched.
+
+    ``look`` gets the connection string of the restored database and may raise.
+
+    Raises:
+        Refused: the archive is damaged, PostgreSQL refuses it, or rows are missing.
+    """
+    manifest = verify(source)
+    name = f"lantoa_rehearsal_{clock.now():%Y%m%d%H%M%S}_{secrets.token_hex(2)}"
+    with tempfile.TemporaryDirectory(prefix="lantoa-rehearsal-") as scratch:
+        dump = Path(scratch) / DUMP
+        with tarfile.open(source, "r:") as archive, dump.open("xb") as file:
+            shutil.copyfileobj(_content(archive, archive.getmember(DUMP)), file, CHUNK)
+        _restore_into(name, dump=dump, dsns=dsns, manifest=manifest)
+    try:
+        if look is not None:
+            look(_with_name(dsns.owner, name))
+    finally:
+        _execute_elsewhere(dsns.owner, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    return manifest
+
+
+def manifest_of(source: Path) -> Manifest:
+    """What a backup says of itself, without reading the rest of it.
+
+    Raises:
+        Refused: it is not a backup of ours.
+    """
+    try:
+        with tarfile.open(source, "r:") as archive:
+            return _read_manifest(archive)
+    except (tarfile.TarError, OSError, KeyError, TypeError, ValueError) as error:
+        raise Refused("not_a_backup", f"{source} không phải là bản sao lưu của Lan Tỏa hoặc đã hỏng.") from error
+
+
+def _dump(url: str, target: Path) -> tuple[str, dict[str, int], dict[str, tuple[int, str]]]:
+    """Dump and count in one snapshot. Returns (server's version, rows of each table, heads of the ledgers)."""
     with psycopg.connect(url) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
         tables = _count(connection)
+        heads = _ledger_heads(connection) if "ledger_entry" in tables else {}
         _run_client(url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", "--file", target)
-        return f"PostgreSQL {connection.info.server_version // 10000}", tables
+        return f"PostgreSQL {connection.info.server_version // 10000}", tables, heads
+
+
+def _ledger_heads(connection: psycopg.Connection) -> dict[str, tuple[int, str]]:
+    rows = connection.execute(
+        "SELECT DISTINCT ON (commune_id) commune_id, seq, hash FROM ledger_entry ORDER BY commune_id, seq DESC"
+    )
+    return {str(commune): (int(seq), str(head)) for commune, seq, head in rows.fetchall()}
 
 
 def _hashes(members: dict[str, Path]) -> dict[str, str]:
@@ -295,6 +359,8 @@ def _run_client(url: str, program: str, *arguments: str | Path) -> None:
     ]
     environment = environment_for({"PGPASSWORD": unquote(password)} if password else {})
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode and os.strerror(errno.ENOSPC) in done.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if done.returncode:
         raise Refused(f"{program}_failed", f"{program} không thành công: {done.stderr.strip()[-600:]}")
 

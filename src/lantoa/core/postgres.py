@@ -150,6 +150,15 @@ def server_version(url: str) -> int:
         return connection.info.server_version // 10000
 
 
+def database_size(url: str) -> int:
+    """Bytes of the database on the disk."""
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT pg_database_size(current_database())").fetchone()
+    return int(row[0]) if row else 0
+
+
 def client_programs(server: int) -> Path:
     """The folder of pg_dump and pg_restore for a server of this major version: its own, or else the newest."""
     try:

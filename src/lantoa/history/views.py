@@ -23,7 +23,7 @@ def show_history(request: StaffRequest, kind: str, pk: int) -> HttpResponse:
     row = wanted.find(request.actor, pk)
     entries = queries.entries_about(wanted, row)
     page = Paginator(entries[::-1], PER_PAGE).get_page(request.GET.get("trang"))
-    lines = queries.lines_of(queries.page_of(page.object_list, entries), request.actor)
+    lines = queries.lines_of(queries.page_of(list(page.object_list), entries), request.actor)
     context = {
         "page": page, "lines": lines, "kind": wanted, "what": str(row),
         "url_back": reverse(wanted.page, args=[pk]) if wanted.page else "",

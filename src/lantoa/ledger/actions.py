@@ -44,7 +44,7 @@ def record(*, action: str, on: CommuneModel, by: HasKey | None, **data: Any) -> 
 def note_opening(*, action: str, on: CommuneModel, by: HasKey) -> None:
     """Append who opened something that holds personal data or leaves the house: once a day for each person and object.
 
-    What counts as such is a short list (ADR 0010); ordinary reading is not recorded.
+    What counts as such is a short list (ADR 0015); ordinary reading is not recorded.
     """
     day = clock.today()
     begin = datetime.combine(day, time.min, clock.WARD_TIME)

@@ -1,4 +1,4 @@
-"""The hash chain: pure. What it can and cannot prove: ADR 0010."""
+"""The hash chain: pure. What it can and cannot prove: ADR 0015."""
 
 import hashlib
 import json
