@@ -19,7 +19,11 @@ class Permission(StrEnum):
     WITHDRAW_ANY_ACTIVITY = "withdraw_any_activity"
     ACCEPT_EVIDENCE = "accept_evidence"
     IMPORT_ACTIVITIES = "import_activities"
+    INSPECT = "inspect"
     MAKE_REPORT = "make_report"
+    DRAFT_UNIT_REPORT = "draft_unit_report"
+    SIGN_REPORT = "sign_report"
+    BUNDLE_EVIDENCE = "bundle_evidence"
     MANAGE_COMMUNE = "manage_commune"
     MANAGE_PEOPLE = "manage_people"
 
@@ -39,20 +43,24 @@ class Role(Labelled):
 
 P = Permission
 _SEE = frozenset({P.SEE})
-_OFFICER = _SEE | {P.LOG_ACTIVITY, P.IMPORT_ACTIVITIES}
+_OFFICER = _SEE | {P.LOG_ACTIVITY, P.IMPORT_ACTIVITIES, P.DRAFT_UNIT_REPORT}
 _OWNER = _OFFICER | {
     P.UPLOAD_PLAN, P.REVIEW_PLAN, P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES,
     P.LOG_FOR_OTHERS, P.WITHDRAW_ANY_ACTIVITY, P.MAKE_REPORT, P.ACCEPT_EVIDENCE,
+    P.BUNDLE_EVIDENCE, P.INSPECT,
 }  # fmt: skip
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.LEADER: _SEE | {P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES, P.MAKE_REPORT, P.LOG_ACTIVITY, P.ACCEPT_EVIDENCE},
+    Role.LEADER: _SEE | {
+        P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES, P.MAKE_REPORT, P.LOG_ACTIVITY, P.ACCEPT_EVIDENCE, P.SIGN_REPORT,
+        P.BUNDLE_EVIDENCE, P.INSPECT,
+    },
     Role.PLAN_OWNER: _OWNER | {P.MANAGE_COMMUNE},
     Role.OFFICER: _OFFICER,
     Role.EDITOR: _OFFICER,
     Role.CONTRIBUTOR: frozenset({P.LOG_ACTIVITY}),
-    Role.INSPECTOR: _SEE,
-    Role.PROVINCE_OFFICIAL: _SEE,
+    Role.INSPECTOR: _SEE | {P.BUNDLE_EVIDENCE, P.INSPECT},
+    Role.PROVINCE_OFFICIAL: _SEE | {P.BUNDLE_EVIDENCE},
     Role.ADMINISTRATOR: _SEE | {P.MANAGE_COMMUNE, P.MANAGE_PEOPLE},
 }
 
