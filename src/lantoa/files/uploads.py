@@ -24,12 +24,14 @@ Upload: TypeAlias = "UploadedFile[Any]"
 V = TypeVar("V", bound=Callable[..., Any])
 
 
-def takes_files(allowed: frozenset[FileKind] = EVERYTHING) -> Callable[[V], V]:
+def takes_files(
+    allowed: frozenset[FileKind] = EVERYTHING, *, with_key: Callable[[str], bool] | None = None
+) -> Callable[[V], V]:
     """Mark a view as one that takes files of these kinds, from people who are signed in. Files sent to any other view
-    are dropped as they arrive."""
+    are dropped as they arrive. ``with_key``: whether the address's ``token`` lets somebody who is not signed in."""
 
     def mark(view: V) -> V:
-        view.takes_files = allowed  # type: ignore[attr-defined]
+        view.takes_files, view.with_key = allowed, with_key  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -72,10 +74,14 @@ class LimitedUpload(FileUploadHandler):
 
 
 def _taken_by(request: HttpRequest | None) -> frozenset[FileKind]:
-    if request is None or request.resolver_match is None or not request.user.is_authenticated:
+    if request is None or request.resolver_match is None:
         return frozenset()
-    taken: frozenset[FileKind] = getattr(request.resolver_match.func, "takes_files", frozenset())
-    return taken
+    view = request.resolver_match.func
+    taken: frozenset[FileKind] = getattr(view, "takes_files", frozenset())
+    if request.user.is_authenticated or not taken:
+        return taken
+    opens: Callable[[str], bool] | None = getattr(view, "with_key", None)
+    return taken if opens and opens(request.resolver_match.kwargs.get("token", "")) else frozenset()
 
 
 def files_of(request: HttpRequest, field: str) -> list[Upload]:

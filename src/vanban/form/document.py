@@ -181,7 +181,8 @@ class Signature:
 class OfficialDocument:
     """A whole document.
 
-    ``kind`` is the name of the type ("KẾ HOẠCH", "BÁO CÁO"); ``title`` its trích yếu; ``issuer`` the lines of the
+    ``kind`` is the name of the type ("KẾ HOẠCH", "BÁO CÁO"), "" for a công văn (Mẫu 1.5 of Phụ lục III, whose trích
+    yếu stands under its number: "V/v …"); ``title`` its trích yếu; ``issuer`` the lines of the
     issuing body, ``parent`` the body above it if any. ``number`` is số and ký hiệu ("12/BC-UBND"; "/BC-UBND" while the
     number is not yet given). ``issued_on`` None prints an open date in ``year``.
     """

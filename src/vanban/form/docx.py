@@ -37,7 +37,7 @@ ZIP_DATE = (2000, 1, 1, 0, 0, 0)
 JUSTIFY = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
-def render_docx(document: OfficialDocument, *, protect: bool = False) -> bytes:
+def render_docx(document: OfficialDocument, *, protect: bool = False, template: bytes | None = None) -> bytes:
     """The document as the bytes of a DOCX file. The same document always gives the same bytes.
 
     ``protect``: for editing and coming back (``docx_back``): every run with an anchor is locked and named, and tables,
@@ -60,7 +60,7 @@ def render_docx(document: OfficialDocument, *, protect: bool = False) -> bytes:
 
 def _properties(made: Any, document: OfficialDocument) -> None:
     core = made.core_properties
-    core.title = f"{say.clean(document.kind)} {say.clean(document.title)}"[:255]
+    core.title = f"{say.clean(document.kind)} {say.clean(document.title)}".strip()[:255]
     core.author = " ".join(say.clean(line) for line in document.issuer)[:255]
     core.comments, core.last_modified_by, core.language = "", "", "vi-VN"
     on = document.issued_on
@@ -227,14 +227,24 @@ def _opening(document: OfficialDocument) -> Iterable[Any]:
     right = [_paragraph("VBNation", say.NATION), _paragraph("VBMotto", say.MOTTO)]
     right.append(_rule(measures.HEAD_RIGHT, measures.MOTTO_RULE))
     numbers = [_paragraph("VBNumber", [Run(say.number_line(document))])]
+    if not document.kind:
+        numbers.append(_paragraph("VBAbout", say.about_line(document)))
     dates = [_paragraph("VBPlace", [Run(say.date_line(document))])]
     yield _frame((measures.HEAD_LEFT, measures.HEAD_RIGHT), [(left, right), (numbers, dates)])
-    yield _paragraph("VBKind", document.kind.upper())
-    yield _paragraph("VBTitle", document.title)
-    yield _rule(measures.TEXT_WIDTH, say.rule_length(document.title), after=10)
+    yield from _title(document)
     yield from _addressees(document)
     for runs in say.basis_runs(document):
         yield _paragraph("VBBasis", runs)
+
+
+def _title(document: OfficialDocument) -> Iterable[Any]:
+    """Tên loại and trích yếu; a công văn has its trích yếu under its number, and room here."""
+    if not document.kind:
+        yield _paragraph("VBRule", ())
+        return
+    yield _paragraph("VBKind", document.kind.upper())
+    yield _paragraph("VBTitle", document.title)
+    yield _rule(measures.TEXT_WIDTH, say.rule_length(document.title), after=10)
 
 
 def _addressees(document: OfficialDocument) -> Iterable[Any]:

@@ -48,6 +48,7 @@ LOOKS: dict[str, Look] = {
     "VBParent": Look("VB Cơ quan chủ quản", 13, align="center"),
     "VBIssuer": Look("VB Cơ quan ban hành", 13, bold=True, align="center"),
     "VBNumber": Look("VB Số ký hiệu", 13, align="center", before=4),
+    "VBAbout": Look("VB Trích yếu công văn", 12, align="center", before=6),
     "VBPlace": Look("VB Địa danh ngày tháng", 14, italic=True, align="center", before=4),
     "VBKind": Look("VB Tên loại", 14, bold=True, align="center", before=14, keep_next=True),
     "VBTitle": Look("VB Trích yếu", 14, bold=True, align="center", keep_next=True),

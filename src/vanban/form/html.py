@@ -76,11 +76,15 @@ class _Writer:
         issuers = "".join(_p("vb-issuer", _text(line.upper())) for line in document.issuer)
         nation = _p("vb-nation", say.NATION) + _p("vb-motto", say.MOTTO)
         number = _p("vb-number", escape(say.number_line(document)))
+        if not document.kind:
+            number += _p("vb-about", escape(say.about_line(document)))
         place = _p("vb-place", escape(say.date_line(document)))
         first = _row(f'{parent}<div class="vb-issuers">{issuers}</div>', nation)
         return f'<header class="vb-side vb-head">{first}{_row(number, place)}</header>'
 
     def title(self, document: OfficialDocument) -> str:
+        if not document.kind:
+            return ""
         kind = self.heading(0, "vb-kind", _text(document.kind.upper()))
         return kind + _p("vb-title", f"<span>{_text(document.title)}</span>")
 

@@ -32,6 +32,11 @@ def number_line(document: OfficialDocument) -> str:
     return f"Số: {number or NUMBERLESS}{slash}{symbol.strip()}"
 
 
+def about_line(document: OfficialDocument) -> str:
+    """ "V/v đôn đốc …": trích yếu of a công văn (Mẫu 1.5, Phụ lục III)."""
+    return f"V/v {clean(document.title)}"
+
+
 def date_line(document: OfficialDocument) -> str:
     """ "Hoa Mai, ngày 05 tháng 02 năm 2026": days below 10 and the months 1 and 2 take a 0 (khoản 4 mục II)."""
     on = document.issued_on

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from lantoa.communes.roles import Role
 from lantoa.core.folding import fold
+from lantoa.core.periods import Window
 from lantoa.progress.rules import ProgressState
 from lantoa.reminders.states import Reason
 
@@ -20,7 +21,7 @@ DEPUTIES = ("pho ", "quyen ")
 @dataclass(frozen=True, slots=True)
 class WorkFacts:
     """One piece of due work, judged. ``missing``: how many pieces the forecast says will be missing (0 = it says no
-    such thing). ``detail``: "Tháng 11/2026, 1/4 lần"."""
+    such thing). ``detail``: "Tháng 11/2026, 1/4 lần". ``duty_on``: the day that a roster gave its turn."""
 
     work_id: int
     commitment_id: int
@@ -31,6 +32,7 @@ class WorkFacts:
     unit_id: int | None = None
     assignee_id: int | None = None
     missing: int = 0
+    duty_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ def reason_of(work: WorkFacts, *, today: date, days_ahead: int) -> Reason | None
         return None
     if work.missing > 0:
         return Reason.FORECAST
-    return Reason.SOON if work.deadline <= today + timedelta(days=days_ahead) else None
+    soon = Window(today, today + timedelta(days=days_ahead))
+    if work.deadline in soon:
+        return Reason.SOON
+    return Reason.DUTY if work.duty_on is not None and work.duty_on in soon else None
 
 
 def heads_of(unit_id: int, people: Iterable[PersonFacts]) -> frozenset[int]:
@@ -182,8 +187,10 @@ def _is_quiet(situation: Situation, work_id: int, person_id: int) -> bool:
 
 
 def _item(work: WorkFacts, reason: Reason) -> Item:
+    turn = f"Phiên phân công ngày {work.duty_on:%d/%m/%Y}" if work.duty_on else ""
     return Item(
-        reason, work.subject, work.detail, work.deadline, work_id=work.work_id, commitment_id=work.commitment_id,
+        reason, work.subject, " · ".join(part for part in (work.detail, turn) if part), work.deadline,
+        work_id=work.work_id, commitment_id=work.commitment_id,
         severity=work.missing,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The link of a reminder: what it opens, until when, what may be answered with it."""
 
+import hashlib
 import re
 from collections.abc import Container
 from dataclasses import dataclass
@@ -36,6 +37,11 @@ def commune_of_token(token: str) -> int:
     return int(found[1])
 
 
+def token_hash(token: str) -> str:
+    """What the row keeps of a link's secret: SHA-256, as hexadecimal. The secret has 256 random bits of its own."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
     """Where a link stands. ``is_here``: the person still has a role in the commune and an active account."""
@@ -68,7 +74,7 @@ def check_reply(reply: Reply, *, allowed: Container[AnswerKind], today: date) ->
     """Raises ``Refused`` with a code of the field: ``answer_kind``, ``promise_day``, ``help_note``. The day on which
     something was done is checked where activities are entered."""
     if reply.kind not in allowed:
-        raise Refused("answer_kind", "Việc này không trả lời được như vậy. Hãy chọn một trong các cách có trên trang.")
+        raise Refused("answer_kind", "Hãy chọn một trong các cách trả lời có trên trang.")
     if reply.kind is AnswerKind.WILL_DO:
         _check_promise(reply.on, today)
     if reply.kind is AnswerKind.HELP and len(reply.note) < SHORTEST_NOTE:
