@@ -15,6 +15,7 @@ urlpatterns = [
     path("lich-phan-cong/", include("lantoa.roster.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("", include("lantoa.progress.urls")),
+    path("", include("lantoa.reminders.urls")),
     path("bao-cao/", include("lantoa.reports.urls")),
     path("lich-su/", include("lantoa.history.urls")),
     path("", include("lantoa.office.urls")),
