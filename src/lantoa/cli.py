@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from lantoa.care import backups
+from lantoa.care import backups, doctor
+from lantoa.care.findings import Level, worst
 from lantoa.core import backup, clock, postgres, schema, supervisor
 from lantoa.core.binaries import PostgresError
 from lantoa.core.errors import Refused
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("--once", action="store_true", help="làm hết việc đang chờ rồi dừng")
     worker.set_defaults(do=_worker)
 
+    commands.add_parser("doctor", help="xem phần mềm có khỏe không, chỗ nào hỏng và cách sửa").set_defaults(do=_doctor)
     commands.add_parser("migrate", help="cập nhật cấu trúc cơ sở dữ liệu").set_defaults(do=_migrate)
     _add_backup(commands)
     _add_management(commands)
@@ -201,6 +203,12 @@ def _restore(arguments: argparse.Namespace, _rest: list[str]) -> None:
     print(f"Đã phục hồi từ {arguments.file}.")
     if kept:
         print(f"Dữ liệu cũ còn giữ trong cơ sở dữ liệu {kept}; khi chắc chắn không cần nữa, hãy xóa.")
+
+
+def _doctor(_arguments: argparse.Namespace, _rest: list[str]) -> int:
+    found = doctor.examine()
+    print(doctor.report(found))
+    return 1 if worst(found) is Level.BAD else 0
 
 
 def _manage(arguments: argparse.Namespace, rest: list[str]) -> int:
