@@ -201,6 +201,10 @@ class OfficialDocument:
     appendices: tuple[Appendix, ...] = ()
     signature: Signature | None = None
     recipients: tuple[str, ...] = field(default=())
+    cosigner: Signature | None = None
+    """Who signs at the left, as on minutes (Mẫu 1.9 of Phụ lục III); the recipients then stand below."""
+    dated: bool = True
+    """Whether place and date stand in the head; minutes say their time in the text."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block, of the body and of the appendices, in reading order."""

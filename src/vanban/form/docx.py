@@ -27,6 +27,7 @@ from vanban.form.document import (
     Paragraph,
     Point,
     Run,
+    Signature,
 )
 from vanban.form.docx_base import base_docx, element, twips
 from vanban.form.docx_marks import Marks
@@ -229,7 +230,7 @@ def _opening(document: OfficialDocument) -> Iterable[Any]:
     numbers = [_paragraph("VBNumber", [Run(say.number_line(document))])]
     if not document.kind:
         numbers.append(_paragraph("VBAbout", say.about_line(document)))
-    dates = [_paragraph("VBPlace", [Run(say.date_line(document))])]
+    dates = [_paragraph("VBPlace", [Run(say.date_line(document) if document.dated else "")])]
     yield _frame((measures.HEAD_LEFT, measures.HEAD_RIGHT), [(left, right), (numbers, dates)])
     yield from _title(document)
     yield from _addressees(document)
@@ -296,16 +297,25 @@ def _closing(document: OfficialDocument) -> Iterable[Any]:
     left = [_paragraph("VBRecipients", line) for line in say.listed(document.recipients)]
     if left:
         left.insert(0, _paragraph("VBRecipientsHead", say.RECIPIENTS))
-    right: list[Any] = []
-    if document.signature:
-        right = [_paragraph("VBAuthority", line.upper()) for line in document.signature.authority]
-        right += [_paragraph("VBSigner", "") for _ in range(measures.SIGNATURE_GAP)]
-        right.append(_paragraph("VBSigner", document.signature.signer))
+    right = _signed(document.signature)
+    empty = [_paragraph("VBRule", ())]
+    if document.cosigner:
+        half = measures.TEXT_WIDTH / 2
+        yield _frame((half, half), [(_signed(document.cosigner), right or list(empty))])
+        yield _paragraph("VBRule", ())
+        right = []
     if left or right:
-        empty = [_paragraph("VBRule", ())]
         yield _frame((measures.SIGN_LEFT, measures.SIGN_RIGHT), [(left or empty, right or list(empty))])
         if not document.appendices:
             yield _paragraph("VBRule", ())
+
+
+def _signed(signature: Signature | None) -> list[Any]:
+    if signature is None:
+        return []
+    lines = [_paragraph("VBAuthority", line.upper()) for line in signature.authority]
+    lines += [_paragraph("VBSigner", "") for _ in range(measures.SIGNATURE_GAP)]
+    return [*lines, _paragraph("VBSigner", signature.signer)]
 
 
 def _appendix(made: Any, appendix: Appendix) -> Iterable[Any]:

@@ -25,6 +25,7 @@ from vanban.form.document import (
     Paragraph,
     Point,
     Run,
+    Signature,
 )
 
 FOLDER = Path(__file__).parent
@@ -78,7 +79,7 @@ class _Writer:
         number = _p("vb-number", escape(say.number_line(document)))
         if not document.kind:
             number += _p("vb-about", escape(say.about_line(document)))
-        place = _p("vb-place", escape(say.date_line(document)))
+        place = _p("vb-place", escape(say.date_line(document))) if document.dated else ""
         first = _row(f'{parent}<div class="vb-issuers">{issuers}</div>', nation)
         return f'<header class="vb-side vb-head">{first}{_row(number, place)}</header>'
 
@@ -147,11 +148,11 @@ class _Writer:
         left = "".join(_p("vb-recipients", escape(line)) for line in say.listed(document.recipients))
         if left:
             left = _p("vb-recipients-head", say.RECIPIENTS) + left
-        right = ""
-        if document.signature:
-            right = "".join(_p("vb-authority", _text(line.upper())) for line in document.signature.authority)
-            right += _p("vb-signer", _text(document.signature.signer))
-        return f'<footer class="vb-side vb-sign">{_row(left, right)}</footer>' if left or right else ""
+        right, both = _signed(document.signature), ""
+        if document.cosigner:
+            both, right = f'<div class="vb-side vb-both">{_row(_signed(document.cosigner), right)}</div>', ""
+        foot = f'<footer class="vb-side vb-sign">{_row(left, right)}</footer>' if left or right else ""
+        return both + foot
 
     def appendix(self, number: int, appendix: Appendix) -> str:
         lying = " vb-landscape" if appendix.landscape else ""
@@ -196,6 +197,13 @@ def _id(anchor: str) -> str:
 
 def _p(css: str, inner: str, anchor: str = "") -> str:
     return f'<p{_id(anchor)} class="{css}">{inner}</p>'
+
+
+def _signed(signature: Signature | None) -> str:
+    if signature is None:
+        return ""
+    lines = "".join(_p("vb-authority", _text(line.upper())) for line in signature.authority)
+    return lines + _p("vb-signer", _text(signature.signer))
 
 
 def _row(left: str, right: str) -> str:

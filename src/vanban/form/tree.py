@@ -207,6 +207,8 @@ READ: dict[str, Callable[[Any, str], Any]] = {
     "blocks": _blocks,
     "appendices": _appendices,
     "signature": _signature,
+    "cosigner": _signature,
+    "dated": _flag,
     "issued_on": _date,
     "year": _number,
     "widths": _numbers,
