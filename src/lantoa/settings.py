@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "lantoa.plans",
     "lantoa.roster",
     "lantoa.activities",
+    "lantoa.inspections",
     "lantoa.progress",
     "lantoa.reminders",
     "lantoa.reports",
