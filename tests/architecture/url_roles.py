@@ -15,6 +15,7 @@ from lantoa.communes.roles import Permission, Role, permissions_of
 from lantoa.core import clock
 from lantoa.files.actions import store_upload
 from lantoa.plans.models import DueWork
+from lantoa.progress.models import PlannedWork
 from lantoa.reports.pages import OVERALL
 from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
@@ -38,6 +39,8 @@ SEES = ALL - {R.CONTRIBUTOR}
 LOGS = frozenset({R.LEADER, R.PLAN_OWNER, R.OFFICER, R.EDITOR, R.CONTRIBUTOR})
 OWNS = frozenset({R.PLAN_OWNER})
 DECIDES = frozenset({R.LEADER, R.PLAN_OWNER})
+PLANS = DECIDES | {R.OFFICER, R.EDITOR}
+"""Who gives out work, and for their own work the people of the leading unit (``progress.access.may_plan``)."""
 MANAGES_COMMUNE = frozenset({R.PLAN_OWNER, R.ADMINISTRATOR})
 MANAGES_PEOPLE = frozenset({R.ADMINISTRATOR})
 
@@ -249,6 +252,20 @@ def _due_work(world: World) -> dict[str, Any]:
     return {"pk": DueWork.objects.filter(commitment__version=adopted_plan(world)).order_by("pk")[0].pk}
 
 
+def _open_work(world: World) -> dict[str, Any]:
+    """Due work of today, led by the unit of officer and editor."""
+    today = clock.today()
+    rows = DueWork.objects.filter(commitment__version=adopted_plan(world), commitment__lead__isnull=False)
+    return {"pk": rows.filter(window_start__lte=today, window_end__gte=today).order_by("pk")[0].pk}
+
+
+def _planned(world: World) -> dict[str, Any]:
+    work = DueWork.objects.get(**_open_work(world))
+    row = PlannedWork.of(world.commune.pk, work=work, planned_on=clock.today(), fills=1)
+    row.save()
+    return {"pk": row.pk}
+
+
 PROGRESS: dict[str, Row] = {
     "progress_board": (None, SEES),
     "progress_units": (None, SEES),
@@ -256,6 +273,9 @@ PROGRESS: dict[str, Row] = {
     "progress_commitment": (_commitment, SEES),
     "due_list": (None, SEES),
     "due_calendar": (None, SEES),
+    "planned_make": (_open_work, PLANS),
+    "planned_change": (_planned, PLANS),
+    "planned_drop": (_planned, PLANS),
     "due_assign": (_due_work, DECIDES),
     "due_waive": (_due_work, DECIDES),
     "due_event": (_commitment, DECIDES),

@@ -1,4 +1,4 @@
-"""The home page of each role: what is late, what is due this week, what waits for my decision."""
+"""The home page of each role: what will be missed, what is late or due this week, what waits for my decision."""
 
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from lantoa.plans.models import PlanVersion
 from lantoa.plans.queries import HEAVY
 from lantoa.plans.rules.review import VersionState
 from lantoa.progress.access import running_plan
+from lantoa.progress.missing import Missing, in_doubt, missing_of
 from lantoa.progress.pages import topic_rows
 from lantoa.progress.presenting import WorkLine, sorted_lines, work_lines
 from lantoa.progress.queries import PlanProgress
@@ -35,6 +36,8 @@ class Home:
     late: list[WorkLine]
     missed: list[WorkLine]
     at_risk: list[WorkLine]
+    will_miss: list[Missing]
+    doubtful: list[WorkLine]
     soon: list[WorkLine]
     waiting: list[Waiting]
     own_unit: bool
@@ -69,7 +72,9 @@ def home_of(actor: Actor, *, whole: bool) -> Home | None:
         totals=roll_up(progress.windows),
         late=_in_state(lines, ProgressState.LATE),
         missed=_in_state(lines, ProgressState.MISSED),
-        at_risk=_in_state(lines, ProgressState.AT_RISK),
+        at_risk=[line for line in _in_state(lines, ProgressState.AT_RISK) if not is_foretold(line)],
+        will_miss=missing_of(lines, actor),
+        doubtful=in_doubt(lines),
         soon=[
             line for line in lines
             if line.progress.state in OPEN and 0 <= (line.progress.deadline - today).days <= DAYS_AHEAD
@@ -78,6 +83,11 @@ def home_of(actor: Actor, *, whole: bool) -> Home | None:
         own_unit=not whole,
         topics_missing=len(missing) if isinstance(missing, list) else 0,
     )  # fmt: skip
+
+
+def is_foretold(line: WorkLine) -> bool:
+    """Whether the page leads with it already: what will be missed is not said once more as being at risk."""
+    return line.outlook is not None and line.outlook.will_miss
 
 
 def _in_state(lines: list[WorkLine], state: ProgressState) -> list[WorkLine]:

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from lantoa.core.periods import PeriodKind, Window, label_of
 from lantoa.core.saying import said
+from lantoa.progress.models import PlannedWork
 from lantoa.progress.presenting import WorkLine, sorted_lines
 from lantoa.progress.rules import NOT_OWED, SHORT, ProgressState
 
@@ -14,9 +17,12 @@ SHOWN: dict[str, frozenset[ProgressState]] = {
     "open": frozenset(ProgressState) - NOT_OWED - {ProgressState.DONE},
     "done": frozenset({ProgressState.DONE}),
     "late": SHORT,
+    "missing": frozenset(ProgressState),
     "all": frozenset(ProgressState),
 }
 
+MISSING = "missing"
+"""The filter for what will be missed: by forecast, not by state."""
 
 HEADINGS = (
     "Quá hạn",
@@ -42,7 +48,10 @@ def matching(lines: Iterable[WorkLine], *, unit: str, person: str, show: str) ->
     return sorted_lines(
         line
         for line in lines
-        if line.progress.state in states and _is_of_unit(line, unit) and _is_of_person(line, person)
+        if line.progress.state in states
+        and (show != MISSING or (line.outlook and line.outlook.will_miss))
+        and _is_of_unit(line, unit)
+        and _is_of_person(line, person)
     )
 
 
@@ -81,6 +90,12 @@ def _group_of(line: WorkLine, today: date, *, week_end: date, month_end: date) -
     return "Đến hạn trong tháng này" if deadline <= month_end else "Các tháng sau"
 
 
+def _planned_item(line: WorkLine, row: PlannedWork) -> dict[str, str]:
+    words = {"text": line.commitment.text, "who": row.assignee.name if row.assignee else str(row.unit or "")}
+    label = _("Dự kiến: %(text)s (%(who)s)") % words if words["who"] else _("Dự kiến: %(text)s") % words
+    return {"label": label, "url": line.url, "state": "on_pace"}
+
+
 def month_of(year: int, month: int, lines: Iterable[WorkLine], *, today: date) -> dict[str, object]:
     """A month for ``components/calendar.html``: each piece of due work on its deadline."""
     by_day: dict[date, list[dict[str, str]]] = {}
@@ -89,6 +104,8 @@ def month_of(year: int, month: int, lines: Iterable[WorkLine], *, today: date) -
         label = f"{line.commitment.text} ({who})" if who else line.commitment.text
         item = {"label": label, "url": line.url, "state": line.progress.state.value}
         by_day.setdefault(line.progress.deadline, []).append(item)
+        for row in line.outlook.planned if line.outlook else ():
+            by_day.setdefault(row.planned_on, []).append(_planned_item(line, row))
     weeks = [
         [
             {"date": day, "inside": day.month == month, "today": day == today, "items": by_day.get(day, [])}

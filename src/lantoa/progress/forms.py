@@ -1,5 +1,6 @@
 """Forms of the room of progress: who does it, when, and what is released."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from lantoa.communes.models import Person
 from lantoa.communes.queries import members
 from lantoa.core.days import DayField
 from lantoa.plans.models import Commitment, DueWork
+from lantoa.progress.actions import Item
+from lantoa.progress.rules.closing import Proposal
 
 
 class AssignForm(forms.Form):
@@ -23,6 +26,42 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = Person.objects.filter(pk__in=members().values("person_id"), is_active=True).order_by("name")
         self.fields["assignee"].queryset = choices  # type: ignore[attr-defined]
+
+
+class PlanForm(forms.Form):
+    """The proposed days, to be confirmed; a day that is left empty is not planned."""
+
+    def __init__(self, *args: Any, proposed: Sequence[Proposal], assignee: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposed = proposed
+        for number, one in enumerate(proposed):
+            label = _("Ngày dự kiến %(n)s") % {"n": number + 1}
+            words = _("%(n)s phần việc trong ngày này") % {"n": one.pieces} if one.pieces > 1 else ""
+            self.fields[f"on-{number}"] = DayField(label=label, required=False, initial=one.on, help_text=words)
+        self.fields["assignee"] = person_field(assignee)
+
+    def items(self) -> list[Item]:
+        """What was confirmed."""
+        given = [(self.cleaned_data.get(f"on-{number}"), one) for number, one in enumerate(self.proposed)]
+        return [Item(on, one.pieces, one.fills, self.cleaned_data["assignee"]) for on, one in given if on]
+
+
+class PlannedForm(forms.Form):
+    """One planned piece of work: another day, another person."""
+
+    on = DayField(label=_("Ngày dự kiến"))
+
+    def __init__(self, *args: Any, assignee: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"] = person_field(assignee)
+
+
+def person_field(chosen: int | None) -> "forms.ModelChoiceField[Person]":
+    """A person of the commune, or nobody."""
+    people = Person.objects.filter(pk__in=members().values("person_id"), is_active=True).order_by("name")
+    return forms.ModelChoiceField(
+        queryset=people, required=False, initial=chosen, label=_("Người thực hiện"), empty_label=_("Chưa phân công")
+    )
 
 
 class WaiveForm(forms.Form):
@@ -66,6 +105,7 @@ class DueFilterForm(forms.Form):
         ("all", _("Tất cả")),
         ("done", _("Đã xong")),
         ("late", _("Quá hạn, nguy cơ")),
+        ("missing", _("Sẽ không đạt")),
     )
 
     unit = forms.ChoiceField(label=_("Đơn vị"), required=False)

@@ -14,6 +14,7 @@ from lantoa.core.saying import said
 from lantoa.plans.due_actions import CALENDAR_KINDS
 from lantoa.plans.models import Commitment, PlanElement
 from lantoa.plans.rules.commitment import DueKind
+from lantoa.progress.access import may_plan
 from lantoa.progress.presenting import WorkLine, work_lines
 from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import SHORT, ProgressState, Totals, roll_up, topics_covered, unit_totals
@@ -119,7 +120,11 @@ def commitment_page(progress: PlanProgress, commitment: Commitment, actor: Actor
         "progress": progress,
         "commitment": commitment,
         "windows": [
-            {"line": line, "activities": [activities[key] for key in line.progress.activity_ids if key in activities]}
+            {
+                "line": line,
+                "may_plan": may_plan(actor, line.work, commitment),
+                "activities": [activities[key] for key in line.progress.activity_ids if key in activities],
+            }
             for line in lines
         ],
         "may_assign": actor.may(Permission.ASSIGN_WORK),

@@ -1,6 +1,6 @@
 """Progress as pages show it: plain values for the templates, no decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,8 +11,11 @@ from lantoa.core.periods import PeriodKind, Window, label_of, windows_within
 from lantoa.core.saying import said
 from lantoa.plans.models import Commitment, DueWork
 from lantoa.plans.rules.commitment import MeasureKind
+from lantoa.progress.forecast import forecasts_of, reason_of
+from lantoa.progress.outlooks import Outlook, outlook_of
 from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import ProgressState, WindowProgress, board
+from lantoa.progress.rules.forecast import Forecast, Verdict
 
 TITLE_LENGTH = 110
 """Characters of a commitment's sentence in the board; its page has the whole."""
@@ -27,6 +30,7 @@ class WorkLine:
     progress: WindowProgress
     period: str
     url: str
+    outlook: Outlook | None = None
 
     @property
     def figure(self) -> str:
@@ -43,7 +47,8 @@ def line_of(progress: PlanProgress, work: DueWork, one: WindowProgress) -> WorkL
     """One piece of due work."""
     commitment = progress.commitments[one.commitment_id]
     url = reverse("progress_commitment", args=[commitment.pk])
-    return WorkLine(work, commitment, one, _named(one), f"{url}#ky-{work.pk}")
+    outlook = outlook_of(progress, work, commitment)
+    return WorkLine(work, commitment, one, _named(one), f"{url}#ky-{work.pk}", outlook)
 
 
 def comma(value: object) -> str:
@@ -73,6 +78,7 @@ def board_of(progress: PlanProgress) -> dict[str, object]:
     """All commitments × months, grouped into targets and tasks, for ``components/board.html``."""
     months = windows_within(PeriodKind.MONTH, progress.period)
     rows = board(progress.windows, progress.period)
+    told = _told(progress)
     groups = (("target", _("Chỉ tiêu")), ("task", _("Nhiệm vụ")))
     return {
         "months": [_month(month, progress) for month in months],
@@ -80,7 +86,7 @@ def board_of(progress: PlanProgress) -> dict[str, object]:
             {
                 "title": title,
                 "rows": [
-                    _board_row(progress, row, rows[key])
+                    _board_row(row, rows[key], told)
                     for key, row in progress.commitments.items()
                     if row.kind == kind and key in rows
                 ],
@@ -98,15 +104,26 @@ def _month(month: Window, progress: PlanProgress) -> dict[str, object]:
     }
 
 
-def _board_row(
-    progress: PlanProgress, commitment: Commitment, cells: Sequence[tuple[WindowProgress, ...]]
-) -> dict[str, object]:
+Told = Mapping[tuple[str, PeriodKind, Window], Forecast]
+
+
+def _told(progress: PlanProgress) -> Told:
+    """Forecasts of what will be missed, by window."""
+    foretold = forecasts_of(progress)
+    return {
+        (one.commitment_id, one.kind, one.window): foretold[work.pk]
+        for work, one in progress.pairs()
+        if work.pk in foretold and foretold[work.pk].verdict is Verdict.WILL_MISS
+    }
+
+
+def _board_row(commitment: Commitment, cells: Sequence[tuple[WindowProgress, ...]], told: Told) -> dict[str, object]:
     url = reverse("progress_commitment", args=[commitment.pk])
     return {
         "title": Truncator(commitment.text).chars(TITLE_LENGTH),
         "url": url,
         "unit": str(commitment.lead or commitment.lead_text),
-        "cells": [_cell(commitment, found, url) for found in cells],
+        "cells": [_cell(commitment, found, url=url, told=told) for found in cells],
     }
 
 
@@ -117,12 +134,19 @@ URGENCY = (
 """Of several windows that end in one month, the cell shows the one that asks for most attention."""
 
 
-def _cell(commitment: Commitment, found: tuple[WindowProgress, ...], url: str) -> dict[str, object] | None:
+def _cell(
+    commitment: Commitment, found: tuple[WindowProgress, ...], *, url: str, told: Told
+) -> dict[str, object] | None:
     if not found:
         return None
     worst = min(found, key=lambda one: URGENCY.index(one.state))
     words = [f"{_named(p)}: {said(p.state.label)}. {figure_of(p, commitment)}".strip() for p in found]
-    return {"state": worst.state.value, "text": _short_figure(worst), "title": "\n".join(words), "url": url}
+    cell: dict[str, object] = {"state": worst.state.value, "text": _short_figure(worst), "url": url}
+    missing = [told[key] for p in found if (key := (p.commitment_id, p.kind, p.window)) in told]
+    if missing:
+        words += [f"{said(one.verdict.label)}. {said(reason_of(one))}" for one in missing]
+        cell["will_miss"] = said(Verdict.WILL_MISS.label)
+    return {**cell, "title": "\n".join(words)}
 
 
 def _named(one: WindowProgress) -> str:

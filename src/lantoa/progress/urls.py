@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.progress import due_views, views
+from lantoa.progress import due_views, planned_views, views
 
 urlpatterns = [
     path("tien-do/", views.progress_board, name="progress_board"),
@@ -14,5 +14,8 @@ urlpatterns = [
     path("viec/", due_views.due_list, name="due_list"),
     path("viec/<int:pk>/phan-cong/", due_views.due_assign, name="due_assign"),
     path("viec/<int:pk>/mien/", due_views.due_waive, name="due_waive"),
+    path("viec/<int:pk>/du-kien/", planned_views.planned_make, name="planned_make"),
+    path("viec/du-kien/<int:pk>/", planned_views.planned_change, name="planned_change"),
+    path("viec/du-kien/<int:pk>/bo/", planned_views.planned_drop, name="planned_drop"),
     path("lich/", due_views.due_calendar, name="due_calendar"),
 ]

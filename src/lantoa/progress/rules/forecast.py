@@ -65,8 +65,9 @@ class Forecast:
     ``done`` of ``needed`` pieces today, ``expected`` by the deadline (the median). ``probability`` of being met by
     the deadline, 0 to 1. ``last_safe_on``: the last working day on which the missing ``gap`` pieces, begun that day
     and done at the usual rhythm (one each ``every_days`` days), are still in time; it may lie in the past.
-    ``passed``: share of the working time that has passed; ``past_met`` of ``past_windows`` earlier windows were met
-    in time. ``percent``: the latest measurement of a ratio, ``percent_needed`` its goal."""
+    ``each``: pieces that one entry usually stands for. ``passed``: share of the working time that has passed;
+    ``past_met`` of ``past_windows`` earlier windows were met in time. ``percent``: the latest measurement of a
+    ratio, ``percent_needed`` its goal."""
 
     commitment_id: str
     kind: WindowKind
@@ -79,6 +80,7 @@ class Forecast:
     verdict: Verdict
     last_safe_on: date | None = None
     every_days: float = 1.0
+    each: int = 1
     passed: float = 0.0
     past_met: int = 0
     past_windows: int = 0
@@ -293,7 +295,8 @@ def _said(
         commitment_id=track.commitment_id, kind=track.kind, window=track.time, measure_kind=track.measure,
         done=_done(track, verdict), needed=track.need, expected=_expected(track, outlook, verdict),
         probability=outlook.probability, verdict=verdict, last_safe_on=last_safe_day(track, own, every, days),
-        every_days=every, passed=passed, past_met=sum(one.met_at is not None for one in own), past_windows=len(own),
+        every_days=every, each=max(int(_size(track, own)), 1), passed=passed,
+        past_met=sum(one.met_at is not None for one in own), past_windows=len(own),
         percent=track.shares[-1][1] if track.shares else None, percent_needed=track.percent,
     )  # fmt: skip
 
