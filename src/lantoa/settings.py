@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "lantoa.plans",
     "lantoa.roster",
     "lantoa.activities",
+    "lantoa.amendments",
     "lantoa.inspections",
     "lantoa.progress",
     "lantoa.reminders",

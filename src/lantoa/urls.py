@@ -12,6 +12,7 @@ urlpatterns = [
     path("xa/", include("lantoa.communes.urls")),
     path("tep/", include("lantoa.files.urls")),
     path("ke-hoach/", include("lantoa.plans.urls")),
+    path("ke-hoach/", include("lantoa.amendments.urls")),
     path("lich-phan-cong/", include("lantoa.roster.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("", include("lantoa.progress.urls")),

@@ -26,6 +26,19 @@ def access_version(actor: Actor, plan_id: int) -> PlanVersion:
     return version
 
 
+def access_edition(actor: Actor, plan_id: int, asked: str = "") -> PlanVersion:
+    """The edition that is asked for by its number; else the one in force, else the newest. Raises Http404."""
+    rows = PlanVersion.objects.filter(commune=actor.commune, plan_id=plan_id).select_related("plan", "file")
+    rows = rows.exclude(state=VersionState.WITHDRAWN.value).order_by("-edition")
+    if asked:
+        rows = rows.filter(edition=int(asked) if asked.isdecimal() and len(asked) < 5 else 0)
+    else:
+        in_force = rows.filter(state=VersionState.ADOPTED.value)
+        rows = in_force if in_force.exists() else rows
+    version: PlanVersion = _found(rows.first())
+    return version
+
+
 def access_review(actor: Actor, plan_id: int) -> PlanVersion:
     """The version under review. Raises Http404; Refused("not_in_review") once it is adopted or while it is read."""
     version = access_version(actor, plan_id)

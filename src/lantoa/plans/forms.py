@@ -47,6 +47,15 @@ class UploadForm(forms.Form):
         error_messages={"max_length": _("Đoạn văn bản quá dài. Hãy lưu thành tệp .txt hoặc .docx rồi tải lên.")},
     )  # fmt: skip
 
+    partial = forms.ChoiceField(
+        label=_("Văn bản này"), required=False, initial="", widget=forms.RadioSelect,
+        choices=[
+            ("", _("thay toàn bộ kế hoạch (kế hoạch ban hành lại)")),
+            ("1", _("chỉ sửa đổi, bổ sung một số nội dung; phần không nhắc đến giữ như cũ")),
+        ],
+        error_messages=CHOICE_ERROR,
+    )  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if not self.errors and not data.get("file") and not data.get("text"):

@@ -11,8 +11,9 @@ from lantoa.communes.models import Person
 from lantoa.core.periods import PeriodKind, label_of
 from lantoa.core.saying import said
 from lantoa.ledger.models import Entry
+from lantoa.plans.heads import head_of
 from lantoa.plans.models import Commitment, DueWork, Plan, PlanElement, PlanVersion
-from lantoa.plans.queries import commitment_facts, due_rule, plan_period
+from lantoa.plans.queries import commitment_facts, due_rule
 from lantoa.plans.review_page import NO_LEAD
 from lantoa.plans.rules.commitment import CommitmentKind, Modality
 from lantoa.plans.rules.review import Decision, VersionState
@@ -22,7 +23,8 @@ from vanban.vocabulary import Audience, Channel, Labelled, Topic
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A plan in the list: its newest version and how far it is."""
+    """A plan in the list: the edition in force (else its newest) and how far it is; ``draft`` is an amendment that
+    waits."""
 
     plan: Plan
     version: PlanVersion
@@ -30,6 +32,7 @@ class PlanRow:
     items: int
     decided: int
     due: int
+    draft: PlanVersion | None = None
 
     @property
     def state(self) -> VersionState:
@@ -41,13 +44,19 @@ class PlanRow:
 
 
 def plan_rows() -> list[PlanRow]:
-    """All plans with their newest version, the latest period first. Three queries."""
+    """All plans with their edition in force, else their newest, the latest period first. Three queries."""
     newest: dict[int, PlanVersion] = {}
+    shown: dict[int, PlanVersion] = {}
     rows = PlanVersion.objects.exclude(state=VersionState.WITHDRAWN.value).defer("text", "reading")
     for version in rows.select_related("plan", "file").order_by("plan_id", "edition"):
         newest[version.plan_id] = version
-    counts = _item_counts(version.pk for version in newest.values())
-    found = [_plan_row(version, counts.get(version.pk, (0, 0, 0))) for version in newest.values()]
+        if version.plan_id not in shown or shown[version.plan_id].state != VersionState.ADOPTED.value:
+            shown[version.plan_id] = version
+    counts = _item_counts(version.pk for version in shown.values())
+    found = [
+        _plan_row(version, counts.get(version.pk, (0, 0, 0)), draft=newest[plan_id])
+        for plan_id, version in shown.items()
+    ]
     return sorted(
         found, key=lambda row: (row.plan.period_start is None, row.plan.period_start, row.plan.pk), reverse=True
     )
@@ -66,13 +75,14 @@ def _item_counts(version_ids: Iterable[int]) -> dict[int, tuple[int, int, int]]:
     }
 
 
-def _plan_row(version: PlanVersion, counts: tuple[int, int, int]) -> PlanRow:
-    return PlanRow(version.plan, version, period_words(version.plan), *counts)
+def _plan_row(version: PlanVersion, counts: tuple[int, int, int], *, draft: PlanVersion) -> PlanRow:
+    waiting = draft if draft.pk != version.pk else None
+    return PlanRow(version.plan, version, period_words(version), *counts, draft=waiting)
 
 
-def period_words(plan: Plan) -> str:
+def period_words(version: PlanVersion) -> str:
     """ "Năm 2025", "6 tháng cuối năm 2025", or dates; empty while it is not known."""
-    period = plan_period(plan)
+    period = head_of(version).period
     return said(label_of(PeriodKind.PLAN, period)) if period else ""
 
 

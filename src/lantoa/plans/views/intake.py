@@ -95,12 +95,13 @@ def _receive(request: StaffRequest, form: UploadForm, plan: Plan | None) -> Plan
     files = files_of(request, "file")
     if not form.is_valid():
         return None
-    actor = request.actor
+    actor, partial = request.actor, bool(form.cleaned_data["partial"])
     if not files:
         text = form.cleaned_data["text"]
-        return receive_text(commune=actor.commune, text=text, by=actor.person, plan=plan)
-    upload = files[0]
-    return receive_plan(commune=actor.commune, upload=upload, name=upload.name or "", by=actor.person, plan=plan)
+        return receive_text(commune=actor.commune, text=text, by=actor.person, plan=plan, partial=partial)
+    return receive_plan(
+        commune=actor.commune, upload=files[0], name=files[0].name or "", by=actor.person, plan=plan, partial=partial
+    )
 
 
 def _reading_words(version: PlanVersion, request: StaffRequest) -> dict[str, object]:

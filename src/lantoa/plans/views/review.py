@@ -1,5 +1,7 @@
 """The review page and the decisions that are not about one item."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,8 @@ from lantoa.plans import review_page
 from lantoa.plans.access import access_contradiction, access_review, access_version
 from lantoa.plans.actions.review import accept_sure, confirm_commune, decide_contradiction, edit_head
 from lantoa.plans.forms import HeadForm
-from lantoa.plans.models import Contradiction, PlanVersion
+from lantoa.plans.heads import head_of
+from lantoa.plans.models import Contradiction, Plan, PlanVersion
 from lantoa.plans.plan_page import elements_of, period_words
 from lantoa.plans.queries import needs_confirmation
 from lantoa.plans.rules.review import VersionState
@@ -40,7 +43,8 @@ def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
     return {
         "version": version,
         "plan": version.plan,
-        "period": period_words(version.plan),
+        "head": head_of(version),
+        "period": period_words(version),
         "parts": review_page.document_parts(version, rows),
         "piles": review_page.piles_of(map(review_page.item_view, rows), asked),
         "contradictions": contradictions if asked.pile in ("", "mau-thuan") else [],
@@ -96,7 +100,8 @@ def contradiction(request: StaffRequest, pk: int, one: int) -> HttpResponse:
 def head(request: StaffRequest, pk: int) -> HttpResponse:
     """Title, number, date and period."""
     version = access_review(request.actor, pk)
-    form = HeadForm(request.POST or None, instance=version.plan)
+    own = Plan.of(version.commune_id, **asdict(head_of(version)))
+    form = HeadForm(request.POST or None, instance=own)
     if request.method == "POST" and form.is_valid():
         edit_head(version=version, values=form.cleaned_data, by=request.actor.person)
         messages.success(request, _("Đã ghi phần đầu kế hoạch."))

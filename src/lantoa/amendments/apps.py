@@ -1,0 +1,10 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class AmendmentsConfig(AppConfig):
+    """The room ``amendments``."""
+
+    name = "lantoa.amendments"
+    label = "amendments"
