@@ -100,7 +100,7 @@ def test_a_new_unit_in_the_lead_moves_no_date(in_commune: World) -> None:
     in_july(in_commune, second)
     amend(in_commune, second)
     work = DueWork.objects.get(commitment=item(second, POSTING))
-    assert (work.due_on, work.terms) == (date(2025, 6, 30), None)
+    assert (work.due_on, work.terms) == (date(2025, 6, 29), None)
 
 
 def test_dropped_and_new(in_commune: World) -> None:
@@ -199,6 +199,7 @@ def test_the_plan_keeps_its_head_until_the_amendment_is_adopted(in_commune: Worl
     edit_head(version=second, values={"period_end": date(2026, 3, 31)}, by=in_commune.owner)
     first.plan.refresh_from_db()
     assert first.plan.period_end == date(2025, 12, 31)
+    in_july(in_commune, second)
     amend(in_commune, second)
     first = PlanVersion.objects.select_related("plan").get(pk=first.pk)
     assert (first.plan.period_end, head_of(first).period_end) == (date(2026, 3, 31), date(2025, 12, 31))
@@ -230,11 +231,12 @@ def test_choices_that_are_none_are_refused(in_commune: World, what: str) -> None
         "former": {"effective_on": None, "handed": {alien: None}},
         "heir": {"effective_on": None, "handed": {good: alien}},
     }
-    with pytest.raises(Refused):
-        if what == "tie":
+    if what == "tie":
+        with pytest.raises(Refused):
             tie_item(item=item(second, NEWS), former=item(second, BROADCAST), by=in_commune.owner)
-        else:
-            choose_consequences(version=second, by=in_commune.owner, **calls[what])
+        return
+    with pytest.raises(Refused):
+        choose_consequences(version=second, by=in_commune.owner, **calls[what])
 
 
 def test_an_entry_begun_before_the_amendment_follows_it(in_commune: World) -> None:

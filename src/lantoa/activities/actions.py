@@ -59,10 +59,10 @@ def log_activity(
         if row is None:
             return Logged(_of_key(draft.key, by), is_new=False)
         _serve(row, draft.services)
-        follow(row)
         pieces = attached(row, by=by, files=files, links=addresses)
         grade = grade_of_entry(has_file=bool(files), has_link=bool(addresses))
         record(action="activity.logged", on=row, by=by, grade=grade.value, evidence=_ids(pieces), **_facts(draft))
+        follow(row)
         return Logged(row, is_new=True)
 
 
@@ -81,9 +81,9 @@ def change_activity(*, activity: Activity, draft: ActivityDraft, by: Person) -> 
             setattr(row, name, _plain(getattr(draft, name)))
         row.save()
         changed += ["services"] if _serve(row, draft.services) else []
-        follow(row)
         if changed:
             record(action="activity.changed", on=row, by=by, changed=sorted(changed), **_facts(draft))
+            follow(row)
         return row
 
 

@@ -1,6 +1,6 @@
 """Evidence goes with the commitment that continues the one it was given for (ADR 0010)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from lantoa.activities.models import Activity, Service
@@ -22,11 +22,19 @@ def in_force(draft: ActivityDraft) -> ActivityDraft:
 
 
 def follow(activity: Activity) -> None:
-    """After writing: an amendment that was adopted in between has not seen these services, so they follow it now.
+    """After the entry in the ledger: an amendment that was adopted in between has not seen these services, so they
+    follow it now. The ledger is written by one transaction at a time, and an amendment moves services after its own
+    entry: so either it sees these, or they see it.
 
     A service of a commitment that was dropped stays where it is; the page of the amendment shows it.
     """
     move_services(current_of(activity.services.values_list("commitment_id", flat=True)), of=activity)
+
+
+def lock_services(ids: Iterable[int]) -> None:
+    """Take the services of these commitments before the ledger, as everybody does who changes an activity."""
+    rows = Service.objects.select_for_update().filter(commitment_id__in=list(ids)).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def move_services(heirs: Mapping[int, int], *, of: Activity | None = None) -> int:

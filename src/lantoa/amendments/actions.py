@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from lantoa.activities.following import move_services
+from lantoa.activities.following import lock_services, move_services
 from lantoa.amendments.queries import handovers_of
 from lantoa.amendments.rules import check_effective, heirs
 from lantoa.communes.models import Person
@@ -23,12 +23,14 @@ def adopt_amendment(*, version: PlanVersion, by: Person) -> int:
     """Put an amendment in force: due work goes on, evidence goes with the commitments that continue theirs. Returns
     how many services of activities moved.
 
-    One transaction with both editions locked: an activity that is logged at the same moment either stands already and
-    moves along, or waits and follows by itself (``activities.following``).
+    An activity that is logged at the same moment either stands in the ledger already and moves along, or it follows by
+    itself (``activities.following``).
 
     Raises:
         Refused: as ``plans.actions.adoption.adopt_over``.
     """
+    if version.based_on_id:
+        lock_services(owed_under(version.based_on).values_list("pk", flat=True))
     compared = adopt_over(version=version, by=by)
     moving = heirs(compared.changes, handovers_of(compared.version))
     moved = move_services(moving)

@@ -43,8 +43,7 @@ def adopt_version(*, version: PlanVersion, by: Person | None) -> int:
 def adopt_over(*, version: PlanVersion, by: Person) -> Compared:
     """Freeze an amendment and put it in the place of the edition in force; due work goes on with what continues it.
 
-    Evidence is not moved here: call ``amendments.actions.adopt_amendment``. Returns what was compared with what, both
-    editions locked until the end of the transaction.
+    Evidence is not moved here: call ``amendments.actions.adopt_amendment``. Returns what was compared with what.
 
     Raises:
         Refused: as ``adopt_version``; ("nothing_changed"): the amendment brings nothing new.
@@ -108,8 +107,6 @@ def _check_first(row: PlanVersion) -> None:
 
 
 def _lock_former(row: PlanVersion) -> PlanVersion:
-    """The edition in force and its items, locked: an activity that is being logged for one of them either stands
-    already, and is moved, or waits and then finds the new edition."""
     found: PlanVersion | None = (
         PlanVersion.objects.select_for_update(of=("self",))
         .filter(plan=row.plan_id, state=VersionState.ADOPTED.value)
@@ -117,5 +114,4 @@ def _lock_former(row: PlanVersion) -> PlanVersion:
     )
     if found is None:
         raise Refused("nothing_in_force", "Kế hoạch này chưa được ban hành nên chưa có gì để sửa đổi, bổ sung.")
-    list(Commitment.objects.select_for_update(of=("self",)).filter(version=found).order_by("pk").values_list("pk"))
     return found
