@@ -1,7 +1,5 @@
 """Inspections, their checklists, findings and what units answered."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from lantoa.activities.models import Activity
@@ -10,9 +8,6 @@ from lantoa.core.tenancy import CommuneModel
 from lantoa.files.models import StoredFile
 from lantoa.inspections.rules import FindingKind, FindingState, FollowUpStep, InspectionState, LineSource, Mark
 from lantoa.plans.models import Commitment, choices_of
-
-if TYPE_CHECKING:
-    from django.db.models import Manager
 
 
 class Inspection(CommuneModel):
@@ -46,9 +41,6 @@ class Inspection(CommuneModel):
     planned_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     planned_at = models.DateTimeField(auto_now_add=True)
 
-    lines: "Manager[ChecklistLine]"
-    findings: "Manager[Finding]"
-
     class Meta(CommuneModel.Meta):
         ordering = ("-planned_on", "-id")
         indexes = (models.Index(fields=("commune", "unit", "planned_on"), name="inspection_by_unit"),)
@@ -72,8 +64,6 @@ class ChecklistLine(CommuneModel):
     revision = models.PositiveIntegerField("lần sửa", default=0, help_text="hai người cùng ghi: người sau được báo")
     marked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     marked_at = models.DateTimeField(null=True)
-
-    photos: "Manager[LinePhoto]"
 
     class Meta(CommuneModel.Meta):
         ordering = ("position", "id")
@@ -110,8 +100,6 @@ class Finding(CommuneModel):
     found_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     found_at = models.DateTimeField(auto_now_add=True)
 
-    steps: "Manager[FindingStep]"
-
     class Meta(CommuneModel.Meta):
         ordering = ("due_on", "id")
         indexes = (models.Index(fields=("commune", "state", "due_on"), name="finding_by_state"),)
@@ -129,8 +117,6 @@ class FindingStep(CommuneModel):
     links = models.JSONField(default=list)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-
-    files: "Manager[StepFile]"
 
     class Meta(CommuneModel.Meta):
         ordering = ("id",)

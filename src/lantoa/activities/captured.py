@@ -1,0 +1,39 @@
+"""Activities that the system records by itself: what another room saw happen, with a file that the system made.
+
+Grade A (``core.grades``): nobody typed that it happened, and nobody needs to look whether the file is what it says.
+"""
+
+from django.db import transaction
+
+from lantoa.activities.actions import log_activity
+from lantoa.activities.models import Activity, Evidence
+from lantoa.activities.rules import ActivityDraft
+from lantoa.communes.models import Commune, Person
+from lantoa.core import clock
+from lantoa.core.grades import EvidenceGrade
+from lantoa.files.models import StoredFile
+from lantoa.ledger.actions import record
+
+
+def record_captured(*, commune: Commune, draft: ActivityDraft, by: Person) -> Activity:
+    """Enter what the system saw, once per ``draft.key``. Its evidence follows with ``attach_captured``.
+
+    Raises:
+        Refused: as ``log_activity``.
+    """
+    return log_activity(commune=commune, draft=draft, by=by).activity
+
+
+@transaction.atomic
+def attach_captured(*, activity: Activity, file: StoredFile, caption: str, by: Person | None) -> Evidence:
+    """A file that the system made about the activity, as evidence of grade A; the same bytes are attached once."""
+    known: Evidence | None = activity.evidence.filter(file__sha256=file.sha256).first()
+    if known is not None:
+        return known
+    piece = Evidence.of(
+        activity.commune_id, activity=activity, grade=EvidenceGrade.A.value, file=file, caption=caption[:200],
+        dated_on=clock.today(), added_by=by,
+    )  # fmt: skip
+    piece.save(force_insert=True)
+    record(action="activity.evidence_captured", on=activity, by=by, evidence=[piece.pk], grade=piece.grade)
+    return piece
