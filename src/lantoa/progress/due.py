@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lantoa.core.holidays import NATIONAL, WorkCalendar
 from lantoa.core.periods import PeriodKind, Window, label_of
 from lantoa.core.saying import said
+from lantoa.inspections.queries import FollowUp
 from lantoa.progress.models import PlannedWork
 from lantoa.progress.presenting import WorkLine, sorted_lines
 from lantoa.progress.rules import NOT_OWED, SHORT, ProgressState
@@ -58,7 +61,8 @@ def matching(lines: Iterable[WorkLine], *, unit: str, person: str, show: str) ->
 def _is_of_unit(line: WorkLine, unit: str) -> bool:
     if not unit:
         return True
-    return unit == str(line.commitment.lead_id) or unit in {str(c.unit_id) for c in line.commitment.coordinating.all()}
+    involved = {line.commitment.lead_id, line.work.unit_id, *(c.unit_id for c in line.commitment.coordinating.all())}
+    return unit in {str(pk) for pk in involved}
 
 
 def _is_of_person(line: WorkLine, person: str) -> bool:
@@ -96,9 +100,44 @@ def _planned_item(line: WorkLine, row: PlannedWork) -> dict[str, str]:
     return {"label": label, "url": line.url, "state": "on_pace"}
 
 
-def month_of(year: int, month: int, lines: Iterable[WorkLine], *, today: date) -> dict[str, object]:
-    """A month for ``components/calendar.html``: each piece of due work on its deadline."""
+@dataclass(frozen=True, slots=True)
+class FollowLine:
+    """What an inspection asks of a unit, among the due work."""
+
+    follow: FollowUp
+    label: str
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("finding_show", args=[self.follow.finding.pk])
+
+
+def following(rows: Iterable[FollowUp], *, unit: str, person: str, show: str) -> list[FollowLine]:
+    """What inspections ask, under the filters of the list. It belongs to a unit, so a person's list has none of it."""
+    codes = {"open": {"late", "on_pace", "not_due"}, "done": {"done"}, "late": {"late"}, MISSING: set[str]()}
+    return [
+        FollowLine(row, _("Quá hạn khắc phục") if row.is_overdue else str(row.finding.get_state_display()))
+        for row in rows
+        if not person and unit in {"", str(row.unit_id)} and row.code in codes.get(show, {row.code})
+    ]
+
+
+def _follow_item(line: FollowLine) -> dict[str, str]:
+    finding = line.follow.finding
+    words = {"text": finding.text, "unit": str(finding.unit)}
+    label = _("Khắc phục sau kiểm tra: %(text)s (%(unit)s)") % words
+    return {"label": label, "url": line.url, "state": line.follow.code}
+
+
+def month_of(
+    year: int, month: int, lines: Iterable[WorkLine], *, today: date, days: WorkCalendar = NATIONAL,
+    follow: Iterable[FollowLine] = (),
+) -> dict[str, object]:  # fmt: skip
+    """A month for ``components/calendar.html``: each piece of due work on its deadline, days off with their names."""
     by_day: dict[date, list[dict[str, str]]] = {}
+    for one in follow:
+        by_day.setdefault(one.follow.due_on, []).append(_follow_item(one))
     for line in sorted_lines(lines):
         who = str(line.commitment.lead or line.commitment.lead_text)
         label = f"{line.commitment.text} ({who})" if who else line.commitment.text
@@ -108,7 +147,14 @@ def month_of(year: int, month: int, lines: Iterable[WorkLine], *, today: date) -
             by_day.setdefault(row.planned_on, []).append(_planned_item(line, row))
     weeks = [
         [
-            {"date": day, "inside": day.month == month, "today": day == today, "items": by_day.get(day, [])}
+            {
+                "date": day,
+                "inside": day.month == month,
+                "today": day == today,
+                "items": by_day.get(day, []),
+                "off": days.is_off(day),
+                "holiday": said(days.holiday(day)) if days.is_off(day) else "",
+            }
             for day in week
         ]
         for week in calendar.Calendar().monthdatescalendar(year, month)

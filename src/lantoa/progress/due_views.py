@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lantoa.communes.access import StaffRequest, staff
-from lantoa.communes.queries import members, units_in_use
+from lantoa.communes.queries import members, units_in_use, work_calendar
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.periods import add_months
+from lantoa.inspections.queries import follow_ups
 from lantoa.plans import due_actions
 from lantoa.plans.models import Commitment
 from lantoa.progress import forms
 from lantoa.progress.access import access_commitment, access_due_work, running_plan
-from lantoa.progress.due import grouped, matching, month_of
+from lantoa.progress.due import FollowLine, following, grouped, matching, month_of
 from lantoa.progress.presenting import WorkLine, work_lines
 
 NO_PLAN = "progress/no_plan.html"
@@ -41,6 +42,12 @@ def _lines(request: StaffRequest, filters: forms.DueFilterForm) -> list[WorkLine
     return matching(work_lines(progress), **wanted)
 
 
+def _follow(filters: forms.DueFilterForm) -> list[FollowLine]:
+    """What inspections ask of units, under the same filters."""
+    wanted = {name: filters.value(name) for name in ("unit", "person", "show")}
+    return following(follow_ups(today=clock.today()), **wanted)
+
+
 @staff(Permission.SEE)
 def due_list(request: StaffRequest) -> HttpResponse:
     """What is to be done, late first."""
@@ -48,8 +55,9 @@ def due_list(request: StaffRequest) -> HttpResponse:
     lines = _lines(request, filters)
     if lines is None:
         return render(request, NO_PLAN)
-    groups = grouped(lines, clock.today())
-    context = {"groups": groups, "filters": filters, "count": len(lines), "query": _query(request)}
+    groups, follow = grouped(lines, clock.today()), _follow(filters)
+    context = {"groups": groups, "filters": filters, "count": len(lines) + len(follow), "query": _query(request)}
+    context["follow"] = follow
     return render(request, "progress/due_list.html", context)
 
 
@@ -89,7 +97,7 @@ def due_calendar(request: StaffRequest) -> HttpResponse:
     if lines is None:
         return render(request, NO_PLAN)
     context = {
-        "month": month_of(year, month, lines, today=clock.today()),
+        "month": month_of(year, month, lines, today=clock.today(), days=work_calendar(), follow=_follow(filters)),
         "filters": filters,
         "url_before": _month_link(request, *add_months(year, month, -1)),
         "url_after": _month_link(request, *add_months(year, month, 1)),

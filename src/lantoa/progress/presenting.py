@@ -7,10 +7,13 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from lantoa.communes.queries import work_calendar
+from lantoa.core.holidays import WorkCalendar
 from lantoa.core.periods import PeriodKind, Window, label_of, windows_within
 from lantoa.core.saying import said
 from lantoa.plans.models import Commitment, DueWork
 from lantoa.plans.rules.commitment import MeasureKind
+from lantoa.plans.rules.days_off import day_note
 from lantoa.progress.forecast import forecasts_of, reason_of
 from lantoa.progress.outlooks import Outlook, outlook_of
 from lantoa.progress.queries import PlanProgress
@@ -31,6 +34,8 @@ class WorkLine:
     period: str
     url: str
     outlook: Outlook | None = None
+    day_note: str = ""
+    """What is to be said where the deadline has to do with a day off."""
 
     @property
     def figure(self) -> str:
@@ -48,7 +53,18 @@ def line_of(progress: PlanProgress, work: DueWork, one: WindowProgress) -> WorkL
     commitment = progress.commitments[one.commitment_id]
     url = reverse("progress_commitment", args=[commitment.pk])
     outlook = outlook_of(progress, work, commitment)
-    return WorkLine(work, commitment, one, _named(one), f"{url}#ky-{work.pk}", outlook)
+    note = _day_note(progress, one) if one.due_on and not one.met else ""
+    return WorkLine(work, commitment, one, _named(one), f"{url}#ky-{work.pk}", outlook, note)
+
+
+def calendar_of(progress: PlanProgress) -> WorkCalendar:
+    """The commune's working days; read once for a judged plan, as a change of them leaves an entry in the ledger."""
+    found: WorkCalendar = progress.memo.get("calendar") or progress.memo.setdefault("calendar", work_calendar())
+    return found
+
+
+def _day_note(progress: PlanProgress, one: WindowProgress) -> str:
+    return said(day_note(one.due_on, progress.facts[one.commitment_id].due, calendar_of(progress)))
 
 
 def comma(value: object) -> str:
@@ -147,6 +163,11 @@ def _cell(
         words += [f"{said(one.verdict.label)}. {said(reason_of(one))}" for one in missing]
         cell["will_miss"] = said(Verdict.WILL_MISS.label)
     return {**cell, "title": "\n".join(words)}
+
+
+def period_named(one: WindowProgress) -> str:
+    """ "Tháng 8/2026" of a judged window."""
+    return _named(one)
 
 
 def _named(one: WindowProgress) -> str:

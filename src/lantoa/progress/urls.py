@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.progress import due_views, planned_views, views
+from lantoa.progress import due_views, inspecting, planned_views, views
 
 urlpatterns = [
     path("tien-do/", views.progress_board, name="progress_board"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("viec/<int:pk>/du-kien/", planned_views.planned_make, name="planned_make"),
     path("viec/du-kien/<int:pk>/", planned_views.planned_change, name="planned_change"),
     path("viec/du-kien/<int:pk>/bo/", planned_views.planned_drop, name="planned_drop"),
+    path("kiem-tra/<int:pk>/bat-dau/", inspecting.inspection_open, name="inspection_open"),
     path("lich/", due_views.due_calendar, name="due_calendar"),
 ]
