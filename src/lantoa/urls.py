@@ -14,6 +14,7 @@ urlpatterns = [
     path("ke-hoach/", include("lantoa.plans.urls")),
     path("ke-hoach/", include("lantoa.amendments.urls")),
     path("lich-phan-cong/", include("lantoa.roster.urls")),
+    path("kiem-tra/", include("lantoa.inspections.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("", include("lantoa.progress.urls")),
     path("", include("lantoa.reminders.urls")),

@@ -44,6 +44,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/lich-phan-cong/", _("Lịch phân công"), "calendar-clock", Permission.SEE),
     NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", None, _("Hoạt động")),
     NavItem("/hoat-dong/minh-chung/", _("Xác nhận minh chứng"), "badge-check", Permission.ACCEPT_EVIDENCE),
+    NavItem("/kiem-tra/", _("Kiểm tra"), "flag", Permission.SEE),
     NavItem("/tien-do/", _("Tiến độ"), "gauge", Permission.SEE, _("Tiến độ")),
     NavItem("/bao-cao/", _("Báo cáo"), "file-check", Permission.SEE),
     NavItem("/xa/", _("Đơn vị và người dùng"), "users", Permission.SEE),
