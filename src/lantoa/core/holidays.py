@@ -2,7 +2,7 @@
 
 Pure: no clock, no Django. The public holidays of Viet Nam come from the ``holidays`` library, which knows the lunar
 calendar and the swaps of the years whose decision was published with it (Bộ luật Lao động 2019, Điều 112). What a later
-decision says is data of the commune and stands above it. How periods end on a day off: ADR 0010.
+decision says is data of the commune and stands above it. How periods end on a day off: ADR 0017.
 """
 
 from collections.abc import Mapping

@@ -68,7 +68,7 @@ def due_date(due: DueRule, kind: WindowKind, window: Window, *, calendar: WorkCa
     """The last good day of one window under a rule; None while it is not known (or never, for NONE).
 
     A day that the plan names stays that day, also where it is a day off; only a period counted from an event ends with
-    the next working day (ADR 0010).
+    the next working day (ADR 0017).
     """
     if due.kind is DueKind.WINDOW_END:
         return window.end
