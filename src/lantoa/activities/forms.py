@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.activities.models import Activity
+from lantoa.activities.picks import last_unit, picked
 from lantoa.activities.queries import usual_order
 from lantoa.activities.rules import (
     MOST_MEASURED,
@@ -66,7 +67,7 @@ class ActivityForm(forms.Form):
         label=_("Đơn vị thực hiện"), queryset=None, required=False, widget=forms.Select(attrs=HINTED)
     )
     integrated = forms.BooleanField(
-        label=_("Lồng ghép trong cuộc họp, giao ban hoặc hoạt động khác"),
+        label=_("Lồng ghép trong giao ban, họp"),
         required=False,
         widget=forms.CheckboxInput(attrs=HINTED),
     )
@@ -77,7 +78,9 @@ class ActivityForm(forms.Form):
         label=_("Số người tham dự, tiếp cận"), required=False, min_value=0, max_value=MOST_PEOPLE
     )  # fmt: skip
     times = forms.IntegerField(label=_("Số lần (tin, buổi, cuộc…)"), min_value=1, max_value=MOST_TIMES, initial=1)
-    place = forms.CharField(label=_("Địa điểm"), required=False, max_length=200)
+    place = forms.CharField(
+        label=_("Địa điểm"), required=False, max_length=200, widget=forms.TextInput(attrs={"list": "places"})
+    )
     note = forms.CharField(
         label=_("Ghi chú"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )  # fmt: skip
@@ -99,6 +102,8 @@ class ActivityForm(forms.Form):
         for name, labels in (("channels", Channel), ("topics", Topic), ("audiences", Audience)):
             self.fields[name].choices = self._ordered(name, labels)  # type: ignore[attr-defined]
         self.served = _served_numbers(self.data)
+        if self.is_bound and "integrated" in self.data and not self.data.get("kind"):
+            self.data = _with(self.data, kind=ActivityKind.MEETING.value)  # lồng ghép is one tap: no list to open
 
     def _ordered(self, name: str, labels: type[Labelled]) -> list[tuple[str, str]]:
         """Choices with what is chosen first, then what the commune uses most, then the order of the list."""
@@ -174,15 +179,28 @@ def initial_of(activity: Activity) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _with(data: Any, **values: str) -> Any:
+    changed = data.copy()
+    changed.update(values)
+    return changed
+
+
 def initial_for(actor: Actor, query: Mapping[str, Any]) -> dict[str, Any]:
-    """The form's first values: today, own unit, and what the link that led here says (kind, topics, …)."""
+    """The form's first values: today, the unit of last time, and what the link that led here says (a commitment, an
+    entry like which it is to be, kind, topics, …)."""
     known = {"kind": ActivityKind, "channels": Channel, "topics": Topic, "audiences": Audience}
     given = {name: code for name, labels in known.items() if (code := query.get(name)) in labels._value2member_map_}
     return {
-        "key": uuid4(), "happened_on": clock.today(), "unit": actor.unit_id, "times": 1,
-        **{name: code if name == "kind" else [code] for name, code in given.items()},
+        "key": uuid4(), "happened_on": clock.today(), "unit": _usual_unit(actor), "times": 1,
         "commitments": _ids([str(query.get("commitment", ""))]),
+        **picked(actor, query),
+        **{name: code if name == "kind" else [code] for name, code in given.items()},
+        **({"integrated": True} if "long-ghep" in query else {}),
     }  # fmt: skip
+
+
+def _usual_unit(actor: Actor) -> int | None:
+    return last_unit(actor) if actor.may(Permission.LOG_FOR_OTHERS) else actor.unit_id
 
 
 class ReasonForm(forms.Form):

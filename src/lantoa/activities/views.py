@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lantoa.activities import access, pages
+from lantoa.activities import access, pages, picks
 from lantoa.activities.actions import withdraw_activity
 from lantoa.activities.entry import attach, try_to_change, try_to_log
 from lantoa.activities.forms import ActivityForm, ReasonForm, initial_for, initial_of
@@ -29,7 +29,8 @@ def log(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and (logged := try_to_log(request, form)):
         messages.success(request, pages.logged_words(logged))
         return redirect("activities_show", logged.activity.pk)
-    return render(request, "activities/log.html", pages.log_page(request, form), status=422 if form.errors else 200)
+    context = {**pages.log_page(request, form), **picks.for_form(request.actor)}
+    return render(request, "activities/log.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -124,3 +124,5 @@ function send(form, progress, submitter) {
   request.setRequestHeader("X-Lantoa-Upload", "1");
   request.send(new FormData(form, submitter));
 }
+
+export { send as sendForm };

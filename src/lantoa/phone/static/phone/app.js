@@ -1,0 +1,71 @@
+// On every page: whose page this is, how many entries wait, whether there is a connection; starts the service worker and
+// sends what waits. Every page works without it.
+
+import { sendAll } from "./sending.js";
+import * as store from "./store.js";
+
+const page = document.documentElement;
+const chip = document.querySelector("[data-waiting-chip]");
+const strip = document.querySelector("[data-offline-strip]");
+const given = document.querySelector("meta[name=lantoa-who]");
+const HOURS = 3_600_000;
+
+async function showWaiting() {
+  const me = await store.who();
+  const number = me ? (await store.entriesOf(me.tag)).length : 0;
+  if (!chip) return;
+  chip.hidden = number === 0;
+  chip.querySelector("[data-number]").textContent = number;
+}
+
+function showConnection() {
+  if (!strip) return;
+  const kept = page.dataset.kept;
+  strip.hidden = navigator.onLine && !kept;
+  strip.querySelector("[data-kept-at]").textContent = kept ? `${strip.dataset.textKept} ${new Date(kept).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" })}.` : "";
+}
+
+async function trySending() {
+  const me = await store.who();
+  if (!me || !navigator.onLine || !(await store.entriesOf(me.tag)).some((entry) => entry.state === "waiting")) return;
+  await sendAll();
+  await showWaiting();
+}
+
+/** The pages that are worth having without network are fetched once in a while, so that they are there the first time. */
+async function warm(tag) {
+  const paths = JSON.parse(given.dataset.keep || "[]");
+  if (!("caches" in window) || !navigator.onLine || navigator.connection?.saveData || page.dataset.kept) return;
+  const cache = await caches.open(store.pagesOf(tag));
+  for (const path of paths) {
+    const there = await cache.match(path, { ignoreVary: true });
+    if (there && Date.now() - Date.parse(there.headers.get("Date")) < 6 * HOURS) continue;
+    const answer = await fetch(path, { credentials: "same-origin" }).catch(() => null);
+    if (answer?.ok && !answer.redirected && answer.headers.get("X-Lantoa-Who") === tag) await cache.put(path, answer);
+  }
+}
+
+async function startWorker() {
+  if (!("serviceWorker" in navigator)) return;
+  const registration = await navigator.serviceWorker.register("/trong-may.js", { type: "module", updateViaCache: "none" });
+  await navigator.serviceWorker.ready;
+  const me = await store.who();
+  if (me && (await store.entriesOf(me.tag)).length) await registration.sync?.register("lantoa-gui").catch(() => {});
+}
+
+async function start() {
+  if (given && !page.dataset.kept) await store.setWho(given.content ? { tag: given.content, name: given.dataset.name } : null);
+  await Promise.all([showWaiting(), startWorker().catch(() => {})]);
+  await trySending();
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1500));
+  if (given?.content) idle(() => { warm(given.content).catch(() => {}); });
+}
+
+showConnection();
+store.onChange(showWaiting);
+document.addEventListener("lantoa:kept", showWaiting);
+window.addEventListener("offline", showConnection);
+window.addEventListener("online", () => { showConnection(); trySending().catch(() => {}); });
+document.addEventListener("visibilitychange", () => { if (!document.hidden) trySending().catch(() => {}); });
+setInterval(() => { trySending().catch(() => {}); }, 60_000);
+start().catch(() => {}); // a browser that keeps nothing (private window) still has its pages
