@@ -82,7 +82,6 @@ INSTALLED_APPS = [
     "lantoa.reports",
     "lantoa.history",
     "lantoa.care",
-    "lantoa.phone",
     "lantoa.office",
     "lantoa.sample",
     "django.contrib.auth",
@@ -99,6 +98,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lantoa.office.middleware.named_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -113,7 +113,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lantoa.office.middleware.sent_by_script",
     "lantoa.office.middleware.refusals",
-    "lantoa.phone.middleware.who_is_here",
     "lantoa.office.middleware.commune_scope",
 ]
 
@@ -229,10 +228,19 @@ PUBLIC_URL = (os.environ.get("LANTOA_URL") or next(iter(CSRF_TRUSTED_ORIGINS), _
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "plain": {"()": "lantoa.core.logs.Plain", "format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "lines": {"()": "lantoa.core.logs.Lines"},
+    },
     "filters": {"no_secrets": {"()": "lantoa.core.logs.NoSecrets"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_secrets"]}},
-    "root": {"handlers": ["console"], "level": "INFO"},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_secrets"]},
+        "file": {
+            "class": "lantoa.core.logs.Rotating", "formatter": "lines", "filters": ["no_secrets"],
+            "filename": str(VAR / "log" / "lantoa.log"),
+        },
+    },
+    "root": {"handlers": ["console", "file"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},
         "procrastinate": {"level": "WARNING"},

@@ -19,13 +19,15 @@ def examine() -> list[Finding]:
     found = looked(machine.ANYWHERE)
     try:
         with postgres.lent():
-            return [*found, *looked(machine.WITH_SERVER), *_inside()]
+            server = looked(machine.WITH_SERVER)
+            return [*found, *server, *_inside(answers=server[0].level is not Level.BAD)]
     except Refused as refused:
         mend = "Làm theo lời trên; docs/how-to/database.md nói thêm."
         return [*found, bad("Cơ sở dữ liệu", refused.message, mend)]
 
 
-def _inside() -> list[Finding]:
+def _inside(*, answers: bool) -> list[Finding]:
+    """The settings, and what stands in the database where it ``answers``: else each check would wait for it in vain."""
     os.environ["LANTOA_DB_ROLE"] = "app"
     try:
         import django
@@ -38,7 +40,7 @@ def _inside() -> list[Finding]:
                 "Thiết lập", f"Không đọc được: {error}", "Sửa biến môi trường được nêu (docs/reference/environment.md)."
             )
         ]
-    return looked(inside.ALL)
+    return looked(inside.ALL) if answers else []
 
 
 def report(found: list[Finding]) -> str:

@@ -9,6 +9,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
+
 from lantoa.care.findings import Check, Finding, bad, care, good
 from lantoa.core import clock, postgres
 from lantoa.core.binaries import PostgresError
@@ -87,10 +89,13 @@ def in_units(size: int) -> str:
 
 def database() -> Finding:
     """The server answers and is new enough."""
-    title = "Cơ sở dữ liệu"
+    title, mend = "Cơ sở dữ liệu", "Chạy lantoa run (hoặc make run); nếu vẫn lỗi, xem docs/how-to/database.md."
     if not postgres.running():
-        return bad(title, "Không chạy.", "Chạy lantoa run (hoặc make run); nếu vẫn lỗi, xem docs/how-to/database.md.")
-    version = postgres.server_version(postgres.database_urls()[1])
+        return bad(title, "Không chạy.", mend)
+    try:
+        version = postgres.server_version(postgres.database_urls()[1])
+    except psycopg.OperationalError:
+        return bad(title, "Không trả lời hoặc từ chối kết nối.", mend)
     if version < OLDEST_SERVER:
         return bad(title, f"PostgreSQL {version} quá cũ.", f"Cần PostgreSQL {OLDEST_SERVER} trở lên.")
     return good(title, f"PostgreSQL {version}, đang chạy")

@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from lantoa.core import logs
+
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 MOST_DRAINED = 256 * 1024 * 1024
@@ -40,10 +42,12 @@ def broken(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if _is_disk_full(error):
         return HttpResponse(render_to_string("507.html"), status=507)
+    facts: dict[str, object] = {"request_id": logs.current_id()}
     if isinstance(error, OperationalError | InterfaceError):
-        page = render_to_string("500.html", {"again": request.method in ("GET", "HEAD"), "is_database": True})
+        facts |= {"again": request.method in ("GET", "HEAD"), "is_database": True}
+        page = render_to_string("500.html", facts)
         return HttpResponse(page, status=503, headers={"Retry-After": "5"})
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return HttpResponse(render_to_string("500.html", facts), status=500)
 
 
 def _is_disk_full(error: BaseException | None) -> bool:

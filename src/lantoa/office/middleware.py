@@ -10,11 +10,25 @@ from django.shortcuts import render
 from django.utils import translation
 
 from lantoa.communes.queries import actor_for, own_memberships
+from lantoa.core import logs
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope, set_person
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("lantoa")
+
+
+def named_request(get_response: Handler) -> Handler:
+    """Each request has a short name: in every line of the log that it causes, in the answer, on error pages."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        name = logs.new_id()
+        with logs.named(name):
+            response = get_response(request)
+        response.headers["X-Request-ID"] = name
+        return response
+
+    return middleware
 
 
 def language(get_response: Handler) -> Handler:

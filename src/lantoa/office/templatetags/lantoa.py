@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 
-from lantoa.core import saying
+from lantoa.core import logs, saying
 from lantoa.core.clock import WARD_TIME
 from lantoa.office.appearance import GRADES, PLAN_STEPS, STATE_ICONS, look_of
 from lantoa.office.comparison import Piece, compare_words
@@ -24,6 +24,12 @@ from lantoa.office.comparison import Piece, compare_words
 register = template.Library()
 
 WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
+
+@register.simple_tag
+def request_id() -> str:
+    """The name of this request in the log."""
+    return logs.current_id()
 
 
 @register.filter
