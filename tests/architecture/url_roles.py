@@ -16,7 +16,9 @@ from lantoa.core import clock
 from lantoa.files.actions import store_upload
 from lantoa.plans.models import DueWork
 from lantoa.progress.models import PlannedWork
+from lantoa.reports.bundles import ask_bundle, make_bundle
 from lantoa.reports.pages import OVERALL
+from lantoa.reports.word import receive_word, word_file
 from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
 from tests.activities.samples import adopted_plan, logged
@@ -287,12 +289,54 @@ def _report(world: World) -> dict[str, Any]:
     return {"pk": made_report(world).pk}
 
 
+def _section(world: World) -> dict[str, Any]:
+    return {**_report(world), "section": "proposals"}
+
+
+def _word_back(world: World) -> dict[str, Any]:
+    report = made_report(world)
+    row = receive_word(
+        report=report, upload=word_file(report, world.commune), name="bao-cao.docx", by=world.person(R.PLAN_OWNER)
+    )
+    return {"pk": report.pk, "back": row.pk}
+
+
+def _bundle(world: World) -> dict[str, Any]:
+    report = made_report(world)
+    row = ask_bundle(report=report, by=world.person(R.PLAN_OWNER))
+    make_bundle(world.commune.pk, row.pk)
+    return {"pk": report.pk, "bundle": row.pk}
+
+
+# An officer drafts for the own unit: of the ward's report, which stands here, only the keepers change anything.
+DRAFTS = frozenset({R.LEADER, R.PLAN_OWNER, R.OFFICER, R.EDITOR})
+BUNDLES = frozenset({R.LEADER, R.PLAN_OWNER, R.INSPECTOR, R.PROVINCE_OFFICIAL})
+
 REPORTS: dict[str, Row] = {
     "reports_list": (None, SEES),
-    "reports_make": (None, DECIDES),
+    "reports_make": (None, DRAFTS),
     "reports_style": (None, SEES),
+    "reports_letterhead": (None, MANAGES_COMMUNE),
+    "reports_letterhead_sample": (None, MANAGES_COMMUNE),
+    "reports_letterhead_reset": (None, MANAGES_COMMUNE),
     "reports_show": (_report, SEES),
     "reports_behind": (lambda world: {**_report(world), "anchor": OVERALL[0]}, SEES),
+    "reports_retry": (_report, DECIDES),
+    "reports_print": (_report, DECIDES),
+    "reports_again": (_report, DECIDES),
+    "reports_step": (lambda world: {**_report(world), "step": "submit"}, DECIDES),
+    "reports_return": (_report, DECIDES),
+    "reports_issue": (_report, DECIDES),
+    "reports_edit": (_report, DECIDES),
+    "reports_section": (_section, DECIDES),
+    "reports_reset": (_section, DECIDES),
+    "reports_causes": (_report, DECIDES),
+    "reports_word": (_report, DECIDES),
+    "reports_word_back": (_report, DECIDES),
+    "reports_word_compare": (_word_back, DECIDES),
+    "reports_bundles": (_report, BUNDLES),
+    "reports_bundle": (_bundle, BUNDLES),
+    "reports_bundle_file": (_bundle, BUNDLES),
 }
 
 HISTORY: dict[str, Row] = {

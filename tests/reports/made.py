@@ -7,7 +7,7 @@ from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, ReportCalendar, Window, report_period
 from lantoa.files.actions import receive
 from lantoa.reports.actions import ask_report
-from lantoa.reports.making import finish_report
+from lantoa.reports.making import Printed, finish_report
 from lantoa.reports.models import Report
 from lantoa.reports.queries import facts_of, letterhead_of, period_of
 from lantoa.reports.rules import Remarks, compose, facts_to_json
@@ -25,5 +25,6 @@ def made_report(world: World) -> Report:
     facts = facts_of(report.version, period_of(report), today=clock.today())
     document = compose(facts, letterhead_of(world.commune, report), Remarks())
     docx = receive(commune=world.commune, upload=render_docx(document), name="bao-cao.docx")
-    finish_report(report=report, snapshot=facts_to_json(facts), docx=docx, pdf=None, note="")
+    finish_report(report=report, snapshot=facts_to_json(facts), printed=Printed(docx, None))
+    report.refresh_from_db()
     return report

@@ -19,7 +19,7 @@ from lantoa.plans.models import PlanVersion
 from lantoa.reports import jobs
 from lantoa.reports.actions import ask_report
 from lantoa.reports.jobs import make_report
-from lantoa.reports.making import finish_report
+from lantoa.reports.making import Printed, finish_report
 from lantoa.reports.models import Report, ReportState
 from tests.factories import World, build_world
 from tests.progress.ward import live, running_plan
@@ -122,7 +122,7 @@ def test_a_failure_after_the_files_takes_everything_back(world: World, monkeypat
 
     monkeypatch.setattr("lantoa.reports.making.record", fails)
     with pytest.raises(RuntimeError):
-        finish_report(report=report, snapshot={"form": 1}, docx=docx, pdf=None)
+        finish_report(report=report, snapshot={"form": 1}, printed=Printed(docx, None))
     assert again(report).docx is None
     assert again(report).state == ReportState.MAKING.value
 
@@ -133,8 +133,8 @@ def _received(world: World, words: str) -> Received:
 
 def test_who_comes_second_changes_nothing(world: World) -> None:
     report = asked(world)
-    assert finish_report(report=report, snapshot={"form": 1}, docx=_received(world, "mot"), pdf=None)
-    assert not finish_report(report=report, snapshot={"form": 2}, docx=_received(world, "hai"), pdf=None)
+    assert finish_report(report=report, snapshot={"form": 1}, printed=Printed(_received(world, "mot"), None))
+    assert not finish_report(report=report, snapshot={"form": 2}, printed=Printed(_received(world, "hai"), None))
     assert again(report).snapshot == {"form": 1}
     assert Entry.objects.filter(action="report.made").count() == 1
 

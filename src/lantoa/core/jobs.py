@@ -79,20 +79,32 @@ class Job(Generic[P]):
 
 
 def job(
-    name: str, *, queue: str = "default", lock: str | None = None, attempts: int = 3, in_steps: bool = False
+    name: str,
+    *,
+    queue: str = "default",
+    lock: str | None = None,
+    attempts: int = 3,
+    in_steps: bool = False,
+    failed: Callable[..., None] | None = None,
 ) -> Callable[[Callable[P, None]], Job[P]]:
     """Make a function that takes ``commune_id`` and other ids into a job.
 
     ``lock`` is a template over the arguments ("plan-{plan_id}"): jobs with the same lock run one at a time. A failed
     job is tried ``attempts`` times with growing pauses (2, 4, 8 … seconds); a refusal (``Refused``) is an answer and
     is not tried again. A job ``in_steps`` shows its progress: it opens ``scope([commune_id])`` for each step by itself.
+    ``failed``: called with the same arguments, in a transaction of its own, once the job is given up, so that its page
+    can say so.
     """
 
     def make(function: Callable[P, None]) -> Job[P]:
         if "commune_id" not in inspect.signature(function).parameters:
             raise TypeError(f"job {name} must take commune_id")
         made: Job[P] = Job(name, function, None, lock, in_steps)
-        task = app.task(name=name, queue=queue, retry=_Patience(attempts))(_caller(made))
+        options: dict[str, Any] = {"name": name, "queue": queue, "retry": _Patience(attempts)}
+        if failed:
+            task = app.task(**options, pass_context=True)(_telling(made, failed, attempts))
+        else:
+            task = app.task(**options)(_caller(made))
         return Job(name, function, task, lock, in_steps)
 
     return make
@@ -111,6 +123,22 @@ class _Patience(BaseRetryStrategy):
 def _caller(made: Job[P]) -> Callable[..., None]:
     def call(**arguments: Any) -> None:
         made(**arguments)  # type: ignore[call-arg]
+
+    call.__name__, call.__module__ = made.function.__name__, made.function.__module__
+    return call
+
+
+def _telling(made: Job[P], failed: Callable[..., None], attempts: int) -> Callable[..., None]:
+    """Like ``_caller``; the last failure is told."""
+
+    def call(context: Any, **arguments: Any) -> None:
+        try:
+            made(**arguments)  # type: ignore[call-arg]
+        except Exception as error:
+            if isinstance(error, Refused) or context.job.attempts + 1 >= attempts:
+                with scope([arguments["commune_id"]]):
+                    failed(**arguments)
+            raise
 
     call.__name__, call.__module__ = made.function.__name__, made.function.__module__
     return call

@@ -1,21 +1,24 @@
 """Reads for reports: the calendar of what is to be sent, the facts of one period, the letterhead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lantoa.activities.models import Evidence
 from lantoa.communes.models import Commune, CommuneSetting, Unit
 from lantoa.communes.queries import setting_of
+from lantoa.core.grades import NEEDS_NO_LOOK, EvidenceState
 from lantoa.core.periods import PeriodKind, ReportPeriod, Window, label_of
 from lantoa.plans.models import PlanElement, PlanVersion
 from lantoa.plans.queries import adopted_commitments, adopted_versions, due_window, plan_period
-from lantoa.plans.rules.commitment import DueKind
+from lantoa.plans.rules.commitment import CommitmentFacts, DueKind
 from lantoa.progress.queries import plan_progress
 from lantoa.reports.models import Report, ReportState
 from lantoa.reports.rules import Letterhead, Names, PlanNamed, ReportFacts, report_facts
 from lantoa.reports.rules.calendar import DueDay, SlotState, is_pressing, periods_of_year, slot_state
+from lantoa.reports.rules.life import Stage
 from lantoa.reports.rules.wording import tally_of
+from lantoa.reports.units import HEAVY, before_of, cited, handed_of, taken_of
 
 
 def due_day_of(setting: CommuneSetting) -> DueDay:
@@ -100,8 +103,14 @@ def reports_to_send(commune: Commune, *, today: date) -> list[ReportSlot]:
 
 
 def _latest_made() -> dict[tuple[str, date], Report]:
-    rows = Report.objects.exclude(state=ReportState.FAILED.value).order_by("id").defer("snapshot")
-    return {(row.kind, row.period_start): row for row in rows}
+    """The ward's own report of each period that counts: one that is issued before a newer draft."""
+    rows = Report.objects.filter(unit__isnull=True).exclude(state=ReportState.FAILED.value)
+    found: dict[tuple[str, date], Report] = {}
+    for row in rows.order_by("id").defer(*HEAVY):
+        there = found.get((row.kind, row.period_start))
+        if there is None or there.stage != Stage.ISSUED.value or row.stage == Stage.ISSUED.value:
+            found[row.kind, row.period_start] = row
+    return found
 
 
 def period_of(report: Report) -> ReportPeriod:
@@ -111,34 +120,59 @@ def period_of(report: Report) -> ReportPeriod:
     return ReportPeriod(kind, label_of(kind, window), window, data, report.due_on or window.end)
 
 
-def facts_of(version: PlanVersion, period: ReportPeriod, *, today: date) -> ReportFacts:
-    """All figures of a period, from the evidence alone."""
+def facts_of(
+    version: PlanVersion, period: ReportPeriod, *, today: date, unit: Unit | None = None, alone: bool = False
+) -> ReportFacts:
+    """All figures of a period, from the evidence alone; of one ``unit``, or of the ward with what its units handed in.
+
+    ``alone``: without looking at other reports.
+    """
     progress = plan_progress(version, today=today)
     plan = version.plan
     topics = PlanElement.objects.filter(version=version, kind="content").exclude(code="")
-    return report_facts(
+    wanted = {key: one for key, one in progress.facts.items() if unit is None or _concerns(one, str(unit.pk))}
+    facts = report_facts(
         period=period,
         plan=PlanNamed(plan.title, plan.number, plan.issued_on),
-        commitments=list(progress.facts.values()),
-        due=[due_window(row) for row in progress.rows],
+        commitments=list(wanted.values()),
+        due=[due_window(row) for row in progress.rows if str(row.commitment_id) in wanted],
         activities=progress.activities,
         today=today,
-        plan_topics=list(topics.order_by("position").values_list("code", flat=True)),
+        plan_topics=list(topics.order_by("position").values_list("code", flat=True)) if unit is None else (),
         names=_names(),
         waivers=frozenset((str(row.commitment_id), row.window_start) for row in progress.rows if row.waived_reason),
+        before=None if alone else before_of(period, unit),
+        unit_id=str(unit.pk) if unit else None,
     )
+    if unit or alone:
+        return facts
+    return replace(facts, handed=handed_of(version, period, today=today), taken=taken_of(period))
+
+
+def _concerns(commitment: CommitmentFacts, unit_id: str) -> bool:
+    return unit_id == commitment.lead_unit_id or unit_id in commitment.coordinating_unit_ids
+
+
+PROVING = (EvidenceState.ACCEPTED.value, EvidenceState.WAITING.value)
+"""States of evidence that the annex names; what was returned, replaced or withdrawn proves nothing."""
 
 
 def _names() -> Names:
     pieces: dict[str, tuple[str, ...]] = {}
-    for piece in Evidence.objects.filter(activity__withdrawn_at__isnull=True).select_related("file"):
+    standing = Evidence.objects.filter(activity__withdrawn_at__isnull=True, state__in=PROVING)
+    for piece in standing.select_related("file"):
         pieces[str(piece.activity_id)] = (*pieces.get(str(piece.activity_id), ()), _said(piece))
     units = {str(unit.pk): unit.name for unit in Unit.objects.all()}
     return Names(units=units, evidence={key: tally_of(said) for key, said in pieces.items()})
 
 
 def _said(piece: Evidence) -> str:
-    """A piece of evidence on paper: its caption, its address, or what kind of file it is."""
+    """A piece of evidence on paper: its caption, its address, or what kind of file it is; and that it still waits."""
+    waits = piece.state == EvidenceState.WAITING.value and piece.grade not in NEEDS_NO_LOOK
+    return f"{_called(piece)} (chờ xác nhận)" if waits else _called(piece)
+
+
+def _called(piece: Evidence) -> str:
     if piece.caption or piece.url or piece.file is None:
         return piece.caption or piece.url
     return "Ảnh" if piece.file.media_type.startswith("image/") else piece.file.name
@@ -147,6 +181,8 @@ def _said(piece: Evidence) -> str:
 def letterhead_of(commune: Commune, report: Report) -> Letterhead:
     """Who reports, who signs and who receives, as the commune set it; without a list, the recipients of the plan."""
     setting = setting_of(commune)
+    if report.unit:
+        return _unit_letterhead(commune, report, report.unit, place=setting.place or commune.short_name)
     return Letterhead(
         body_name=f"Ủy ban nhân dân {commune.in_text}",
         issuer=("ỦY BAN NHÂN DÂN", commune.name.upper()),
@@ -157,7 +193,19 @@ def letterhead_of(commune: Commune, report: Report) -> Letterhead:
         authority=_lines(setting.signer_lines) or ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
         signer=setting.signer_name,
         recipients=_lines(setting.recipients) or _plan_recipients(report.version),
+        replaces=cited(report.replaces) if report.replaces else "",
     )
+
+
+def _unit_letterhead(commune: Commune, report: Report, unit: Unit, *, place: str) -> Letterhead:
+    """A unit reports to the ward; its own number is its own business."""
+    ward = f"Ủy ban nhân dân {commune.in_text}"
+    return Letterhead(
+        body_name=unit.name, issuer=(unit.name.upper(),), parent=f"UBND {commune.name}".upper(), place=place,
+        number=report.number or "/BC", issued_on=report.dated_on, addressees=(ward,), authority=("THỦ TRƯỞNG ĐƠN VỊ",),
+        recipients=("Như trên", "Lưu: VT"), plan_issuer=ward,
+        replaces=cited(report.replaces) if report.replaces else "",
+    )  # fmt: skip
 
 
 def _lines(text: str) -> tuple[str, ...]:

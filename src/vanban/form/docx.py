@@ -32,6 +32,7 @@ from vanban.form.document import (
 from vanban.form.docx_base import base_docx, element, twips
 from vanban.form.docx_marks import Marks
 from vanban.form.docx_picture import chart_parts
+from vanban.form.letterhead import fill_form, leave_place, open_form
 
 NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001 - python-docx wants a naive time; a fixed one keeps output the same
 ZIP_DATE = (2000, 1, 1, 0, 0, 0)
@@ -42,18 +43,23 @@ def render_docx(document: OfficialDocument, *, protect: bool = False, template: 
     """The document as the bytes of a DOCX file. The same document always gives the same bytes.
 
     ``protect``: for editing and coming back (``docx_back``): every run with an anchor is locked and named, and tables,
-    charts and marks are named.
+    charts and marks are named. ``template``: a form of the ward's own (``letterhead``), checked before.
     """
-    made = Document(io.BytesIO(base_docx()))
+    made = Document(io.BytesIO(base_docx())) if template is None else open_form(template)
     marks = Marks(protect)
     _properties(made, document)
-    _append(made, _opening(document))
-    _append(made, marks.placed(made, document.body, _block, measures.TEXT_WIDTH))
-    _keep_with_signature(made, document)
-    _append(made, marks.ended(_closing(document)))
+    place = made.element.body.sectPr
+    if template is None:
+        _append(place, _opening(document))
+    else:
+        place = fill_form(made, document)
+    _append(place, marks.placed(made, document.body, _block, measures.TEXT_WIDTH))
+    _keep_with_signature(place, document)
+    if template is None or leave_place(place):
+        _append(made.element.body.sectPr, marks.ended(_closing(document)))
     for appendix in document.appendices:
         _section(made, landscape=appendix.landscape)
-        _append(made, _appendix(made, appendix))
+        _append(made.element.body.sectPr, _appendix(made, appendix))
     out = io.BytesIO()
     made.save(out)
     return _settled(out.getvalue())
@@ -77,10 +83,9 @@ def _settled(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _append(made: Any, parts: Iterable[Any]) -> None:
-    end = made.element.body.sectPr
+def _append(place: Any, parts: Iterable[Any]) -> None:
     for part in parts:
-        end.addprevious(part)
+        place.addprevious(part)
 
 
 def _section(made: Any, *, landscape: bool) -> None:
@@ -286,9 +291,9 @@ def _item_style(item: Bullet | Point) -> str:
     return "VBBullet" if item.mark == "-" else "VBBullet2"
 
 
-def _keep_with_signature(made: Any, document: OfficialDocument) -> None:
+def _keep_with_signature(place: Any, document: OfficialDocument) -> None:
     """The signature never stands alone on a page: the last paragraph of the body goes with it."""
-    last = made.element.body.sectPr.getprevious()
+    last = place.getprevious()
     if document.signature and last is not None and last.tag.endswith("}p"):
         last.get_or_add_pPr().get_or_add_keepNext()
 

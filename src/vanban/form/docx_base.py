@@ -96,20 +96,19 @@ def base_docx() -> bytes:
     """The empty document, made once."""
     document = Document()
     _normal(document)
-    for style_id, look in LOOKS.items():
-        _add_style(document, style_id, look)
+    add_styles(document)
     _page(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _fonts(style: Any) -> None:
+def _fonts(style: Any, font: str = FONT) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{theme}"), None)
     for slot in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{slot}"), FONT)
+        fonts.set(qn(f"w:{slot}"), font)
 
 
 def _normal(document: Any) -> None:
@@ -119,11 +118,19 @@ def _normal(document: Any) -> None:
     normal.element.rPr.append(element("lang", val="vi-VN", eastAsia="vi-VN"))
 
 
-def _add_style(document: Any, style_id: str, look: Look) -> None:
+def add_styles(document: Any, font: str = FONT) -> None:
+    """Our named styles, in a document that has not got them."""
+    there = {style.style_id for style in document.styles} | {style.name for style in document.styles}
+    for style_id, look in LOOKS.items():
+        if style_id not in there and look.name not in there:
+            _add_style(document, style_id, look, font)
+
+
+def _add_style(document: Any, style_id: str, look: Look, font: str = FONT) -> None:
     style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     style.element.set(qn("w:styleId"), style_id)
     style.quick_style = True
-    _fonts(style)
+    _fonts(style, font)
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
     form = style.paragraph_format
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)

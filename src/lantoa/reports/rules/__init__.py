@@ -1,7 +1,7 @@
 """Pure rules of reports: the figures of a period, their snapshot, their words, the official document made
 of them."""
 
-from lantoa.reports.rules.composing import Letterhead, Remarks, compose
+from lantoa.reports.rules.composing import Letterhead, compose
 from lantoa.reports.rules.facts import (
     AnnexEntry,
     Figure,
@@ -12,6 +12,7 @@ from lantoa.reports.rules.facts import (
     Upcoming,
 )
 from lantoa.reports.rules.figures import Names, report_facts
+from lantoa.reports.rules.sections import Remarks, Section
 from lantoa.reports.rules.snapshot import facts_from_json, facts_to_json
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PlanNamed",
     "Remarks",
     "ReportFacts",
+    "Section",
     "Tally",
     "Upcoming",
     "compose",

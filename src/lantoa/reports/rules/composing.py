@@ -1,33 +1,37 @@
-"""A report's figures as an official document: a tree that ``vanban.form`` prints under Nghị định
+"""A report's sections as an official document: a tree that ``vanban.form`` prints under Nghị định
 30/2020/NĐ-CP."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lantoa.plans.rules.commitment import CommitmentKind
 from lantoa.reports.rules import wording
-from lantoa.reports.rules.facts import ReportFacts, Tally
-from lantoa.reports.rules.figures import label_from
-from lantoa.reports.rules.tables import annex_table, figure_run, lines_table, upcoming_table
+from lantoa.reports.rules.facts import ReportFacts
+from lantoa.reports.rules.sections import ROMAN, SUBJECT, UNTITLED, Named, Remarks, Section, sections_of
+from lantoa.reports.rules.tables import annex_table
 from vanban.form.document import (
     Appendix,
     Block,
-    Bullet,
+    Chart,
+    DataTable,
     Heading,
+    Mark,
     OfficialDocument,
     Paragraph,
+    Run,
     Signature,
 )
-from vanban.vocabulary import Topic
+from vanban.form.editing import Written, filled, printed, texts_of, written
 
-SUBJECT = "công tác thông tin, tuyên truyền cải cách hành chính"
 ANNEX_TITLE = "DANH MỤC MINH CHỨNG"
+Worded = Mapping[Section, tuple[Written, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """Who reports, and how the document is signed. ``body_name``: the body in running text ("Ủy ban nhân
-    dân phường Hoa Mai"). Empty fields are left open for the clerk."""
+    dân phường Hoa Mai"); ``plan_issuer``: whose plan it is, where that is another. Empty fields are left open for the
+    clerk. ``replaces``: the issued report in whose place this one stands, as documents cite it."""
 
     body_name: str
     issuer: tuple[str, ...]
@@ -40,23 +44,26 @@ class Letterhead:
     authority: tuple[str, ...] = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
     signer: str = ""
     recipients: tuple[str, ...] = ()
+    plan_issuer: str = ""
+    replaces: str = ""
+
+    @property
+    def named(self) -> Named:
+        """The bodies, as sentences name them."""
+        return Named(self.body_name, self.plan_issuer or self.body_name)
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """What only a person can write: on direction, on causes, further results, proposals. One string, one
-    paragraph."""
+def compose(
+    facts: ReportFacts, letterhead: Letterhead, remarks: Remarks | None = None, *, worded: Worded | None = None,
+    revisions: Mapping[Section, int] | None = None, report_id: int | None = None,
+) -> OfficialDocument:  # fmt: skip
+    """The whole report: its sections, and the annex of evidence.
 
-    directing: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
-    causes: tuple[str, ...] = ()
-    proposals: tuple[str, ...] = ()
-
-
-def compose(facts: ReportFacts, letterhead: Letterhead, remarks: Remarks | None = None) -> OfficialDocument:
-    """The whole report: direction, results, shortcomings, next period, proposals, and the annex of
-    evidence."""
+    ``worded``: sections that people wrote themselves; the figures in them are today's. ``revisions`` and ``report_id``
+    leave marks by which a Word file that comes back is known.
+    """
     period = "\u00a0".join(wording.period_name(facts).rsplit(" ", 1))  # the year is never alone on a line
+    proposed = sections_of(facts, letterhead.named, remarks or Remarks())
     return OfficialDocument(
         kind="BÁO CÁO",
         title=f"Kết quả {SUBJECT} {period}",
@@ -68,99 +75,55 @@ def compose(facts: ReportFacts, letterhead: Letterhead, remarks: Remarks | None 
         year=facts.as_of.year,
         addressees=letterhead.addressees,
         basis=letterhead.basis,
-        body=_body(facts, letterhead, remarks or Remarks()),
+        body=_body(proposed, letterhead, worded or {}, revisions=revisions, report_id=report_id),
         appendices=_annex(facts, letterhead),
         signature=Signature(letterhead.authority, letterhead.signer),
         recipients=letterhead.recipients,
     )
 
 
-def _body(facts: ReportFacts, letterhead: Letterhead, remarks: Remarks) -> tuple[Block, ...]:
-    period = wording.period_name(facts)
-    body_name = letterhead.body_name
-    opening = (
-        f"Thực hiện {wording.plan_named(facts.plan, body_name)}, {body_name} báo cáo kết quả {SUBJECT} "
-        f"{period} như sau:"
-    )
-    sections: list[tuple[str, list[Block]]] = [
-        ("Công tác chỉ đạo, triển khai", _directing(facts, remarks)),
-        ("Kết quả thực hiện", _results(facts, remarks)),
-        ("Tồn tại, hạn chế và nguyên nhân", _shortcomings(facts, remarks)),
-        ("Nhiệm vụ trọng tâm kỳ tiếp theo", _next(facts)),
-        ("Kiến nghị, đề xuất", [Paragraph(text) for text in remarks.proposals]),
-    ]
-    blocks: list[Block] = [Paragraph(opening)]
-    kept = [(title, found) for title, found in sections if found]
-    for roman, (title, found) in zip(("I", "II", "III", "IV", "V"), kept, strict=False):
-        blocks += [Heading(roman, title, 1), *found]
-    closing = f"Trên đây là Báo cáo kết quả {SUBJECT} {period} của {body_name}./."
-    return (*blocks, Paragraph(closing))
+def _body(
+    proposed: Mapping[Section, tuple[Block, ...]], letterhead: Letterhead, worded: Worded, *,
+    revisions: Mapping[Section, int] | None, report_id: int | None,
+) -> tuple[Block, ...]:  # fmt: skip
+    figures = figures_in(proposed)
+    blocks: list[Block] = [Mark(f"bao-cao-{report_id}")] if report_id else []
+    romans = iter(ROMAN)
+    for section in Section:
+        if revisions is not None:
+            blocks.append(Mark(f"{section.value}-r{revisions.get(section, 0)}"))
+        found = section_blocks(section, proposed[section], worded, figures)
+        if found and section not in UNTITLED:
+            blocks.append(Heading(next(romans), section.label, 1))
+        blocks += found
+        if section is Section.OPENING and letterhead.replaces:
+            blocks.append(Paragraph(f"Báo cáo này thay thế {letterhead.replaces}."))
+    return tuple(blocks)
 
 
-def _directing(facts: ReportFacts, remarks: Remarks) -> list[Block]:
-    said = [Paragraph(text) for text in remarks.directing]
-    return [*said, Paragraph((figure_run(wording.overview(facts), "tong-hoat-dong"),))]
+def section_blocks(
+    section: Section, proposed: tuple[Block, ...], worded: Worded, figures: Mapping[str, Run]
+) -> tuple[Block, ...]:
+    """One section as it is printed: people's wording where there is one, else what the software proposes."""
+    words = worded.get(section)
+    now = filled(words, figures) if words is not None else written(proposed)
+    return printed(now, fixed_in(proposed))
 
 
-def _results(facts: ReportFacts, remarks: Remarks) -> list[Block]:
-    blocks: list[Block] = [Paragraph((figure_run(wording.fulfilment(facts), "muc-do-hoan-thanh"),))]
-    parts = (
-        ("Kết quả thực hiện các chỉ tiêu", lines_table(facts, CommitmentKind.TARGET)),
-        ("Kết quả thực hiện các nhiệm vụ", lines_table(facts, CommitmentKind.TASK)),
-        ("Nội dung đã tuyên truyền", _topics(facts)),
-        ("Kênh, hình thức tuyên truyền", _channels(facts)),
-        ("Kết quả khác", [Paragraph(text) for text in remarks.results]),
-    )
-    kept = [(title, found) for title, found in parts if found]
-    for index, (title, found) in enumerate(kept, start=1):
-        blocks += [Heading(str(index), title, 2), *found]
-    return blocks
+def fixed_in(blocks: tuple[Block, ...]) -> dict[str, Block]:
+    """Tables and charts by name."""
+    return {block.anchor: block for block in blocks if isinstance(block, DataTable | Chart)}
 
 
-def _topics(facts: ReportFacts) -> list[Block]:
-    blocks = _tallies(facts.topics, "noi-dung")
-    missing = [wording.lowered(label_from(Topic, code)) for code in facts.uncovered_topics]
-    if missing:
-        blocks.append(Paragraph(f"Nội dung của kế hoạch chưa được tuyên truyền: {'; '.join(missing)}."))
-    return blocks
-
-
-def _channels(facts: ReportFacts) -> list[Block]:
-    if not facts.channels:
-        return []
-    return [
-        Paragraph(f"Đã sử dụng {wording.number(len(facts.channels))} kênh, hình thức tuyên truyền:"),
-        *_tallies(facts.channels, "kenh"),
-    ]
-
-
-def _tallies(tallies: tuple[Tally, ...], prefix: str) -> list[Block]:
-    last = len(tallies) - 1
-    return [
-        Bullet((figure_run(wording.tally(one) + ("." if index == last else ";"), f"{prefix}-{one.code}"),))
-        for index, one in enumerate(tallies)
-    ]
-
-
-def _shortcomings(facts: ReportFacts, remarks: Remarks) -> list[Block]:
-    if not facts.short:
-        return [Paragraph("Trong kỳ không có chỉ tiêu, nhiệm vụ nào chậm hoặc có nguy cơ chậm.")]
-    told: list[Block] = [
-        Bullet((figure_run(wording.shortcoming(line) + ".", f"ton-tai-{line.commitment_id}"),)) for line in facts.short
-    ]
-    causes = remarks.causes or ("…………………………………………………………………………",)
-    return [
-        Heading("1", "Tồn tại, hạn chế", 2),
-        *told,
-        Heading("2", "Nguyên nhân", 2),
-        *(Paragraph(text) for text in causes),
-    ]
-
-
-def _next(facts: ReportFacts) -> list[Block]:
-    if not facts.upcoming:
-        return [Paragraph("Kế hoạch không còn nhiệm vụ đến hạn trong kỳ tiếp theo.")]
-    return [Paragraph("Tiếp tục thực hiện các chỉ tiêu, nhiệm vụ đến hạn trong kỳ tiếp theo:"), upcoming_table(facts)]
+def figures_in(proposed: Mapping[Section, tuple[Block, ...]]) -> dict[str, Run]:
+    """Every figure that stands in a sentence (not in a table), by name."""
+    return {
+        run.anchor: run
+        for blocks in proposed.values()
+        for block in written(blocks)
+        for run in texts_of(block)
+        if run.anchor
+    }
 
 
 def _annex(facts: ReportFacts, letterhead: Letterhead) -> tuple[Appendix, ...]:

@@ -12,6 +12,7 @@ from lantoa.core.grades import EvidenceGrade
 from lantoa.core.periods import ReportPeriod, Window
 from lantoa.plans.rules.commitment import CommitmentKind, MeasureKind, Modality
 from lantoa.progress.rules import NOT_OWED, SHORT, ProgressState, percent_of
+from vanban.vocabulary import Labelled
 
 WORST_FIRST = (
     ProgressState.MISSED,
@@ -177,6 +178,63 @@ class PlanNamed:
     issued_on: date | None = None
 
 
+class Outcome(Labelled):
+    """Kết quả của việc đã đề ra ở báo cáo kỳ trước."""
+
+    DONE = "done", "Đã thực hiện"
+    PARTLY = "partly", "Thực hiện một phần"
+    NOT_DONE = "not_done", "Chưa thực hiện"
+    RUNNING = "running", "Đang thực hiện, chưa đến hạn"
+    RELEASED = "released", "Được miễn"
+    UNKNOWN = "unknown", "Chưa có câu trả lời"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A piece of work that the last report announced, and what became of it. ``asked``: only a person can say."""
+
+    key: str
+    title: str
+    lead: str = ""
+    when: str = ""
+    outcome: Outcome = Outcome.UNKNOWN
+    told: str = ""
+    asked: bool = False
+
+
+class HandedState(Labelled):
+    """Tình trạng gửi báo cáo của một đơn vị."""
+
+    ACCEPTED = "accepted", "Đã tiếp nhận"
+    SUBMITTED = "submitted", "Đã gửi, chờ tiếp nhận"
+    RETURNED = "returned", "Trả lại để sửa"
+    LATE = "late", "Quá hạn, chưa gửi"
+    WAITING = "waiting", "Chưa gửi"
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Whether a unit has handed in its report for the period."""
+
+    unit_id: str
+    unit: str
+    state: HandedState
+
+    @property
+    def is_in(self) -> bool:
+        """Handed in: submitted or accepted."""
+        return self.state in {HandedState.ACCEPTED, HandedState.SUBMITTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Words of a unit's accepted report that the ward's report takes up. ``part``: a section's code."""
+
+    unit: str
+    part: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
     """The figures of a report, as they stood at the end of ``as_of``'s eve. ``annex`` holds every activity
@@ -194,6 +252,13 @@ class ReportFacts:
     annex: tuple[AnnexEntry, ...]
     activity_ids: tuple[str, ...] = ()
     people: int = 0
+    unit: str = ""
+    """The unit that reports; empty for the ward."""
+    followed: tuple[Followed, ...] = ()
+    followed_of: str = ""
+    """The report whose announced work is compared, as documents cite it."""
+    handed: tuple[Handed, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
     @property
     def data_to(self) -> date:

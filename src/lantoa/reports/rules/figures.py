@@ -22,6 +22,7 @@ from lantoa.progress.rules import (
     topics_covered,
 )
 from lantoa.reports.rules.facts import AnnexEntry, Figure, Line, PlanNamed, ReportFacts, Tally, Upcoming
+from lantoa.reports.rules.following import Before, followed
 from vanban.vocabulary import ActivityKind, Channel, Labelled, Topic
 
 
@@ -48,15 +49,21 @@ def report_facts(
     plan_topics: Iterable[str] = (),
     names: Names | None = None,
     waivers: frozenset[Waiver] = frozenset(),
+    before: Before | None = None,
+    unit_id: str | None = None,
 ) -> ReportFacts:
     """All figures of one report; the order of commitments is kept, the order of activities does not
-    matter."""
+    matter.
+
+    ``before``: what the last report announced. ``unit_id``: of one unit's report; then ``commitments`` are those that
+    it leads or helps with, and what was done in the period is what this unit did.
+    """
     names = names or Names()
     given = sorted((a for a in activities if a.happened_on <= period.data.end), key=lambda a: (a.happened_on, a.id))
     known = list(
         {activity.id: activity for activity in given}.values()
     )  # one activity is one, however often it is told
-    inside = [activity for activity in known if activity.happened_on in period.data]
+    inside = [a for a in known if a.happened_on in period.data and unit_id in (None, a.unit_id)]
     as_of = min(today, period.data.end + ONE_DAY)
     progress = judge_all(commitments, due, given, today=as_of, waivers=waivers)
     lines = _lines(commitments, progress, period=period, inside=inside, names=names)
@@ -74,6 +81,9 @@ def report_facts(
         annex=_annex([a for a in known if a.id in counted], names),
         activity_ids=tuple(a.id for a in inside),
         people=sum(a.people for a in inside),
+        unit=names.unit(unit_id),
+        followed=followed(before, progress),
+        followed_of=before.cited if before else "",
     )
 
 

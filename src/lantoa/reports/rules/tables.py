@@ -1,11 +1,13 @@
 """The tables of a report: results, the next period's work, the annex of evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lantoa.plans.rules.commitment import CommitmentKind
 from lantoa.reports.rules import wording
-from lantoa.reports.rules.facts import AnnexEntry, Line, ReportFacts
-from vanban.form.document import Block, DataTable, Run, Text
+from lantoa.reports.rules.causes import Cause
+from lantoa.reports.rules.facts import AnnexEntry, Followed, Line, ReportFacts
+from lantoa.reports.rules.runs import figure
+from vanban.form.document import Block, DataTable, Text
 
 LINE_HEADERS = {
     CommitmentKind.TARGET: (
@@ -22,15 +24,11 @@ LINE_HEADERS = {
 WIDTHS = {CommitmentKind.TARGET: (11, 52, 28, 18, 24, 23, 22), CommitmentKind.TASK: (11, 47, 27, 26, 23, 23, 22)}
 """A date needs 26 mm, a share with its percentage 24 mm; a word that does not fit is broken."""
 
+LINE_ANCHORS = {CommitmentKind.TARGET: "bang-chi-tieu", CommitmentKind.TASK: "bang-nhiem-vu"}
 SERVES = {CommitmentKind.TARGET: "CT", CommitmentKind.TASK: "NV"}
 ANNEX_HEADER = (
-    "Mã", "Ngày", "Hoạt động", "Đơn vị thực hiện", "Kênh, hình thức", "Số lượng", "Phục vụ", "Bậc", "Minh chứng",
+    "Mã", "Ngày", "Hoạt động", "Đơn vị thực hiện", "Kênh, hình thức", "Số lượng", "Phục vụ", "Hạng", "Minh chứng",
 )  # fmt: skip
-
-
-def figure_run(text: str, anchor: str) -> Run:
-    """A sentence or number that a page can open to the activities behind it."""
-    return Run(text, anchor=anchor)
 
 
 def lines_table(facts: ReportFacts, kind: CommitmentKind) -> list[Block]:
@@ -45,6 +43,7 @@ def lines_table(facts: ReportFacts, kind: CommitmentKind) -> list[Block]:
             widths=WIDTHS[kind],
             aligns=("center", "left", "left", "center", "center", "left", "left"),
             row_anchors=tuple(f"cam-ket-{line.commitment_id}" for line in lines),
+            anchor=LINE_ANCHORS[kind],
         )
     ]
 
@@ -61,7 +60,7 @@ def _row(facts: ReportFacts, index: int, line: Line) -> tuple[Text, ...]:
         wording.quoted(line.title),
         line.lead,
         wording.term(line) if is_task else wording.needed(line),
-        (figure_run(done, f"so-{line.commitment_id}"),),
+        (figure(f"so-{line.commitment_id}", done),),
         wording.judged(line),
         wording.few_references(facts.refs(line.activity_ids)),
     )
@@ -81,7 +80,44 @@ def upcoming_table(facts: ReportFacts) -> DataTable:
         ),
         widths=(11, 87, 42, 34),
         aligns=("center", "left", "left", "center"),
+        anchor="bang-ky-toi",
     )  # fmt: skip
+
+
+def followed_table(rows: Sequence[Followed]) -> DataTable:
+    """The work that the last report announced, and what became of it."""
+    return DataTable(
+        header=("TT", "Nhiệm vụ đã đề ra", "Đơn vị chủ trì", "Thời hạn", "Kết quả"),
+        rows=tuple(
+            (str(index), wording.quoted(row.title, wording.SHORTENED), row.lead, row.when, _came_of(row))
+            for index, row in enumerate(rows, start=1)
+        ),
+        widths=(11, 72, 34, 27, 31),
+        aligns=("center", "left", "left", "center", "left"),
+        anchor="bang-ky-truoc",
+    )
+
+
+def _came_of(row: Followed) -> str:
+    return f"{row.outcome.label} ({row.told})" if row.told else row.outcome.label
+
+
+def causes_table(lines: Sequence[Line], causes: Mapping[str, Cause]) -> DataTable:
+    """Why each line is short, one row each."""
+    return DataTable(
+        header=("TT", "Chỉ tiêu, nhiệm vụ", "Nguyên nhân"),
+        rows=tuple(
+            (str(index), wording.quoted(line.title, wording.SHORTENED), _told(causes.get(line.commitment_id)))
+            for index, line in enumerate(lines, start=1)
+        ),
+        widths=(11, 85, 79),
+        aligns=("center", "left", "left"),
+        anchor="bang-nguyen-nhan",
+    )
+
+
+def _told(cause: Cause | None) -> str:
+    return cause.told if cause else "…………………………………………"
 
 
 def annex_table(facts: ReportFacts) -> DataTable:
@@ -93,6 +129,7 @@ def annex_table(facts: ReportFacts) -> DataTable:
         widths=(20, 27, 62, 38, 34, 17, 22, 13, 36),
         aligns=("center", "center", "left", "left", "left", "center", "center", "center", "left"),
         row_anchors=tuple(entry.ref.lower() for entry in facts.annex),
+        small=True,
     )
 
 

@@ -11,7 +11,7 @@ from lantoa.core.grades import EvidenceGrade
 from lantoa.core.periods import PeriodKind
 from lantoa.plans.rules.commitment import MeasureKind, Modality
 from lantoa.progress.rules import ProgressState
-from lantoa.reports.rules.facts import Figure, Line, PlanNamed, ReportFacts, Tally, Upcoming
+from lantoa.reports.rules.facts import Figure, Line, PlanNamed, ReportFacts, Upcoming
 
 SHORTENED = 110
 """Characters of a commitment's sentence where the report has told the whole of it before."""
@@ -137,46 +137,8 @@ def _awaited(line: Line) -> str:
     return raised(line.figures[-1].waiting_for) or ProgressState.WAITING_DATE.label
 
 
-def overview(facts: ReportFacts) -> str:
-    """How much was done in the report's days."""
-    text = (
-        f"Trong kỳ báo cáo (số liệu từ ngày {day(facts.period.data.start)} đến ngày {day(facts.data_to)}) đã thực hiện "
-        f"{number(len(facts.activity_ids))} hoạt động thông tin, tuyên truyền về cải cách hành chính"
-    )
-    people = f", với {number(facts.people)} lượt người tham dự, tiếp cận" if facts.people else ""
-    proven = f"; {number(facts.proven)} hoạt động có minh chứng kèm theo" if facts.activity_ids else ""
-    return f"{text}{people}{proven}."
-
-
-def fulfilment(facts: ReportFacts) -> str:
-    """How many of the plan's commitments were due and how many of those are fulfilled; the rest still
-    runs."""
-    owed, due, done = len(facts.owed), len(facts.due), len(facts.fulfilled)
-    if not owed:
-        return "Trong kỳ không có chỉ tiêu, nhiệm vụ nào của kế hoạch phải thực hiện."
-    text = f"Kế hoạch có {number(owed)} chỉ tiêu, nhiệm vụ thực hiện trong kỳ"
-    if facts.percent_done is not None:
-        text += f"; {number(due)} đã đến hạn hoặc đã hoàn thành, trong đó {number(done)} hoàn thành "
-        text += f"({percent(facts.percent_done)}), {number(due - done)} chưa đạt"
-    waiting = sum(1 for line in facts.owed if line.state is ProgressState.WAITING_DATE)
-    here = f" (trong đó {number(waiting)} chờ lịch hoặc văn bản của cấp trên)" if waiting else ""
-    return f"{text}; {number(owed - due)} đang thực hiện, chưa đến hạn{here}." if owed > due else f"{text}."
-
-
-def tally(one: Tally) -> str:
-    """ "Hệ thống truyền thanh: 18 lượt", with people where they were counted."""
-    people = f", {number(one.people)} lượt người" if one.people else ""
-    return f"{one.label}: {number(one.pieces)} lượt{people}"
-
-
-def shortcoming(line: Line) -> str:
-    """What is late, missed or at risk in a line, window by window."""
-    told = "; ".join(_short_window(line.measure_kind, figure) for figure in line.short)
-    lead = f" ({line.lead})" if line.lead else ""
-    return f"{quoted(line.title, SHORTENED)}{lead}: {told}"
-
-
-def _short_window(kind: MeasureKind, figure: Figure) -> str:
+def short_window(kind: MeasureKind, figure: Figure) -> str:
+    """How a window that is late, missed or at risk stands: "tháng 8/2025 mới đạt 01/02, còn thiếu 01"."""
     where = lowered(figure.label)
     if figure.state is ProgressState.AT_RISK:
         return f"{where} {_so_far(kind, figure)}, có nguy cơ chậm so với hạn {day(figure.due_on or figure.window.end)}"
@@ -257,7 +219,7 @@ def tally_of(said: Iterable[str]) -> tuple[str, ...]:
 def grades_note() -> str:
     """What the grades in the annex mean."""
     told = "; ".join(f"{grade.value} - {lowered(grade.label)}" for grade in EvidenceGrade)
-    return f"Ghi chú về bậc minh chứng: {told}."
+    return f"Ghi chú về hạng minh chứng: {told}."
 
 
 SERVES_NOTE = (
