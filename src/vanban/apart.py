@@ -89,10 +89,11 @@ def _conversation(child: "subprocess.Popen[bytes]", data: bytes, tell: Progress)
     return last
 
 
-def _limit(memory: int) -> None:
+def limit(memory: int, seconds: int = MOST_SECONDS) -> None:
+    """Bound this process: bytes of memory, seconds of processor time, no core dump."""
     import resource
 
-    limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: MOST_SECONDS, resource.RLIMIT_CORE: 0}
+    limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_CORE: 0}
     for what, most in limits.items():
         hard = resource.getrlimit(what)[1]
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
@@ -105,7 +106,7 @@ def main() -> None:
         sys.stdout.buffer.write(json.dumps(what).encode() + b"\n")
         sys.stdout.buffer.flush()
 
-    _limit(int(sys.argv[1]))
+    limit(int(sys.argv[1]))
     try:
         say(_read_here(sys.stdin.buffer.read(), "", lambda percent, words: say([percent, words])))
     except ReadError as error:

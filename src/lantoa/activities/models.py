@@ -1,7 +1,11 @@
-"""Activities (hoạt động) and their evidence (minh chứng)."""
+"""Activities (hoạt động), their evidence (minh chứng), and imports of past ones from spreadsheets."""
+
+from uuid import uuid4
 
 from django.db import models
 
+from lantoa.activities.importing.rules.days import DayOrder
+from lantoa.activities.importing.rules.states import RowState, RunState
 from lantoa.communes.models import Person, Unit
 from lantoa.core.folding import fold
 from lantoa.core.grades import EvidenceGrade, EvidenceState, effective_grade
@@ -118,3 +122,66 @@ class Evidence(CommuneModel):
     def is_picture(self) -> bool:
         """Whether it can be shown as a small picture."""
         return bool(self.file and self.file.is_picture)
+
+
+class ImportRun(CommuneModel):
+    """Lần nhập: a spreadsheet of past activities, from its upload to its undoing."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("trạng thái", max_length=10, choices=choices_of(RunState), default=RunState.READING.value)
+    progress = models.PositiveSmallIntegerField("đã làm (%)", default=0)
+    stage = models.CharField("đang làm", max_length=120, blank=True)
+    error_code = models.CharField(max_length=40, blank=True)
+    error_message = models.CharField(max_length=500, blank=True)
+    sheets = models.JSONField("các trang tính", default=list)
+    hidden = models.JSONField("trang tính ẩn, không đọc", default=list)
+    sheet = models.CharField("trang tính", max_length=200, blank=True)
+    header = models.PositiveIntegerField("dòng tiêu đề", default=0)
+    headings = models.JSONField("tiêu đề các cột", default=list)
+    columns = models.JSONField("cột nào là gì", default=dict)
+    chosen = models.BooleanField("cột do người nhập chọn", default=False)
+    order = models.CharField(
+        "cách ghi ngày", max_length=12, choices=choices_of(DayOrder), default=DayOrder.DAY_FIRST.value
+    )
+    notes = models.JSONField("điều cần biết", default=list)
+    commitments = models.JSONField("chỉ tiêu, nhiệm vụ đã chọn", default=list)
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField()
+    imported_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.file.name
+
+
+class ImportRow(CommuneModel):
+    """One row of a spreadsheet: its cells as they were, what they mean, what is wrong, what it became."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField("dòng")
+    cells = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=choices_of(RowState))
+    draft = models.JSONField(null=True)
+    links = models.JSONField(default=list)
+    problems = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
+    suggested = models.JSONField("chỉ tiêu, nhiệm vụ gợi ý", default=list)
+    fingerprint = models.CharField(max_length=32, blank=True)
+    twin = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="+")
+    twin_row = models.PositiveIntegerField("trùng dòng", null=True)
+    wanted = models.BooleanField("vẫn nhập dù trùng", default=False)
+    key = models.UUIDField(default=uuid4)
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="import_rows")
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("run", "number"), name="import_row_once"),)
+        indexes = (models.Index(fields=("commune", "run", "state", "number"), name="import_row_state"),)
+
+    def __str__(self) -> str:
+        return f"{self.run_id}/{self.number}"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from lantoa.activities import views
 from lantoa.activities.accepting import views as accepting
+from lantoa.activities.importing import views as importing
 
 urlpatterns = [
     path("", views.index, name="activities_list"),
@@ -21,4 +22,13 @@ urlpatterns = [
     path("minh-chung/<int:pk>/tra-lai/", accepting.give_back, name="evidence_return"),
     path("minh-chung/<int:pk>/thay/", accepting.replace, name="evidence_replace"),
     path("minh-chung/<int:pk>/rut/", accepting.withdraw, name="evidence_withdraw"),
+    path("nhap/", importing.start, name="imports_start"),
+    path("nhap/mau/", importing.template, name="imports_template"),
+    path("nhap/<int:pk>/", importing.show, name="imports_show"),
+    path("nhap/<int:pk>/cot/", importing.columns, name="imports_columns"),
+    path("nhap/<int:pk>/ghi/", importing.write, name="imports_write"),
+    path("nhap/<int:pk>/can-sua/", importing.faults, name="imports_faults"),
+    path("nhap/<int:pk>/hoan-tac/", importing.undo, name="imports_undo"),
+    path("nhap/<int:pk>/bo/", importing.drop, name="imports_drop"),
+    path("nhap/dong/<int:pk>/", importing.keep, name="imports_keep"),
 ]

@@ -1,0 +1,31 @@
+"""Who may see and work on an import: who gave it, and whoever may withdraw any activity."""
+
+from django.db import models
+from django.http import Http404
+
+from lantoa.activities.models import ImportRow, ImportRun
+from lantoa.communes.access import Actor
+from lantoa.communes.roles import Permission
+
+
+def imports_of(actor: Actor) -> models.QuerySet[ImportRun]:
+    """The imports that this person may see, the latest first."""
+    rows: models.QuerySet[ImportRun] = ImportRun.objects.select_related("file", "created_by", "undone_by")
+    return rows if actor.may(Permission.WITHDRAW_ANY_ACTIVITY) else rows.filter(created_by=actor.person)
+
+
+def access_import(actor: Actor, pk: int) -> ImportRun:
+    """One import. Raises ``Http404``."""
+    found: ImportRun | None = imports_of(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def access_row(actor: Actor, pk: int) -> ImportRow:
+    """One row of an import. Raises ``Http404``."""
+    rows = ImportRow.objects.filter(run__in=imports_of(actor))
+    found: ImportRow | None = rows.select_related("run").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
