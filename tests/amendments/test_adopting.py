@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from lantoa.activities.following import move_services
 from lantoa.activities.models import Activity, Service
 from lantoa.activities.rules import ServiceDraft
 from lantoa.amendments.actions import choose_consequences, move_left_behind, tie_item
@@ -305,3 +306,13 @@ def test_logging_for_a_dropped_item_at_the_moment_of_adoption_loses_nothing() ->
         left = Service.objects.filter(commitment_id=news).count()
         assert left + len(answers) == 1
         assert Commitment.objects.filter(version=second, services__isnull=False).distinct().count() == 1
+
+
+def test_what_was_measured_for_a_merged_item_is_kept(in_commune: World) -> None:
+    first = adopted(in_commune)
+    old, heir = item(first, NEWS), item(first, BROADCAST)
+    row = logged(in_commune, Role.OFFICER, happened_on=date(2025, 3, 3), services=(ServiceDraft(heir.pk),))
+    Service.of(row.commune_id, activity=row, commitment=old, numerator=41, denominator=48).save()
+    assert move_services({old.pk: heir.pk}) == 1
+    kept = row.services.get()
+    assert (kept.commitment, kept.numerator, kept.denominator) == (heir, 41, 48)

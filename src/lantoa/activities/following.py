@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.db.models import Q
+
+from lantoa.activities.counts import recount_all
 from lantoa.activities.models import Activity, Service
 from lantoa.activities.rules import ActivityDraft, ServiceDraft
 from lantoa.plans.queries import current_of
+from lantoa.plans.rules.review import VersionState
 
 
 def in_force(draft: ActivityDraft) -> ActivityDraft:
@@ -28,7 +32,10 @@ def follow(activity: Activity) -> None:
 
     A service of a commitment that was dropped stays where it is; the page of the amendment shows it.
     """
-    move_services(current_of(activity.services.values_list("commitment_id", flat=True)), of=activity)
+    replaced = activity.services.filter(commitment__version__state=VersionState.SUPERSEDED.value)
+    ids = list(replaced.values_list("commitment_id", flat=True))
+    if ids:
+        move_services(current_of(ids), of=activity)
 
 
 def lock_services(ids: Iterable[int]) -> None:
@@ -44,18 +51,25 @@ def move_services(heirs: Mapping[int, int], *, of: Activity | None = None) -> in
     """
     if not heirs:
         return 0
-    rows = Service.objects.select_for_update().filter(commitment_id__in=list(heirs)).order_by("pk")
-    rows = rows.filter(activity=of) if of else rows
-    moved = 0
-    for row in rows:
-        there = Service.objects.filter(activity_id=row.activity_id, commitment_id=heirs[row.commitment_id]).first()
-        moved += 1
-        if there is None:
-            row.commitment_id = heirs[row.commitment_id]
-            row.save(update_fields=["commitment_id"])
+    wanted = Q(commitment_id__in=[*heirs, *heirs.values()])
+    rows = Service.objects.select_for_update().filter(wanted, **({"activity": of} if of else {})).order_by("pk")
+    there = {(row.activity_id, row.commitment_id): row for row in rows}
+    moving: list[Service] = []
+    doubled: list[Service] = []
+    for (activity_id, former), row in list(there.items()):
+        heir = heirs.get(former)
+        if heir is None:
             continue
-        if there.denominator is None and row.denominator is not None:
-            there.numerator, there.denominator = row.numerator, row.denominator
-            there.save(update_fields=["numerator", "denominator"])
-        row.delete()
-    return moved
+        known = there.setdefault((activity_id, heir), row)
+        (moving if known is row else doubled).append(row)
+        row.commitment_id = heir
+        if known is not row and known.denominator is None:
+            known.numerator, known.denominator = row.numerator, row.denominator
+    Service.objects.filter(pk__in=[row.pk for row in doubled]).delete()
+    changed = {(row.activity_id, row.commitment_id): there[row.activity_id, row.commitment_id] for row in doubled}
+    Service.objects.bulk_update(
+        {row.pk: row for row in (*moving, *changed.values())}.values(),
+        ["commitment", "numerator", "denominator"], batch_size=500,
+    )  # fmt: skip
+    recount_all({*heirs, *heirs.values()})
+    return len(moving) + len(doubled)

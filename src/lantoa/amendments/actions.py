@@ -29,7 +29,7 @@ def adopt_amendment(*, version: PlanVersion, by: Person) -> int:
     Raises:
         Refused: as ``plans.actions.adoption.adopt_over``.
     """
-    if version.based_on_id:
+    if version.based_on:
         lock_services(owed_under(version.based_on).values_list("pk", flat=True))
     compared = adopt_over(version=version, by=by)
     moving = heirs(compared.changes, handovers_of(compared.version))

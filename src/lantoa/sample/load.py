@@ -21,11 +21,13 @@ from lantoa.files.actions import Received, receive
 from lantoa.plans.actions.adoption import adopt_version
 from lantoa.plans.actions.intake import AlreadyThere, receive_plan
 from lantoa.plans.due_actions import set_event_date
+from lantoa.plans.editions import edition_in_force
 from lantoa.plans.jobs import read_version
-from lantoa.plans.models import Commitment, PlanVersion
+from lantoa.plans.models import Commitment, Plan, PlanVersion
 from lantoa.plans.rules.commitment import DueKind
 from lantoa.plans.rules.review import Decision, VersionState
 from lantoa.sample.accepting import look_at_evidence
+from lantoa.sample.amending import amend
 from lantoa.sample.deciding import decide
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
@@ -58,6 +60,8 @@ def ensure() -> str:
     year = today.year if today.month > 2 else today.year - 1
     owner = people["vhxh"]
     if _adopted(commune, year, owner):
+        _live_through(commune, year, today=min(today, date(year, 6, 30)), people=people)
+        _amend(commune, year, today=today, people=people)
         _live_through(commune, year, today=today, people=people)
         with scope([commune.pk]):
             look_at_evidence(leader=people["lanhdao"], owner=owner)
@@ -158,11 +162,20 @@ def _adopted(commune: Commune, year: int, owner: Person) -> bool:
     """Whether the year's plan is adopted now; somebody who tries the sample may have given it up."""
     version = _version(commune, year, name=f"Ke hoach tuyen truyen CCHC {year}.docx", owner=owner)
     with scope([commune.pk]):
+        if version.based_on_id:
+            return edition_in_force(version.plan) is not None
         if version.state == VersionState.IN_REVIEW.value:
             decide(version, owner)
             adopt_version(version=version, by=owner)
             return True
         return version.state == VersionState.ADOPTED.value
+
+
+def _amend(commune: Commune, year: int, *, today: date, people: dict[str, Person]) -> None:
+    with scope([commune.pk]):
+        plan = Plan.objects.filter(title=sample_title(year)).first()
+        if plan:
+            amend(plan, year, today=today, owner=people["vhxh"], leader=people["lanhdao"])
 
 
 def _next_plan(commune: Commune, year: int, owner: Person) -> None:
