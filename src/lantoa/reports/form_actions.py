@@ -15,7 +15,7 @@ from vanban.form.letterhead import check_form
 
 
 @transaction.atomic
-def save_template(*, commune: Commune, upload: Upload | bytes, name: str, by: Person) -> ReportTemplate:
+def save_template(*, commune: Commune, upload: "Upload | bytes", name: str, by: Person) -> ReportTemplate:
     """A new form, once it was checked. Raises Refused with what to mend in it."""
     received = receive(commune=commune, upload=upload, name=name, allowed=frozenset({FileKind.DOCUMENT}))
     if not received.media_type.endswith("wordprocessingml.document"):
