@@ -52,7 +52,7 @@ def word_file(report: Report, commune: Commune) -> bytes:
 
 
 @transaction.atomic
-def receive_word(*, report: Report, upload: Upload | bytes, name: str, by: Person) -> WordReturn:
+def receive_word(*, report: Report, upload: "Upload | bytes", name: str, by: Person) -> WordReturn:
     """Keep a Word file that came back, once it can be read.
 
     Raises:
