@@ -59,6 +59,7 @@ class Marks:
             start, end = self._pair(name)
             paragraph.insert(place, start)
             paragraph.insert(place + 1, end)
+            place += 2
 
     def _pair(self, name: str) -> tuple[Any, Any]:
         self.count += 1
