@@ -1,5 +1,6 @@
 """The checklist, closing, and what becomes of a finding: as values."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -55,7 +56,7 @@ def test_inspections_are_proposed_for_working_days_in_order_and_apart(first: dat
     assert len(days) == count
     assert days[0] >= first
     assert not any(NATIONAL.is_off(day) for day in days)
-    assert all(NATIONAL.add_working_days(a, gap) == b for a, b in zip(days, days[1:], strict=False))
+    assert all(NATIONAL.add_working_days(a, gap) == b for a, b in itertools.pairwise(days))
 
 
 def test_an_inspection_on_a_holiday_is_refused() -> None:
