@@ -24,6 +24,7 @@ from lantoa.roster.rules import AbsenceReason
 from tests.activities.samples import adopted_plan, logged
 from tests.factories import World
 from tests.files.samples import jpeg
+from tests.inspections import made as inspections
 from tests.plans.samples import in_review
 from tests.reports.made import made_report
 from tests.roster.made import asked_swap, coming, made_roster
@@ -43,6 +44,7 @@ OWNS = frozenset({R.PLAN_OWNER})
 DECIDES = frozenset({R.LEADER, R.PLAN_OWNER})
 PLANS = DECIDES | {R.OFFICER, R.EDITOR}
 """Who gives out work, and for their own work the people of the leading unit (``progress.access.may_plan``)."""
+INSPECTS = frozenset({R.INSPECTOR, R.LEADER, R.PLAN_OWNER})
 MANAGES_COMMUNE = frozenset({R.PLAN_OWNER, R.ADMINISTRATOR})
 MANAGES_PEOPLE = frozenset({R.ADMINISTRATOR})
 
@@ -246,6 +248,44 @@ ACTIVITIES: dict[str, Row] = {
 }
 
 
+def _of_plan(make: Callable[[World], Any]) -> Maker:
+    def made(world: World) -> dict[str, Any]:
+        adopted_plan(world)
+        return {"pk": make(world).pk}
+
+    return made
+
+
+def _line(world: World) -> dict[str, Any]:
+    adopted_plan(world)
+    row = inspections.running(world)
+    return {"pk": row.pk, "line": row.lines.all()[0].pk}
+
+
+_planned, _running = _of_plan(inspections.planned), _of_plan(inspections.running)
+_open_finding, _answered = _of_plan(inspections.open_finding), _of_plan(inspections.answered)
+_noted = _of_plan(lambda world: inspections.found(world, inspections.running(world)))
+
+INSPECTIONS: dict[str, Row] = {
+    "inspection_list": (None, SEES),
+    "inspection_plan": (None, INSPECTS),
+    "inspection_show": (_running, SEES),
+    "inspection_open": (_planned, INSPECTS),
+    "inspection_change": (_planned, INSPECTS),
+    "inspection_cancel": (_running, INSPECTS),
+    "inspection_line_add": (_running, INSPECTS),
+    "inspection_line": (_line, INSPECTS),
+    "inspection_close": (_running, INSPECTS),
+    "finding_list": (None, SEES),
+    "finding_show": (_open_finding, SEES),
+    "finding_add": (_running, INSPECTS),
+    "finding_drop": (_noted, INSPECTS),
+    # of the unit of plan owner, officer and editor
+    "finding_answer": (_open_finding, frozenset({R.PLAN_OWNER, R.OFFICER, R.EDITOR})),
+    "finding_decide": (_answered, INSPECTS),
+}
+
+
 def _commitment(world: World) -> dict[str, Any]:
     return {"pk": adopted_plan(world).commitments.order_by("position")[0].pk}
 
@@ -357,6 +397,6 @@ PHONE: dict[str, Row] = {
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ROSTER,
+    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ROSTER, **INSPECTIONS,
     **ACTIVITIES, **PROGRESS, **REPORTS, **HISTORY, **PHONE, **OFFICE,
 }  # fmt: skip

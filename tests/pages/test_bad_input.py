@@ -42,6 +42,7 @@ HOSTILE = {
 }
 ROOMS = {
     "communes": url_roles.COMMUNES, "plans": url_roles.PLANS, "roster": url_roles.ROSTER,
+    "inspections": url_roles.INSPECTIONS,
     "activities": url_roles.ACTIVITIES,
     "progress": url_roles.PROGRESS, "reports": url_roles.REPORTS,
     "sign_in": {name: row for name, row in url_roles.SIGN_IN.items() if name != "account_logout"},
