@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from lantoa.activities.counts import recount_of, touched_by
 from lantoa.activities.following import follow, in_force
 from lantoa.activities.models import Activity, Evidence, Service
 from lantoa.activities.queries import earliest_day, servable
@@ -63,6 +64,7 @@ def log_activity(
         grade = grade_of_entry(has_file=bool(files), has_link=bool(addresses))
         record(action="activity.logged", on=row, by=by, grade=grade.value, evidence=_ids(pieces), **_facts(draft))
         follow(row)
+        recount_of(row)
         return Logged(row, is_new=True)
 
 
@@ -74,7 +76,7 @@ def change_activity(*, activity: Activity, draft: ActivityDraft, by: Person) -> 
     """
     with transaction.atomic():
         row = locked(activity)
-        draft = in_force(completed(draft))
+        draft, before = in_force(completed(draft)), touched_by(row)
         _check(draft, already=_served_by(row))
         changed = [name for name in _COLUMNS if _plain(getattr(row, name)) != _plain(getattr(draft, name))]
         for name in changed:
@@ -84,6 +86,7 @@ def change_activity(*, activity: Activity, draft: ActivityDraft, by: Person) -> 
         if changed:
             record(action="activity.changed", on=row, by=by, changed=sorted(changed), **_facts(draft))
             follow(row)
+            recount_of(row, before)
         return row
 
 
@@ -103,6 +106,7 @@ def add_evidence(
         pieces = attached(row, by=by, files=files, links=addresses)
         if pieces:
             record(action="activity.evidence_added", on=row, by=by, evidence=_ids(pieces))
+            recount_of(row)
         return pieces
 
 
@@ -118,6 +122,7 @@ def withdraw_activity(*, activity: Activity, reason: str, by: Person) -> Activit
         row.withdrawn_at, row.withdrawn_by = clock.now(), by
         row.save(update_fields=["withdrawn_reason", "withdrawn_at", "withdrawn_by", "folded"])
         record(action="activity.withdrawn", on=row, by=by)
+        recount_of(row)
         return row
 
 

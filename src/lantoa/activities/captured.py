@@ -6,6 +6,7 @@ Grade A (``core.grades``): nobody typed that it happened, and nobody needs to lo
 from django.db import transaction
 
 from lantoa.activities.actions import log_activity
+from lantoa.activities.counts import recount_of
 from lantoa.activities.models import Activity, Evidence
 from lantoa.activities.rules import ActivityDraft
 from lantoa.communes.models import Commune, Person
@@ -36,4 +37,5 @@ def attach_captured(*, activity: Activity, file: StoredFile, caption: str, by: P
     )  # fmt: skip
     piece.save(force_insert=True)
     record(action="activity.evidence_captured", on=activity, by=by, evidence=[piece.pk], grade=piece.grade)
+    recount_of(activity)
     return piece

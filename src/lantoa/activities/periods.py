@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lantoa.activities.counts import recount_of, touched_by
 from lantoa.activities.models import Activity, Service
 from lantoa.communes.models import Person
 from lantoa.core import clock
@@ -60,7 +61,7 @@ def _chosen(service: Service) -> str:
 @transaction.atomic
 def count_for(*, activity: Activity, chosen: Mapping[int, int | None], by: Person) -> int:
     """Count the activity for the chosen windows. Returns how many services changed; one ledger entry if any did."""
-    changed = []
+    changed, before = [], touched_by(activity)
     for service in Service.objects.select_for_update().filter(activity=activity, pk__in=chosen):
         counted_on = _last_day(service, chosen[service.pk])
         if counted_on != service.counted_on:
@@ -69,6 +70,7 @@ def count_for(*, activity: Activity, chosen: Mapping[int, int | None], by: Perso
             changed.append(service.commitment_id)
     if changed:
         record(action="activity.counted_for", on=activity, by=by, commitments=changed)
+        recount_of(activity, before)
     return len(changed)
 
 

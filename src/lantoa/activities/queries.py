@@ -31,6 +31,11 @@ def activity_facts(version_id: int | None = None, window: Window | None = None) 
     if window:
         rows = rows.filter(happened_on__range=(window.start, window.end))
     links = Service.objects.all() if version_id is None else Service.objects.filter(commitment__version_id=version_id)
+    return facts_of_rows(rows, links)
+
+
+def facts_of_rows(rows: models.QuerySet[Activity], links: models.QuerySet[Service]) -> list[ActivityFacts]:
+    """These activities with these of their links, as the rules see them (three queries)."""
     rows = rows.prefetch_related(models.Prefetch("services", links), "evidence").order_by("id")
     return [_facts_of(row) for row in rows]
 

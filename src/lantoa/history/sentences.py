@@ -55,6 +55,7 @@ SENTENCES: dict[str, Promise] = {
     "due_work.assigned": _("giao việc cho %(assignee)s"),
     "due_work.waived": _("miễn việc này (có ghi lý do)"),
     "due_work.restored": _("bỏ miễn, việc trở lại danh sách phải làm"),
+    "counts.mended": _("đếm lại ban đêm và sửa số đếm của %(wrong)s kỳ"),
     "due_work.planned": _("lập việc dự kiến vào các ngày %(days)s"),
     "due_work.planned_again": _("dời việc dự kiến sang ngày %(day)s"),
     "due_work.plan_dropped": _("bỏ việc dự kiến ngày %(day)s"),

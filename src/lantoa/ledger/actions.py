@@ -23,7 +23,7 @@ def record(*, action: str, on: CommuneModel, by: HasKey | None, **data: Any) -> 
     Entries of one commune are written one after another (an advisory lock until the end of the transaction), so the
     chain has no forks.
     """
-    _queue_up(on.commune_id)
+    queue_up(on.commune_id)
     last = Entry.objects.filter(commune_id=on.commune_id).order_by("-seq").first()
     entry = Entry.of(
         on.commune_id,
@@ -57,7 +57,8 @@ def _kind(row: models.Model) -> str:
     return row._meta.label_lower
 
 
-def _queue_up(commune_id: int) -> None:
+def queue_up(commune_id: int) -> None:
+    """Wait until no other transaction writes about the commune; the next one waits for the end of this one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('ledger'), %s)", [commune_id])
 

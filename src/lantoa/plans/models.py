@@ -292,3 +292,22 @@ class DueWork(CommuneModel):
 
     def __str__(self) -> str:
         return f"{self.commitment} ({self.window_start:%d/%m/%Y})"
+
+
+class WindowCount(CommuneModel):
+    """What the evidence of one window adds up to: a cache of ``plans.rules.tally``, never the truth (ADR 0009, 0020).
+
+    Kept in the transaction of every change of an activity (``activities.counts``). ``made_for`` says of which days and
+    terms it is the sum; a row that was made for others, or is missing, is not believed but counted anew.
+    """
+
+    work = models.OneToOneField(DueWork, on_delete=models.CASCADE, related_name="count")
+    made_for = models.CharField(max_length=60)
+    have = models.PositiveIntegerField(default=0)
+    grades = models.JSONField(default=dict)
+    numerator = models.PositiveIntegerField(null=True)
+    denominator = models.PositiveIntegerField(null=True)
+    pieces = models.JSONField(default=list, help_text="[day, pieces] of each activity; [day, part, whole] of a share")
+
+    def __str__(self) -> str:
+        return f"{self.work_id}: {self.have}"

@@ -10,7 +10,7 @@ from datetime import date
 from lantoa.communes.queries import work_calendar
 from lantoa.core.periods import Window
 from lantoa.plans.models import DueWork
-from lantoa.plans.queries import due_window
+from lantoa.plans.queries import due_window, terms_of
 from lantoa.plans.rules.commitment import MeasureKind
 from lantoa.plans.rules.matching import ActivityFacts
 from lantoa.progress.queries import PlanProgress
@@ -83,7 +83,7 @@ def _tracks(progress: PlanProgress, days: WorkDays) -> dict[int, Track]:
             serving[key].append(activity)
     return {
         work.pk: track_of(
-            progress.facts[one.commitment_id], due_window(work), serving[one.commitment_id], days=days
+            terms_of(work, progress.facts[one.commitment_id]), due_window(work), serving[one.commitment_id], days=days
         )
         for work, one in progress.pairs()
     }  # fmt: skip

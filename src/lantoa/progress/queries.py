@@ -61,7 +61,9 @@ def plan_progress(version: PlanVersion, *, today: date) -> PlanProgress:
 def _due_work(version: PlanVersion) -> list[DueWork]:
     rows = DueWork.objects.filter(commitment__version=version, commitment__decision="accepted")
     return list(
-        rows.select_related("assignee", "unit", "terms").order_by("commitment__position", "commitment_id", "window_end", "id")
+        rows.select_related("assignee", "unit", "terms").order_by(
+            "commitment__position", "commitment_id", "window_end", "id"
+        )
     )
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from lantoa.activities.accepting.queries import facts_of, pieces_of, waiting
 from lantoa.activities.accepting.rules import check_judge, check_note, check_way, may_judge
 from lantoa.activities.actions import attached, locked
+from lantoa.activities.counts import recount_of
 from lantoa.activities.models import Activity, Evidence
 from lantoa.activities.rules import check_reason, clean_links
 from lantoa.communes.models import Person
@@ -82,6 +83,7 @@ def replace_piece(*, piece: Evidence, by: Person, files: Sequence[Received] = ()
     new[0].save(update_fields=["replaces"])
     _set(old, S.REPLACED, note=old.note)
     record(action="activity.evidence_replaced", on=row, by=by, evidence=[new[0].pk], replaced=old.pk)
+    recount_of(row)
     return new[0]
 
 
@@ -98,6 +100,7 @@ def withdraw_piece(*, piece: Evidence, reason: str, by: Person) -> Evidence:
     check_way(facts_of(found), S.WITHDRAWN)
     _set(found, S.WITHDRAWN, by=by, note=clean)
     record(action="activity.evidence_withdrawn", on=row, by=by, evidence=[found.pk])
+    recount_of(row)
     return found
 
 
@@ -124,6 +127,7 @@ def _judge(
     for piece in pieces:
         _set(piece, to, by=by if to is not S.WAITING else None, note=note)
     record(action=_ACTIONS[to], on=activity, by=by, evidence=[piece.pk for piece in pieces])
+    recount_of(activity)
     return pieces
 
 

@@ -1,6 +1,6 @@
 """Whether a window will be met if things go on as they do: how much by its deadline, how likely, and until when it
 can still be saved. Computed from the evidence alone; the model in words, and how often it is right:
-docs/reference/progress.md, ADR 0010.
+docs/reference/progress.md, ADR 0019.
 
 Three things speak, the nearer one louder: what is believed of every ward, the rhythm of this ward, and this
 commitment's own earlier windows at the same share of their time. A single thing to deliver has a distribution of

@@ -20,7 +20,7 @@ has not come.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
@@ -34,7 +34,8 @@ from lantoa.plans.rules.commitment import (
     Modality,
     WindowKind,
 )
-from lantoa.plans.rules.matching import ActivityFacts, admits
+from lantoa.plans.rules.matching import ActivityFacts
+from lantoa.plans.rules.tally import Tally, is_counted, linked_in, tally_of
 from vanban.vocabulary import Labelled
 
 
@@ -143,9 +144,24 @@ def judge(
     Activities that are not linked to the commitment, or lie outside the window, are ignored; one that is
     given twice counts once; their order does not matter.
     """
-    linked = _linked(commitment.id, due.window, activities)
-    counted = [a for a in linked if _is_counted(commitment, a)]
-    found = _measure(commitment, counted)
+    linked = linked_in(commitment.id, due.window, activities)
+    counted = [a for a in linked if is_counted(commitment.id, commitment.measure, a)]
+    return replace(
+        judge_tally(
+            commitment, due, tally_of(commitment.id, commitment.measure, counted),
+            today=today, waived=waived, pace=pace,
+        ),
+        activity_ids=tuple(a.id for a in counted),
+        unmatched_ids=tuple(a.id for a in linked if a not in counted),
+    )  # fmt: skip
+
+
+def judge_tally(
+    commitment: CommitmentFacts, due: DueWindow, tally: Tally, *, today: date, waived: bool = False,
+    pace: Pace | None = None,
+) -> WindowProgress:  # fmt: skip
+    """The same from what the evidence adds up to; which activities they were is not known here."""
+    found = _measure(commitment.measure, tally)
     state = _state(commitment, due, found, today=today, waived=waived, pace=pace or Pace())
     return WindowProgress(
         commitment_id=commitment.id,
@@ -162,58 +178,26 @@ def judge(
         numerator=found.numerator,
         denominator=found.denominator,
         remaining=found.remaining,
-        grades=_by_grade(commitment.measure.kind, counted),
-        activity_ids=tuple(a.id for a in counted),
-        unmatched_ids=tuple(a.id for a in linked if a not in counted),
+        grades=tally.grades,
     )
 
 
-def _linked(commitment_id: str, window: Window, activities: Iterable[ActivityFacts]) -> list[ActivityFacts]:
-    once = {a.id: a for a in activities if a.counts_in(commitment_id, window)}
-    return [once[key] for key in sorted(once)]
-
-
-def _is_counted(commitment: CommitmentFacts, activity: ActivityFacts) -> bool:
-    """A measurement counts for the share that a person gave it for, whatever the activity; the rest has to match."""
-    if commitment.measure.kind is MeasureKind.RATIO:
-        return activity.measurement(commitment.id) is not None
-    return admits(commitment.measure.match, activity)
-
-
-def _pieces(kind: MeasureKind, activity: ActivityFacts) -> int:
-    return activity.count if kind is MeasureKind.COUNT else 1
-
-
-def _by_grade(kind: MeasureKind, counted: Iterable[ActivityFacts]) -> dict[str, int]:
-    grades: dict[str, int] = {}
-    for activity in counted:
-        grades[activity.grade.value] = grades.get(activity.grade.value, 0) + _pieces(kind, activity)
-    return dict(sorted(grades.items()))
-
-
-def _measure(commitment: CommitmentFacts, counted: list[ActivityFacts]) -> _Found:
-    measure = commitment.measure
+def _measure(measure: Measure, tally: Tally) -> _Found:
     if measure.kind is MeasureKind.RATIO:
-        return _measure_ratio(commitment, counted)
-    have = sum(_pieces(measure.kind, activity) for activity in counted)
-    return _Found(have, have >= measure.need, max(measure.need - have, 0))
+        return _measure_ratio(measure, tally)
+    return _Found(tally.have, tally.have >= measure.need, max(measure.need - tally.have, 0))
 
 
-def _measure_ratio(commitment: CommitmentFacts, counted: list[ActivityFacts]) -> _Found:
-    """The latest measurement speaks; of two on one day, the one with the greater id, so that order never
-    matters."""
-    latest = max(counted, key=lambda activity: (activity.happened_on, activity.id), default=None)
-    measured = latest.measurement(commitment.id) if latest else None
-    percent = commitment.measure.percent
-    if measured is None or percent is None:
-        return _Found(len(counted), met=False, remaining=1)
-    numerator, denominator = measured
-    wanted = percent * denominator / 100
+def _measure_ratio(measure: Measure, tally: Tally) -> _Found:
+    """The latest measurement speaks."""
+    if tally.numerator is None or tally.denominator is None or measure.percent is None:
+        return _Found(tally.have, met=False, remaining=1)
+    wanted = measure.percent * tally.denominator / 100
     needed = int(wanted.to_integral_value(ROUND_CEILING))
-    if commitment.measure.above and needed == wanted:
+    if measure.above and needed == wanted:
         needed += 1
-    remaining = max(needed - numerator, 0)
-    return _Found(len(counted), remaining == 0, remaining, numerator, denominator)
+    remaining = max(needed - tally.numerator, 0)
+    return _Found(tally.have, remaining == 0, remaining, tally.numerator, tally.denominator)
 
 
 def _state(

@@ -12,8 +12,8 @@ from itertools import accumulate
 
 from lantoa.core.periods import ONE_DAY, Window
 from lantoa.plans.rules.commitment import CommitmentFacts, DueWindow, MeasureKind, WindowKind
-from lantoa.plans.rules.matching import ActivityFacts, admits
-from lantoa.progress.rules.judging import percent_of
+from lantoa.plans.rules.matching import ActivityFacts
+from lantoa.plans.rules.tally import Tally, is_counted, linked_in, tally_of
 
 AFTER = 2.0
 """The position of everything that was done after the deadline."""
@@ -95,16 +95,18 @@ class Track:
 def track_of(
     commitment: CommitmentFacts, due: DueWindow, activities: Iterable[ActivityFacts], *, days: WorkDays
 ) -> Track:
-    """What happened in one window. Work that is counted in it counts on the day it was done: handed in late is
-    late."""
+    """What happened in one window. Work that is counted in it counts on the day it was done: handed in late is late."""
+    linked = linked_in(commitment.id, due.window, activities)
+    counted = [a for a in linked if is_counted(commitment.id, commitment.measure, a)]
+    return track_of_tally(commitment, due, tally_of(commitment.id, commitment.measure, counted), days=days)
+
+
+def track_of_tally(commitment: CommitmentFacts, due: DueWindow, tally: Tally, *, days: WorkDays) -> Track:
+    """The same from what the evidence adds up to."""
     time = Window(due.window.start, max(due.due_on or due.window.end, due.window.start))
-    once = {a.id: a for a in activities if a.counts_in(commitment.id, due.window)}
-    linked = sorted(once.values(), key=lambda a: (a.happened_on, a.id))
     if commitment.measure.kind is MeasureKind.RATIO:
-        return _ratio_track(commitment, due, linked, days=days, time=time)
-    counted = [a for a in linked if admits(commitment.measure.match, a)]
-    is_count = commitment.measure.kind is MeasureKind.COUNT
-    pieces = tuple((days.share(a.happened_on, time), a.count if is_count else 1, a.happened_on) for a in counted)
+        return _ratio_track(commitment, due, tally, days=days, time=time)
+    pieces = tuple((days.share(day, time), number, day) for day, number in tally.pieces)
     need = commitment.measure.need
     return Track(commitment.id, due.kind, time, commitment.measure.kind, need, pieces, _met_at(pieces, need))
 
@@ -118,14 +120,8 @@ def _met_at(pieces: Iterable[tuple[float, int, date]], need: int) -> float | Non
     return None
 
 
-def _ratio_track(
-    commitment: CommitmentFacts, due: DueWindow, linked: list[ActivityFacts], *, days: WorkDays, time: Window
-) -> Track:
-    shares = []
-    for activity in linked:
-        percent = percent_of(*(activity.measurement(commitment.id) or (None, None)))
-        if percent is not None:
-            shares.append((activity.happened_on, float(percent)))
+def _ratio_track(commitment: CommitmentFacts, due: DueWindow, tally: Tally, *, days: WorkDays, time: Window) -> Track:
+    shares = tuple((day, 100 * part / whole) for day, part, whole in tally.shares)
     wanted = commitment.measure.percent
     goal = float(wanted) if wanted is not None else 100.0
     pieces = tuple((days.share(day, time), 1, day) for day, _share in shares)
@@ -133,4 +129,4 @@ def _ratio_track(
     met_at = None
     if in_time and (in_time[-1][1] > goal if commitment.measure.above else in_time[-1][1] >= goal):
         met_at = days.share(in_time[-1][0], time)
-    return Track(commitment.id, due.kind, time, MeasureKind.RATIO, 1, pieces, met_at, goal, tuple(shares))
+    return Track(commitment.id, due.kind, time, MeasureKind.RATIO, 1, pieces, met_at, goal, shares)

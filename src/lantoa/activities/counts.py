@@ -1,0 +1,132 @@
+"""Counts of windows, kept in the transaction of each change of an activity or its evidence (design §5, ADR 0020).
+
+Every action that changes what counts calls ``recount`` after its entry in the ledger: the ledger is written by one
+transaction of a commune at a time, so whoever counts sees everything that was counted before. What is counted is
+counted anew from the rows, never added to: a wrong count mends itself with the next change, and every night
+(``jobs``)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from lantoa.activities.models import Activity, Service
+from lantoa.activities.queries import facts_of_rows, standing
+from lantoa.core.periods import Window
+from lantoa.ledger.actions import queue_up
+from lantoa.plans.models import Commitment, DueWork, WindowCount
+from lantoa.plans.queries import measure_of
+from lantoa.plans.rules.commitment import Measure
+from lantoa.plans.rules.matching import ActivityFacts
+from lantoa.plans.rules.tally import Tally, is_counted, linked_in, tally_of
+
+COLUMNS = ("made_for", "have", "grades", "numerator", "denominator", "pieces")
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What an activity bears on: commitments, and the days on which it counts for them."""
+
+    commitments: frozenset[int] = frozenset()
+    days: frozenset[date] = frozenset()
+
+    def __or__(self, other: "Touched") -> "Touched":
+        return Touched(self.commitments | other.commitments, self.days | other.days)
+
+
+def touched_by(activity: Activity) -> Touched:
+    """What the activity bears on as it stands now; to be asked before a change, and after it."""
+    rows = list(Service.objects.filter(activity=activity).values_list("commitment_id", "counted_on"))
+    days = frozenset(counted_on or activity.happened_on for _commitment, counted_on in rows)
+    return Touched(frozenset(commitment for commitment, _counted_on in rows), days)
+
+
+def recount_of(activity: Activity, before: Touched | None = None) -> None:
+    """Count what the activity bears on, and what it bore on ``before`` the change."""
+    recount((before or Touched()) | touched_by(activity))
+
+
+def recount(touched: Touched) -> None:
+    """Count the windows of these commitments that hold one of these days."""
+    if touched.commitments and touched.days:
+        holds = models.Q()
+        for day in touched.days:
+            holds |= models.Q(window_start__lte=day, window_end__gte=day)
+        _keep(list(_works(touched.commitments).filter(holds)))
+
+
+def recount_all(commitments: Iterable[int]) -> None:
+    """Count every window of these commitments: after many changes at once, and where windows are new."""
+    _keep(list(_works(frozenset(commitments))))
+
+
+def _works(commitments: frozenset[int]) -> models.QuerySet[DueWork]:
+    rows = DueWork.objects.filter(commitment_id__in=commitments)
+    return rows.select_related("commitment", "terms").defer("commitment__text", "terms__text")
+
+
+def _keep(works: list[DueWork]) -> None:
+    if works:
+        queue_up(works[0].commune_id)  # free where the entry was written already
+    made = [
+        WindowCount.of(work.commune_id, work=work, **columns_of(work, tally)) for work, tally in tallies(works).items()
+    ]
+    WindowCount.objects.bulk_create(
+        made, batch_size=500, update_conflicts=True, unique_fields=["work"], update_fields=list(COLUMNS)
+    )
+
+
+def columns_of(work: DueWork, tally: Tally) -> dict[str, object]:
+    """A tally as the columns of ``WindowCount``."""
+    found = tally.shares or tally.pieces
+    return {
+        "made_for": made_for(work), "have": tally.have, "grades": dict(tally.grades), "numerator": tally.numerator,
+        "denominator": tally.denominator, "pieces": [[one[0].isoformat(), *one[1:]] for one in found],
+    }  # fmt: skip
+
+
+def made_for(work: DueWork) -> str:
+    """Of which days and under which terms a count is the sum."""
+    return f"{work.window_start}/{work.window_end}/{work.terms_id or 0}"
+
+
+def measure_for(work: DueWork) -> Measure:
+    """The measure of one window: that of its commitment, or the terms that an amendment left to it."""
+    terms: Commitment = work.terms or work.commitment
+    return measure_of(terms)
+
+
+def tallies(works: Iterable[DueWork]) -> dict[DueWork, Tally]:
+    """The tally of each window from the activities themselves. Three queries, whatever the number."""
+    there = list(works)
+    serving = _serving({work.commitment_id for work in there}, _span(there))
+    return {work: _tally(work, serving.get(work.commitment_id, [])) for work in there}
+
+
+def _tally(work: DueWork, activities: Iterable[ActivityFacts]) -> Tally:
+    key, measure = str(work.commitment_id), measure_for(work)
+    linked = linked_in(key, Window(work.window_start, work.window_end), activities)
+    return tally_of(key, measure, [one for one in linked if is_counted(key, measure, one)])
+
+
+def _span(works: list[DueWork]) -> Window | None:
+    if not works:
+        return None
+    return Window(min(work.window_start for work in works), max(work.window_end for work in works))
+
+
+def _serving(commitments: set[int], span: Window | None) -> Mapping[int, list[ActivityFacts]]:
+    """Standing activities that serve these commitments and count within the span."""
+    if span is None:
+        return {}
+    links = Service.objects.filter(commitment_id__in=commitments)
+    counted = links.annotate(on=Coalesce("counted_on", "activity__happened_on"))
+    ids = counted.filter(on__range=(span.start, span.end)).values("activity_id")
+    found: dict[int, list[ActivityFacts]] = defaultdict(list)
+    for activity in facts_of_rows(standing().filter(pk__in=ids), links):
+        for link in activity.links:
+            found[int(link.commitment_id)].append(activity)
+    return found
