@@ -1,10 +1,13 @@
 """One mail to one mailbox, against a real SMTP server: what is said of each way in which it can end."""
 
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.core.mail_sink import Sink, certificate, free_port, only, sink, use
 
 from lantoa.core import mail
@@ -13,6 +16,8 @@ from lantoa.core.mail import Outcome, Receipt
 
 TO = "ha.nguyen@phuong.example"
 SUBJECT = "Nhắc việc ngày 20/11/2026: 2 việc quá hạn, 3 việc sắp đến hạn – Phường Hoa Mai"
+
+LETTERS = st.characters(whitelist_categories=("Lu", "Ll", "Nd", "Zs"), max_codepoint=0x1EFF)
 
 
 @pytest.fixture
@@ -40,6 +45,17 @@ def test_an_accepted_mail_arrives_whole(server: Sink) -> None:
     assert raw.isascii(), "no server has to know UTF-8 headers"
     assert all(len(line) <= 998 for line in raw.splitlines())
     assert arrived["Auto-Submitted"] == "auto-generated"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(LETTERS, min_size=1, max_size=200))
+def test_any_subject_comes_back_word_by_word(words: str) -> None:
+    message = mail.new_message(subject=words, to=TO, message_id="<1@a.example>")
+    message.set_content("x", cte="base64")
+    raw = message.as_bytes()
+    assert raw.isascii()
+    assert max(map(len, raw.splitlines())) <= 78
+    assert " ".join(message_from_bytes(raw, policy=policy.default)["Subject"].split()) == " ".join(words.split())
 
 
 def test_a_mailbox_that_does_not_exist_is_refused(server: Sink) -> None:

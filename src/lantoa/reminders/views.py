@@ -60,7 +60,7 @@ def choose(request: StaffRequest) -> HttpResponse:
     """Mail or not, on which days."""
     actor = request.actor
     preference = preference_of(actor.commune.pk, actor.person)
-    form = PreferenceForm(request.POST or None, instance=preference)
+    form = PreferenceForm(request.POST if request.method == "POST" else None, instance=preference)
     if request.method == "POST" and form.is_valid():
         choices.choose(preference=preference, by=actor.person, **form.cleaned_data)
         messages.success(request, _("Đã lưu cách nhận nhắc việc."))
@@ -74,7 +74,7 @@ def choose(request: StaffRequest) -> HttpResponse:
 @staff(*ANYONE)
 def calendar(request: StaffRequest) -> HttpResponse:
     """One's secret calendar address: made, renewed; shown on the answer's page and nowhere else."""
-    actor, form = request.actor, FeedForm(request.POST or None)
+    actor, form = request.actor, FeedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _feed, token = feed.make_feed(
             commune=actor.commune, person=actor.person, by=actor.person, **form.cleaned_data

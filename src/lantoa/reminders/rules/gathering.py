@@ -111,12 +111,17 @@ def reason_of(work: WorkFacts, *, today: date, days_ahead: int) -> Reason | None
         return Reason.LATE
     if work.state not in OPEN or work.deadline < today:
         return None
-    if work.missing > 0:
-        return Reason.FORECAST
     soon = Window(today, today + timedelta(days=days_ahead))
     if work.deadline in soon:
         return Reason.SOON
+    if work.missing > 0:
+        return Reason.FORECAST
     return Reason.DUTY if work.duty_on is not None and work.duty_on in soon else None
+
+
+def is_foretold(work: WorkFacts, today: date) -> bool:
+    """Whether the work can still be done in time, and will not be if things go on as they do."""
+    return work.state in OPEN and work.deadline >= today and work.missing > 0
 
 
 def heads_of(unit_id: int, people: Iterable[PersonFacts]) -> frozenset[int]:
@@ -143,7 +148,7 @@ def escalations(situation: Situation, leader_id: int) -> list[Item]:
     seven days, unless more is forecast to be missing than was told."""
     worst: dict[int, WorkFacts] = {}
     for work in situation.works:
-        if reason_of(work, today=situation.today, days_ahead=situation.days_ahead) is not Reason.FORECAST:
+        if not is_foretold(work, situation.today):
             continue
         known = worst.get(work.commitment_id)
         if known is None or (work.missing, -work.deadline.toordinal()) > (known.missing, -known.deadline.toordinal()):
@@ -188,8 +193,9 @@ def _is_quiet(situation: Situation, work_id: int, person_id: int) -> bool:
 
 def _item(work: WorkFacts, reason: Reason) -> Item:
     turn = f"Phiên phân công ngày {work.duty_on:%d/%m/%Y}" if work.duty_on else ""
+    lost = "Theo nhịp hiện nay sẽ không đạt" if reason is Reason.SOON and work.missing else ""
     return Item(
-        reason, work.subject, " · ".join(part for part in (work.detail, turn) if part), work.deadline,
+        reason, work.subject, " · ".join(part for part in (work.detail, turn, lost) if part), work.deadline,
         work_id=work.work_id, commitment_id=work.commitment_id,
         severity=work.missing,
     )  # fmt: skip
