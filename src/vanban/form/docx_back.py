@@ -27,6 +27,9 @@ OFF = {"0", "false", "off"}
 NAMES = {look.name: style_id for style_id, look in LOOKS.items()}
 MARKED = re.compile(r"^([-–—+•*])\s+")
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})?\.?\s+")
+REVISED = re.compile(r"-r\d+$")
+"""A section's mark ends in its revision; any other mark only says what document it is, and may stand on the same spot
+(other programs do not keep the order of marks on one spot)."""
 MOST_BLOCKS = 2000
 
 
@@ -100,8 +103,9 @@ class _Reader:
         """A section begins where its bookmark stands."""
         for mark in element.iter(f"{W}bookmarkStart"):
             if found := anchor_of(mark.get(f"{W}name", ""), SECTION):
-                self.section = found
                 self.out.sections.setdefault(found, [])
+                if found == END or REVISED.search(found):
+                    self.section = found
 
     def paragraph(self, paragraph: Any) -> None:
         self.enter(paragraph)

@@ -90,9 +90,9 @@ def _body(
     blocks: list[Block] = [Mark(f"bao-cao-{report_id}")] if report_id else []
     romans = iter(ROMAN)
     for section in Section:
-        if revisions is not None:
-            blocks.append(Mark(f"{section.value}-r{revisions.get(section, 0)}"))
         found = section_blocks(section, proposed[section], worded, figures)
+        if revisions is not None and found:
+            blocks.append(Mark(f"{section.value}-r{revisions.get(section, 0)}"))
         if found and section not in UNTITLED:
             blocks.append(Heading(next(romans), section.label, 1))
         blocks += found
