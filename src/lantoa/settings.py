@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "lantoa.reports",
     "lantoa.history",
     "lantoa.care",
+    "lantoa.phone",
     "lantoa.office",
     "lantoa.sample",
     "django.contrib.auth",
@@ -113,6 +114,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lantoa.office.middleware.sent_by_script",
     "lantoa.office.middleware.refusals",
+    "lantoa.phone.middleware.who_is_here",
     "lantoa.office.middleware.commune_scope",
 ]
 
