@@ -40,6 +40,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/", _("Trang chính"), "house", None, _("Trang chính")),
     NavItem("/ke-hoach/", _("Kế hoạch"), "file-text", Permission.SEE),
     NavItem("/viec/", _("Việc đến hạn"), "list-checks", Permission.SEE, _("Việc")),
+    NavItem("/nhac-viec/", _("Nhắc việc"), "bell", None),
     NavItem("/lich/", _("Lịch"), "calendar-days", Permission.SEE),
     NavItem("/lich-phan-cong/", _("Lịch phân công"), "calendar-clock", Permission.SEE),
     NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", None, _("Hoạt động")),
