@@ -7,6 +7,7 @@ roles, or ``PUBLIC`` (anyone, signed in or not) or ``PERSON`` (anyone signed in,
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from lantoa.communes import actions
 from lantoa.communes.invitation_actions import Offer, invite
@@ -16,6 +17,7 @@ from lantoa.core import clock
 from lantoa.files.actions import store_upload
 from lantoa.plans.models import DueWork
 from lantoa.progress.models import PlannedWork
+from lantoa.reminders.models import Answer, Digest, DigestItem
 from lantoa.reports.bundles import ask_bundle, make_bundle
 from lantoa.reports.pages import OVERALL
 from lantoa.reports.word import receive_word, word_file
@@ -379,6 +381,48 @@ REPORTS: dict[str, Row] = {
     "reports_bundle_file": (_bundle, BUNDLES),
 }
 
+def _digest(world: World) -> Digest:
+    """Today's reminders of an officer, with one thing in it."""
+    work = DueWork.objects.get(**_due_work(world))
+    row = Digest.of(world.commune.pk, person=world.person(R.OFFICER), on=clock.today(), send_after=clock.now())
+    row.save()
+    DigestItem.of(world.commune.pk, digest=row, reason="soon", work=work, subject="Việc").save()
+    return row
+
+
+def _own_item(world: World) -> dict[str, Any]:
+    return {"pk": DigestItem.objects.get(digest=_digest(world)).pk}
+
+
+def _answer(world: World) -> dict[str, Any]:
+    item = DigestItem.objects.get(digest=_digest(world))
+    person = world.person(R.OFFICER)
+    row = Answer.of(
+        world.commune.pk, item=item, key=uuid4(), work=item.work, person=person, kind="help", at=clock.now()
+    )
+    row.save()
+    return {"pk": row.pk}
+
+
+REMINDERS: dict[str, Row] = {
+    "reminders_own": (None, ALL),
+    "reminders_item": (_own_item, frozenset({R.OFFICER})),  # whoever was reminded
+    "reminders_choices": (None, ALL),
+    "reminders_calendar": (None, ALL),
+    "reminders_calendar_off": (None, ALL),
+    "reminders_settings": (None, MANAGES_COMMUNE),
+    "reminders_watch": (None, DECIDES),
+    "reminders_nudge": (_due_work, DECIDES),
+    "reminders_confirm": (lambda world: {"pk": _digest(world).pk}, DECIDES),
+    "reminders_handled": (_answer, DECIDES),
+    "reminders_letter": (None, DECIDES),
+    # the secret in the address is the key; these open nothing, and say so
+    "reminders_link": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),
+    "reminders_link_seen": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),
+    "reminders_stop": (lambda _: {"token": "khong-co"}, PUBLIC),
+    "reminders_feed": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),
+}
+
 HISTORY: dict[str, Row] = {
     "history_list": (None, MANAGES_COMMUNE),
     "history_show": (lambda world: {"kind": "hoat-dong", **_activity(world)}, ALL),
@@ -394,9 +438,19 @@ PHONE: dict[str, Row] = {
     "phone_send": (None, LOGS),
 }
 
+CARE: dict[str, Row] = {
+    "care_health": (None, PUBLIC),  # says nothing but "ok" or "bad"
+    "care_show": (None, MANAGES_PEOPLE),
+    "care_backup": (None, MANAGES_PEOPLE),  # and only who looks after the installation: care/access.py
+    "care_download": (None, MANAGES_PEOPLE),
+    "care_retry": (lambda _: {"number": 1}, MANAGES_PEOPLE),
+    "care_second_step": (_owner, MANAGES_PEOPLE),
+    "care_sign_out": (_owner, MANAGES_PEOPLE),
+}
+
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ROSTER, **INSPECTIONS,
-    **ACTIVITIES, **PROGRESS, **REPORTS, **HISTORY, **PHONE, **OFFICE,
+    **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **HISTORY, **PHONE, **OFFICE,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from lantoa.communes.access import StaffRequest
 from lantoa.communes.models import Unit
 from lantoa.communes.roles import Permission
 from lantoa.office.home import home_of, sees_whole_ward, today_text, waiting_for
+from lantoa.reminders.pages import notice
 
 
 @login_required
@@ -23,6 +24,7 @@ def home(request: StaffRequest) -> HttpResponse:
     own_first = not sees_whole_ward(actor)
     context = {
         "home": page,
+        "reminders": notice(actor),
         "today": today_text(),
         "waiting": [] if page else waiting_for(actor, None),
         "has_own_unit": own_first,

@@ -8,7 +8,7 @@ from lantoa.communes.access import Actor
 from lantoa.communes.models import Membership
 from lantoa.communes.roles import Permission, permissions_of
 from lantoa.core import clock
-from lantoa.core.errors import Refused
+from lantoa.core.errors import NotAllowed, Refused
 from lantoa.core.tenancy import scope
 from lantoa.plans.models import DueWork
 from lantoa.progress.access import access_due_work
@@ -29,11 +29,13 @@ class Asked:
 
 
 def access_own_item(actor: Actor, pk: int) -> Asked:
-    """An item that this person was reminded of. Raises ``Http404``."""
-    rows = DigestItem.objects.filter(digest__person=actor.person, work__isnull=False)
-    item: DigestItem | None = rows.select_related("digest__person", "work").filter(pk=pk).first()
+    """An item that this person was reminded of. Raises ``Http404``; ``NotAllowed`` for somebody else's."""
+    rows = DigestItem.objects.filter(work__isnull=False).select_related("digest", "work")
+    item: DigestItem | None = rows.filter(pk=pk).first()
     if item is None or item.work is None:
         raise Http404
+    if item.digest.person_id != actor.person.pk:
+        raise NotAllowed
     return Asked(item, item.work, None, kinds_for(actor.person.pk))
 
 

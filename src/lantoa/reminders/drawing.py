@@ -16,6 +16,8 @@ from lantoa.reminders.rules.gathering import Item, items_for
 from lantoa.reminders.rules.timing import is_too_late, wants_mail, ward_day
 from lantoa.reminders.states import DigestState, RoundState
 
+HELD = {RoundState.DONE: "reminders.round_done", RoundState.DROPPED: "reminders.round_dropped"}
+
 
 @transaction.atomic
 def plan_round(*, commune_id: int, now: datetime) -> Round | None:
@@ -53,7 +55,7 @@ def hold_round(*, commune_id: int, now: datetime) -> int:
 def _finish(row: Round, state: RoundState, now: datetime, told: int) -> None:
     row.state, row.finished_at = state.value, now
     row.save(update_fields=["state", "finished_at"])
-    record(action=f"reminders.round_{state.value}", on=row, by=None, on_day=row.on.isoformat(), told=told)
+    record(action=HELD[state], on=row, by=None, on_day=row.on.isoformat(), told=told)
 
 
 def _draw_all(commune_id: int, on: date, now: datetime) -> int:

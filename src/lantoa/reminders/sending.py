@@ -24,6 +24,11 @@ from lantoa.reminders.states import DigestState
 S = DigestState
 OUTCOMES = {Outcome.SENT: S.SENT, Outcome.REFUSED: S.REFUSED, Outcome.UNKNOWN: S.UNKNOWN}
 
+SETTLED = {
+    S.SENT: "digest.sent", S.REFUSED: "digest.refused", S.UNKNOWN: "digest.unknown", S.DROPPED: "digest.dropped",
+    S.TO_CONFIRM: "digest.to_confirm", S.PAGE_ONLY: "digest.page_only",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -121,4 +126,4 @@ def _settle(row: Digest, state: DigestState, now: datetime, *, why: str, by: Per
     row.state, row.settled_at, row.why = state.value, now, why
     row.save(update_fields=["state", "settled_at", "why", "smtp_code"])
     facts: dict[str, Any] = {"attempt": row.attempts, "why": why, "code": row.smtp_code}
-    record(action=f"digest.{state.value}", on=row, by=by, **facts)
+    record(action=SETTLED[state], on=row, by=by, **facts)
