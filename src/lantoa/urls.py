@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("lantoa.reminders.urls")),
     path("bao-cao/", include("lantoa.reports.urls")),
     path("lich-su/", include("lantoa.history.urls")),
+    path("", include("lantoa.care.urls")),
     path("", include("lantoa.phone.urls")),
     path("", include("lantoa.office.urls")),
 ]

@@ -35,7 +35,7 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
 }
 
 
-OF_THE_INSTALLATION = {"files.sweep"}
+OF_THE_INSTALLATION = {"care.backup_now", "care.tick", "files.sweep"}
 """Jobs by the clock, which are given no object: they stand here by name, so that a new one is thought about."""
 
 

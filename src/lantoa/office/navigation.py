@@ -49,6 +49,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/tien-do/", _("Tiến độ"), "gauge", Permission.SEE, _("Tiến độ")),
     NavItem("/bao-cao/", _("Báo cáo"), "file-check", Permission.SEE),
     NavItem("/xa/", _("Đơn vị và người dùng"), "users", Permission.SEE),
+    NavItem("/cham-soc/", _("Chăm sóc phần mềm"), "shield-check", Permission.MANAGE_PEOPLE),
 )
 
 

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lantoa.care import inside
+from lantoa.care.findings import Level, looked
 from lantoa.communes.access import Actor
 from lantoa.communes.models import Membership, Neighbourhood
 from lantoa.communes.queries import overview, setting_of, units_in_use
@@ -27,7 +29,14 @@ def setup_tasks(actor: Actor) -> list[Waiting]:
     """For the administrator: roles without anybody, units without people, links not yet used, empty settings."""
     if not actor.may(Permission.MANAGE_PEOPLE):
         return []
-    return [*_people(), *_units(), *_places(actor)]
+    return [*_care(), *_people(), *_units(), *_places(actor)]
+
+
+def _care() -> list[Waiting]:
+    """What is broken in the program itself: first of all, since everything else rests on it."""
+    broken = [one for one in looked(inside.QUICK) if one.level is Level.BAD]
+    url, todo = reverse("care_show"), _("cần xử lý")
+    return [Waiting(f"{one.title}: {todo}", one.words, url, "shield-check") for one in broken]
 
 
 def _people() -> list[Waiting]:
