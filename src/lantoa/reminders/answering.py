@@ -70,14 +70,14 @@ def answer_by_link(*, token: str, sent: Sent, files: Sequence[Received] = ()) ->
         asked = access_by_link(token)
         if asked.link is None:
             raise closed()
-        return _answered(asked, asked.link.person, sent, files)
+        return _answered(asked, asked.link.person, sent, files=files)
 
 
 def answer_signed_in(*, asked: Asked, by: Person, sent: Sent, files: Sequence[Received] = ()) -> Answer:
     """Answer an item on the page. Raises as ``answer_by_link``."""
     with transaction.atomic():
         known: Answer | None = Answer.objects.filter(key=sent.key, person=by).first()
-        return known or _answered(asked, by, sent, files)
+        return known or _answered(asked, by, sent, files=files)
 
 
 def _known(link: ReminderLink | None, key: UUID) -> Answer | None:
@@ -95,13 +95,13 @@ def _count_try(token: str) -> None:
         record(action="reminder_link.tried", on=asked.link, by=asked.link.person, number=asked.link.tries)
 
 
-def _answered(asked: Asked, person: Person, sent: Sent, files: Sequence[Received]) -> Answer:
+def _answered(asked: Asked, person: Person, sent: Sent, *, files: Sequence[Received]) -> Answer:
     reply, now = sent.reply, clock.now()
     DigestItem.objects.select_for_update(of=("self",)).get(pk=asked.item.pk)  # two answers at once: one after the other
     if Answer.objects.filter(key=sent.key).exists():
         raise Refused("answer_sent", "Câu trả lời này đã được gửi. Hãy tải lại trang nếu muốn trả lời khác.")
     check_reply(reply, allowed=asked.kinds, today=clock.today())
-    activity = _logged(asked, person, sent, files) if reply.kind is AnswerKind.DONE else None
+    activity = _logged(asked, person, sent, files=files) if reply.kind is AnswerKind.DONE else None
     row = Answer.of(
         asked.item.commune_id, item=asked.item, link=asked.link, key=sent.key, work=asked.work, person=person,
         kind=reply.kind.value, note=reply.note[:500], activity=activity, at=now,
@@ -124,7 +124,7 @@ def _close_links(asked: Asked, person: Person, now: datetime) -> None:
     others.filter(revoked_at__isnull=True).update(revoked_at=now)
 
 
-def _logged(asked: Asked, person: Person, sent: Sent, files: Sequence[Received]) -> Activity:
+def _logged(asked: Asked, person: Person, sent: Sent, *, files: Sequence[Received]) -> Activity:
     """The activity that "đã làm" stands for, under the name of who was reminded; its key follows from the answer's, so
     that it is logged once."""
     if sent.reply.on is None:

@@ -44,21 +44,22 @@ def hold_round(*, commune_id: int, now: datetime) -> int:
         return 0
     told = 0
     if is_too_late(row.on, now):
-        _finish(row, RoundState.DROPPED, now, told)
+        _finish(row, RoundState.DROPPED, now, told=told)
     elif setting_of(commune_id).is_on and not work_calendar().is_off(row.on):
-        told = _draw_all(commune_id, row.on, now)
-        _finish(row, RoundState.DONE, now, told)
+        told = draw_all(commune_id, row.on, now)
+        _finish(row, RoundState.DONE, now, told=told)
     plan_round(commune_id=commune_id, now=now)
     return told
 
 
-def _finish(row: Round, state: RoundState, now: datetime, told: int) -> None:
+def _finish(row: Round, state: RoundState, now: datetime, *, told: int) -> None:
     row.state, row.finished_at = state.value, now
     row.save(update_fields=["state", "finished_at"])
     record(action=HELD[state], on=row, by=None, on_day=row.on.isoformat(), told=told)
 
 
-def _draw_all(commune_id: int, on: date, now: datetime) -> int:
+def draw_all(commune_id: int, on: date, now: datetime) -> int:
+    """Draw up the digests of everybody who is to be told anything on a day. Returns how many are new."""
     wanted = items_for(situation(commune_id, today=on))
     people = Person.objects.in_bulk(wanted)
     drawn = [

@@ -49,7 +49,7 @@ def answered_page(request: HttpRequest, token: str) -> HttpResponse:
         asked = _asked(request, token)
         forms = reply_forms(asked.work, asked.kinds, request.POST)
     form = _sent_form(forms)
-    answer = tried(request, asked, form, lambda sent, files: answer_by_link(token=token, sent=sent, files=files))
+    answer = tried(request, asked, form, act=lambda sent, files: answer_by_link(token=token, sent=sent, files=files))
     with scope([commune_id]):
         if answer is None:
             return item_page(request, asked, forms)
@@ -82,7 +82,7 @@ def _sent_form(forms: dict[AnswerKind, ReplyForm]) -> ReplyForm:
 
 
 def tried(
-    request: HttpRequest, asked: Asked, form: ReplyForm, act: Callable[[Sent, list[Received]], Answer]
+    request: HttpRequest, asked: Asked, form: ReplyForm, *, act: Callable[[Sent, list[Received]], Answer]
 ) -> Answer | None:
     """The answer; None where the form now says what is wrong."""
     if not form.is_valid():

@@ -47,7 +47,7 @@ def item(request: StaffRequest, pk: int) -> HttpResponse:
         )
     by = request.actor.person
     answer = link_pages.tried(
-        request, asked, form, lambda sent, files: answer_signed_in(asked=asked, by=by, sent=sent, files=files)
+        request, asked, form, act=lambda sent, files: answer_signed_in(asked=asked, by=by, sent=sent, files=files)
     )  # fmt: skip
     if answer is None:
         return link_pages.item_page(request, asked, forms)
