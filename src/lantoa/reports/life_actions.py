@@ -61,15 +61,15 @@ def take_step(
     if step is Step.RETURN:
         check_notes(list(said.values()))
     _enter(row, step, stage, by=by, notes=said)
-    record(action=f"report.{PAST[step]}", on=row, by=by, **_facts(row, stage))
+    record(action=SAID[step], on=row, by=by, **_facts(row, stage))
     if step is Step.SUBMIT or stage in FINAL:
         start_printing(row)
     return row
 
 
-PAST = {
-    Step.SUBMIT: "submitted", Step.TAKE_BACK: "taken_back", Step.RETURN: "returned", Step.ACCEPT: "accepted",
-    Step.APPROVE: "approved",
+SAID = {
+    Step.SUBMIT: "report.submitted", Step.TAKE_BACK: "report.taken_back", Step.RETURN: "report.returned",
+    Step.ACCEPT: "report.accepted", Step.APPROVE: "report.approved",
 }  # fmt: skip
 
 

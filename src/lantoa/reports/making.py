@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, Window, label_of
 from lantoa.files.actions import Received, enter
 from lantoa.ledger.actions import record
 from lantoa.reports.models import Report, ReportState
+from lantoa.reports.queries import facts_of, period_of
+from lantoa.reports.rules import facts_to_json
 
 GAVE_UP = "Đã thử ba lần mà chưa lập được. Hãy bấm “Thử lại”; nếu vẫn vậy, báo người quản trị."
 
@@ -37,6 +40,20 @@ def finish_report(*, report: Report, snapshot: Mapping[str, object], printed: Pr
     row.save(update_fields=["snapshot", "docx", "pdf", "state", "error_message", "printed_sha256"])
     record(action="report.made", on=row, by=by, docx=row.docx.sha256, pdf=row.pdf.sha256 if row.pdf else None)
     return True
+
+
+@transaction.atomic
+def take_figures(*, report: Report) -> None:
+    """The figures alone, at once; the documents are drawn by the job when a step asks for them."""
+    row = Report.objects.select_related("version__plan", "commune", "unit").select_for_update(of=("self",)).get(
+        pk=report.pk
+    )  # fmt: skip
+    if row.snapshot:
+        return
+    facts = facts_of(row.version, period_of(row), today=clock.today(), unit=row.unit)
+    row.snapshot, row.state = facts_to_json(facts), ReportState.READY.value
+    row.save(update_fields=["snapshot", "state"])
+    record(action="report.figured", on=row, by=row.made_by)
 
 
 @transaction.atomic

@@ -29,8 +29,11 @@ from lantoa.plans.rules.review import Decision, VersionState
 from lantoa.sample.accepting import look_at_evidence
 from lantoa.sample.amending import amend
 from lantoa.sample.deciding import decide
+from lantoa.sample.inspecting import inspect, make_turns
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
+from lantoa.sample.reminding import remind
+from lantoa.sample.reports import ensure_reports
 from lantoa.sample.year import Done, sample_year
 from vanban.form.docx import render_docx
 
@@ -65,6 +68,10 @@ def ensure() -> str:
         _live_through(commune, year, today=today, people=people)
         with scope([commune.pk]):
             look_at_evidence(leader=people["lanhdao"], owner=owner)
+            make_turns(commune, year, people=people)
+            inspect(commune, people=people)
+            ensure_reports(commune, year, today=today, people=people)
+            remind(commune, today=today, people=people)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.files import store
-from lantoa.ledger.actions import record
+from lantoa.ledger.actions import note_opening
 from lantoa.reports.access import access_bundle, access_report
 from lantoa.reports.bundles import ask_bundle
 from lantoa.reports.making import file_name
@@ -56,7 +56,7 @@ def reports_bundle_file(request: StaffRequest, pk: int, bundle: int) -> FileResp
         data = store.opened(row.commune_id, row.sha256)
     except FileNotFoundError as error:
         raise Http404 from error
-    record(action="report.bundle_taken", on=row.report, by=request.actor.person, bundle=row.pk)
+    note_opening(action="bundle.opened", on=row.report, by=request.actor.person)
     return FileResponse(
         data, as_attachment=True, filename=f"Hồ sơ minh chứng - {file_name(row.report)}.zip",
         content_type="application/zip",

@@ -12,6 +12,7 @@ from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.errors import NotAllowed, Refused
+from lantoa.ledger.actions import note_opening
 from lantoa.reports.access import access_report, standing_of
 from lantoa.reports.actions import ask_print, make_again, try_again
 from lantoa.reports.forms import IssueForm, ReturnForm
@@ -34,6 +35,8 @@ def reports_show(request: StaffRequest, pk: int) -> HttpResponse:
     stuck = not is_ready and clock.now() - report.made_at > TOO_LONG and not report.snapshot
     context = show_page(request.actor, report, is_ready=is_ready, is_stuck=is_failed or stuck)
     if not getattr(request, "htmx", False):
+        if report.is_final and is_ready:
+            note_opening(action="report.opened", on=report, by=request.actor.person)
         return render(request, "reports/show.html", context)
     if is_ready or context["is_stuck"]:
         return HttpResponse(headers={"HX-Redirect": request.path})
