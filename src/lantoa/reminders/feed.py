@@ -16,6 +16,7 @@ from lantoa.core.periods import ONE_DAY, Window
 from lantoa.core.saying import said
 from lantoa.ledger.actions import record
 from lantoa.progress.rules import NOT_OWED, ProgressState
+from lantoa.reminders.inspecting import inspection_events
 from lantoa.reminders.mailing import absolute
 from lantoa.reminders.models import CalendarFeed, FeedEvent
 from lantoa.reminders.queries import people_facts, running_progress, work_facts
@@ -95,6 +96,7 @@ def events_of(feed: CalendarFeed, today: date) -> list[DayEvent]:
     if me is None:
         return []
     events = [*_works(feed.commune_id, me, people, today=today)]
+    events += inspection_events(feed.commune_id, me, people, base=absolute(""), today=today)
     events += _holidays(feed.commune_id, today) if feed.with_holidays else []
     return events
 

@@ -107,7 +107,8 @@ def page_of(item: DigestItem) -> str:
         return f"{reverse('progress_commitment', args=[item.work.commitment_id])}#ky-{item.work_id}"
     if item.activity_id is not None:
         return reverse("activities_show", args=[item.activity_id])
-    return reverse("reminders_watch" if item.reason == Reason.HELP.value else "reminders_own")
+    pages = {Reason.HELP.value: "reminders_watch", Reason.INSPECTION.value: "inspection_list"}
+    return reverse(pages.get(item.reason, "reminders_own"))
 
 
 def absolute(path: str) -> str:

@@ -20,6 +20,7 @@ from lantoa.progress.queries import PlanProgress
 from lantoa.progress.recent import recent_progress
 from lantoa.progress.rules import ProgressState
 from lantoa.progress.rules.forecast import Forecast, Verdict
+from lantoa.reminders.inspecting import inspection_items
 from lantoa.reminders.models import Answer, Digest, DigestItem, Nudge, Preference, ReminderSetting, Round
 from lantoa.reminders.rules.gathering import (
     ESCALATE_EVERY,
@@ -94,16 +95,17 @@ def _missing(foretold: Forecast | None) -> int:
 
 def situation(commune_id: int, *, today: date) -> Situation:
     """Everything that today's digests follow from. Needs the commune's scope."""
-    progress = running_progress(today)
+    progress, people = running_progress(today), people_facts()
+    days_ahead = setting_of(commune_id).days_ahead
     return Situation(
         today=today,
-        days_ahead=setting_of(commune_id).days_ahead,
+        days_ahead=days_ahead,
         works=work_facts(progress) if progress else (),
-        people=people_facts(),
+        people=people,
         quiet=quiet(today),
         nudged=frozenset(Nudge.objects.filter(digest__isnull=True).values_list("work_id", "person_id")),
         told=told(today),
-        others=other_items(today),
+        others=other_items(people, today=today, days_ahead=days_ahead),
     )
 
 
@@ -133,10 +135,12 @@ def told(today: date) -> Mapping[tuple[int, int], Told]:
     return {(person, commitment): Told(on, severity) for person, commitment, on, severity in found}
 
 
-def other_items(today: date) -> Mapping[int, tuple[Item, ...]]:
-    """Person → what comes from elsewhere: returned evidence, and for plan owners calls for help."""
+def other_items(
+    people: tuple[PersonFacts, ...], *, today: date, days_ahead: int
+) -> Mapping[int, tuple[Item, ...]]:  # fmt: skip
+    """Person → what comes from elsewhere: returned evidence, inspections, and for plan owners calls for help."""
     found: dict[int, list[Item]] = {}
-    for person_id, item in _returned():
+    for person_id, item in (*_returned(), *inspection_items(people, today=today, days_ahead=days_ahead)):
         found.setdefault(person_id, []).append(item)
     owners = Membership.objects.filter(ended_at__isnull=True, role=Role.PLAN_OWNER.value)
     calls = [_call(row) for row in open_calls(today)]
