@@ -119,6 +119,7 @@ def list_page(actor: Actor, wanted: ActivityFilter, page: Page[Activity]) -> dic
         "channels": list(Channel),
         "topics": list(Topic),
         "may_log": actor.may(Permission.LOG_ACTIVITY),
+        "may_import": actor.may(Permission.IMPORT_ACTIVITIES),
         "only_own": not actor.may(Permission.SEE),
     }
 

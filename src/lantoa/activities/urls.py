@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.activities import views
+from lantoa.activities import excel, views
 from lantoa.activities.accepting import views as accepting
 from lantoa.activities.importing import views as importing
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("minh-chung/<int:pk>/tra-lai/", accepting.give_back, name="evidence_return"),
     path("minh-chung/<int:pk>/thay/", accepting.replace, name="evidence_replace"),
     path("minh-chung/<int:pk>/rut/", accepting.withdraw, name="evidence_withdraw"),
+    path("excel/", excel.activities, name="activities_excel"),
+    path("minh-chung/excel/", excel.waiting, name="evidence_excel"),
     path("nhap/", importing.start, name="imports_start"),
     path("nhap/mau/", importing.template, name="imports_template"),
     path("nhap/<int:pk>/", importing.show, name="imports_show"),

@@ -3,11 +3,12 @@
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from lantoa.communes import own_views, people_views, views
+from lantoa.communes import list_views, own_views, people_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.show_overview, name="communes_overview"),
     path("don-vi/", views.list_units, name="communes_units"),
+    path("don-vi/excel/", list_views.units, name="communes_units_excel"),
     path("don-vi/them/", views.add_unit, name="communes_unit_add"),
     path("don-vi/thuong-co/", views.add_usual_units, name="communes_units_usual"),
     path("don-vi/<int:pk>/", views.change_unit, name="communes_unit"),
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("dia-ban/", views.list_neighbourhoods, name="communes_neighbourhoods"),
     path("dia-ban/<int:pk>/", views.change_neighbourhood, name="communes_neighbourhood"),
     path("nguoi-dung/", people_views.list_people, name="communes_people"),
+    path("nguoi-dung/excel/", list_views.people, name="communes_people_excel"),
     path("nguoi-dung/moi/", people_views.invite, name="communes_invite"),
     path("nguoi-dung/loi-moi/<int:pk>/thu-hoi/", people_views.revoke_invitation, name="communes_invitation_revoke"),
     path("nguoi-dung/<int:pk>/", people_views.show_person, name="communes_person"),

@@ -26,7 +26,8 @@ from lantoa.progress.presenting import WorkLine, work_lines
 NO_PLAN = "progress/no_plan.html"
 
 
-def _filters(request: StaffRequest, *, show: str) -> forms.DueFilterForm:
+def due_filters(request: StaffRequest, *, show: str) -> forms.DueFilterForm:
+    """The filters of the address; ``show`` where it names none."""
     units = [(str(unit.pk), str(unit)) for unit in units_in_use()]
     people = list(dict.fromkeys((str(row.person_id), row.person.name) for row in members()))
     given = request.GET.copy()
@@ -34,7 +35,8 @@ def _filters(request: StaffRequest, *, show: str) -> forms.DueFilterForm:
     return forms.DueFilterForm(given, units=units, people=people, show=show)
 
 
-def _lines(request: StaffRequest, filters: forms.DueFilterForm) -> list[WorkLine] | None:
+def due_lines(request: StaffRequest, filters: forms.DueFilterForm) -> list[WorkLine] | None:
+    """The due work that the filters leave; None without a plan."""
     progress = running_plan(request.actor)
     if progress is None:
         return None
@@ -51,8 +53,8 @@ def _follow(filters: forms.DueFilterForm) -> list[FollowLine]:
 @staff(Permission.SEE)
 def due_list(request: StaffRequest) -> HttpResponse:
     """What is to be done, late first."""
-    filters = _filters(request, show="open")
-    lines = _lines(request, filters)
+    filters = due_filters(request, show="open")
+    lines = due_lines(request, filters)
     if lines is None:
         return render(request, NO_PLAN)
     groups, follow = grouped(lines, clock.today()), _follow(filters)
@@ -91,9 +93,9 @@ def _month_link(request: StaffRequest, year: int, month: int) -> str:
 @staff(Permission.SEE)
 def due_calendar(request: StaffRequest) -> HttpResponse:
     """The same work on a month's sheet."""
-    filters = _filters(request, show="all")
+    filters = due_filters(request, show="all")
     year, month = _asked_month(request)
-    lines = _lines(request, filters)
+    lines = due_lines(request, filters)
     if lines is None:
         return render(request, NO_PLAN)
     context = {

@@ -86,7 +86,7 @@ def _packed(path: Path) -> str:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, KeyError, RuntimeError) as error:
         raise Refused("file_broken", "Tệp bị hỏng, không mở được: hãy tải hoặc lưu lại tệp rồi gửi.") from error
     if not is_ods:
-        if check_file(path, "bang.xlsx", frozenset({FileKind.SHEET})).media_type == XLSX:
+        if check_file(path, "bang", frozenset({FileKind.SHEET})).media_type == XLSX:
             return XLSX
         raise Refused("sheet_kind", f"Tệp này không phải bảng tính. Hãy gửi {WHAT}.")
     if locked:
