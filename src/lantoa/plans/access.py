@@ -6,7 +6,7 @@ from django.http import Http404
 
 from lantoa.communes.access import Actor
 from lantoa.core.errors import Refused
-from lantoa.plans.models import Commitment, Contradiction, Plan, PlanVersion
+from lantoa.plans.models import Commitment, Contradiction, Plan, PlanElement, PlanVersion
 from lantoa.plans.rules.review import VersionState
 
 T = TypeVar("T")
@@ -59,6 +59,13 @@ def access_contradiction(actor: Actor, plan_id: int, pk: int) -> Contradiction:
     """A contradiction of the version under review. Raises as ``access_item``."""
     version = access_review(actor, plan_id)
     found: Contradiction = _found(Contradiction.objects.filter(version=version, pk=pk).first())
+    return found
+
+
+def access_element(actor: Actor, plan_id: int, pk: int) -> PlanElement:
+    """Something else that the version under review names. Raises as ``access_item``."""
+    version = access_review(actor, plan_id)
+    found: PlanElement = _found(PlanElement.objects.filter(version=version, pk=pk).first())
     return found
 
 

@@ -167,6 +167,43 @@ class ItemForm(CommitmentModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+ELEMENT_KINDS = (
+    ("content", _("Nội dung tuyên truyền")), ("channel", _("Kênh, hình thức")), ("audience", _("Đối tượng")),
+    ("organisation", _("Cơ quan, đơn vị được nêu")), ("funding", _("Kinh phí")), ("recipient", _("Nơi nhận")),
+    ("reference", _("Căn cứ, văn bản viện dẫn")),
+)  # fmt: skip
+CODED = {"content": Topic, "channel": Channel, "audience": Audience}
+"""Kinds whose entries have a code of a closed list; the code of each stands in a field with the kind's name."""
+
+
+class ElementForm(forms.Form):
+    """What a plan names besides commitments."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=ELEMENT_KINDS, error_messages=CHOICE_ERROR)
+    text = forms.CharField(
+        label=_("Nội dung"), max_length=3000, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Hãy nhập nội dung.")},
+    )  # fmt: skip
+    content = forms.ChoiceField(label=_("Thuộc lĩnh vực"), required=False, choices=(), error_messages=CHOICE_ERROR)
+    channel = forms.ChoiceField(label=_("Là kênh"), required=False, choices=(), error_messages=CHOICE_ERROR)
+    audience = forms.ChoiceField(label=_("Là nhóm đối tượng"), required=False, choices=(), error_messages=CHOICE_ERROR)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, labels in CODED.items():
+            coded = self.fields[name]
+            if isinstance(coded, forms.ChoiceField):
+                coded.choices = [("", _("Không rõ")), *choices_of(labels)]
+
+    def clean_text(self) -> str:
+        return " ".join(str(self.cleaned_data["text"]).replace("\x00", "").split())
+
+    def values(self) -> dict[str, str]:
+        """kind, text, code."""
+        kind = self.cleaned_data["kind"]
+        return {"kind": kind, "text": self.cleaned_data["text"], "code": self.cleaned_data.get(kind) or ""}
+
+
 class ItemChoiceField(ModelChoice):
     """Items by their words."""
 

@@ -14,6 +14,7 @@ from lantoa.plans.rules.commitment import CommitmentKind
 from lantoa.plans.rules.doubts import doubt_label, is_sure
 from lantoa.plans.rules.marks import Mark, Marker, Paragraph, Piece, Stretch
 from lantoa.plans.rules.review import Decision, Origin
+from lantoa.plans.standing import offers_for
 from lantoa.plans.wording import due_words, measure_words
 from vanban.vocabulary import Labelled
 
@@ -38,6 +39,8 @@ class ItemView:
     due: str
     doubts: tuple[str, ...]
     coordinating: tuple[str, ...]
+    offer: str = ""
+    """What was chosen about the same words before, where that differs from what the item says now."""
 
     @property
     def is_pending(self) -> bool:
@@ -109,7 +112,14 @@ def items_of(version: PlanVersion) -> models.QuerySet[Commitment]:
     return rows.prefetch_related("coordinating__unit").order_by("position", "id")
 
 
-def item_view(row: Commitment) -> ItemView:
+def item_views(rows: Iterable[Commitment], version: PlanVersion) -> list[ItemView]:
+    """Items ready to be shown, with what is offered from earlier reviews. Two queries."""
+    listed = list(rows)
+    offers = offers_for(listed, version.text)
+    return [item_view(row, offers[row.pk].words if row.pk in offers else "") for row in listed]
+
+
+def item_view(row: Commitment, offer: str = "") -> ItemView:
     """One item, ready to be shown."""
     facts = commitment_facts(row)
     return ItemView(
@@ -119,6 +129,7 @@ def item_view(row: Commitment) -> ItemView:
         due=due_words(due_rule(row), facts.window_kind),
         doubts=tuple(doubt_label(code) for code in row.doubts),
         coordinating=tuple(link.unit.name for link in row.coordinating.all()),
+        offer=offer,
     )
 
 

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from lantoa.plans.views import intake, items, plan, review
+from lantoa.plans import excel
+from lantoa.plans.views import elements, intake, items, plan, review, standing
 
 urlpatterns = [
     path("", intake.plans, name="plans_list"),
     path("tai-len/", intake.upload, name="plans_upload"),
     path("<int:pk>/", plan.show, name="plans_show"),
+    path("<int:pk>/excel/", excel.commitments, name="plans_excel"),
     path("<int:pk>/noi-dung/", plan.contents, name="plans_contents"),
     path("<int:pk>/van-ban/", plan.document, name="plans_document"),
     path("<int:pk>/lich-su/", plan.history, name="plans_history"),
@@ -23,7 +25,15 @@ urlpatterns = [
     path("<int:pk>/muc/them/", items.add, name="plans_item_add"),
     path("<int:pk>/muc/<int:item>/", items.show, name="plans_item"),
     path("<int:pk>/muc/<int:item>/quyet-dinh/", items.decide, name="plans_item_decide"),
+    path("<int:pk>/muc/<int:item>/dung-lai/", items.reuse, name="plans_item_reuse"),
     path("<int:pk>/muc/<int:item>/sua/", items.edit, name="plans_item_edit"),
     path("<int:pk>/muc/<int:item>/gop/", items.merge, name="plans_item_merge"),
+    path("<int:pk>/noi-dung/sua/", elements.listed, name="plans_elements"),
+    path("<int:pk>/noi-dung/them/", elements.add, name="plans_element_add"),
+    path("<int:pk>/noi-dung/<int:element>/sua/", elements.edit, name="plans_element_edit"),
+    path("<int:pk>/noi-dung/<int:element>/bo/", elements.drop, name="plans_element_drop"),
+    path("lua-chon-da-nho/", standing.remembered, name="plans_standing"),
+    path("lua-chon-da-nho/<int:pk>/quen/", standing.forget_choice, name="plans_standing_forget"),
+    path("lua-chon-da-nho/ten/<int:pk>/quen/", standing.forget_name, name="plans_alias_forget"),
     path("<int:pk>/ban-hanh/", plan.adopt, name="plans_adopt"),
 ]

@@ -11,13 +11,13 @@ from lantoa.core.errors import Refused
 from lantoa.ledger.actions import record
 from lantoa.plans.editions import clause_of, edition_in_force, open_edition, owed_under
 from lantoa.plans.models import Commitment, CommitmentUnit, Plan, PlanElement, PlanVersion
+from lantoa.plans.rules.doubts import DIFFERS
 from lantoa.plans.rules.review import Decision, Origin, VersionState
 from vanban.compare import matched
 
 OF_THE_EDITION = ("id", "commune", "version", "decision", "origin", "merged_into", "same_as", "continues", "revision")
 """What a copy of an item does not take over."""
 LEAD_DOUBTS = frozenset({"lead_likely", "lead_unknown", "lead_missing", "lead_group", "coordinating_vague"})
-DIFFERS = "differs_from_former"
 
 
 @transaction.atomic

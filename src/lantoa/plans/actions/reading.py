@@ -21,7 +21,7 @@ from lantoa.plans.rules.intake import (
     head_texts,
     items_from_reading,
 )
-from lantoa.plans.rules.places import named_communes, other_commune
+from lantoa.plans.rules.places import mentions, named_communes, other_commune, other_province
 from lantoa.plans.rules.review import VersionState
 
 Json = Mapping[str, Any]
@@ -76,7 +76,9 @@ def save_reading(*, version_id: int, read: Read) -> bool:
 
 
 def _locked(version_id: int) -> PlanVersion | None:
-    rows = PlanVersion.objects.select_for_update(of=("self",)).select_related("plan", "file", "commune", "based_on")
+    rows = PlanVersion.objects.select_for_update(of=("self",)).select_related(
+        "plan", "file", "commune__province", "based_on"
+    )
     return rows.filter(pk=version_id, state=VersionState.READING.value).first()
 
 
@@ -101,10 +103,20 @@ def _settle(version: PlanVersion, read: Read) -> None:
 
 
 def _other_commune(commune: Commune, reading: Json) -> str:
+    """The name of the other commune that a document is of, with its province where the name is the same as ours."""
     texts = head_texts(reading)
+    if mentions(texts, commune.name):
+        return _namesake(commune, str(reading.get("text") or ""))
     known = {found.folded: found.name for found in Commune.objects.filter(folded__in=named_communes(texts))}
     other = other_commune(texts, commune.name, known)
     return known[other] if other else ""
+
+
+def _namesake(commune: Commune, text: str) -> str:
+    namesakes = Commune.objects.filter(folded=commune.folded).exclude(pk=commune.pk).select_related("province")
+    provinces = {one.province.name: one.name for one in namesakes if one.province_id != commune.province_id}
+    other = other_province(text, commune.province.name, provinces) if provinces else None
+    return f"{provinces[other]}, {other}" if other else ""
 
 
 def _write_head(version: PlanVersion, head: HeadDraft) -> None:

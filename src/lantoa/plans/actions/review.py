@@ -11,6 +11,8 @@ from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.ledger.actions import record
 from lantoa.plans.access import check_in_review
+from lantoa.plans.actions.remembering import keep_contradiction, keep_item
+from lantoa.plans.actions.settling import settle
 from lantoa.plans.models import Commitment, CommitmentUnit, Contradiction, Plan, PlanVersion
 from lantoa.plans.rules.commitment import CommitmentKind
 from lantoa.plans.rules.doubts import is_sure
@@ -30,6 +32,7 @@ def decide_item(*, item: Commitment, decision: Decision, seen: int | None, by: P
     row = _locked(item, seen)
     row.decision, row.merged_into = decision.value, None
     _save(row, "decision", "merged_into")
+    keep_item(row, by=by)
     record(action=f"plan.item_{decision.value}", on=row, by=by, version=row.version_id)
     return row
 
@@ -54,6 +57,8 @@ def correct_item(
     _set_coordinating(row, coordinating)
     if remember and row.lead_id and row.lead_text:
         remember_alias(commune_id=row.commune_id, unit_id=row.lead_id, text=row.lead_text)
+    if accept:
+        keep_item(row, by=by)
     record(action="plan.item_corrected", on=row, by=by, version=row.version_id, accepted=accept)
     return row
 
@@ -114,13 +119,17 @@ def accept_sure(*, version: PlanVersion, by: Person | None) -> int:
 
 @transaction.atomic
 def decide_contradiction(*, contradiction: Contradiction, decision: str, note: str, by: Person | None) -> None:
-    """Which side holds: left, right or both. Raises Refused("contradiction_choice") for anything else."""
+    """Which side holds: left, right or both. The items that it concerns follow (``settling``). Raises
+    Refused("contradiction_choice") for anything else."""
     if decision not in ("left", "right", "both"):
         raise Refused("contradiction_choice", "Hãy chọn một trong ba: bên trái, bên phải hoặc cả hai.")
     _lock_version(contradiction.version_id)
     contradiction.decision, contradiction.note = decision, note[:300]
     contradiction.decided_by, contradiction.decided_at = by, clock.now()
+    settle(contradiction)
     contradiction.save()
+    if by is not None:
+        keep_contradiction(contradiction, by=by)
     record(action="plan.contradiction_decided", on=contradiction, by=by, decision=decision)
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from lantoa.communes.models import Person
+from lantoa.core.errors import Refused
 from lantoa.ledger.actions import record
 from lantoa.plans.actions.review import confirm_commune, decide_contradiction
 from lantoa.plans.models import Commitment, Contradiction, PlanVersion
-from lantoa.plans.queries import item_facts
+from lantoa.plans.queries import OTHER_COMMUNE, item_facts, needs_confirmation
 from lantoa.plans.rules.review import Decision, Origin, is_due_complete
 
 NOTE = "Nhập bằng lệnh: giữ cả hai nội dung, chưa có người quyết định."
@@ -25,15 +26,21 @@ class Taken:
 
 
 @transaction.atomic
-def accept_what_was_read(*, version: PlanVersion, by: Person | None) -> Taken:
+def accept_what_was_read(*, version: PlanVersion, by: Person | None, is_ours: bool = False) -> Taken:
     """Accept every item that was read and can be followed up; drop proposals and targets that nothing can measure.
 
-    Contradictions are kept open in substance: both sides stand, with a note that says so.
+    Contradictions are kept open in substance: both sides stand, with a note that says so. ``is_ours``: the operator
+    says that the plan is the commune's although its head names another one.
+
+    Raises:
+        Refused("other_commune"): the head names another commune and the operator did not say so.
     """
+    if needs_confirmation(version) and not is_ours:
+        raise Refused("other_commune", OTHER_COMMUNE.format(name=version.other_commune))
     remarks = [row.message for row in Contradiction.objects.filter(version=version, decision="")]
     for row in Contradiction.objects.filter(version=version, decision=""):
         decide_contradiction(contradiction=row, decision="both", note=NOTE, by=by)
-    if version.other_commune:
+    if needs_confirmation(version):
         remarks.append(f"Văn bản ghi tên “{version.other_commune}”.")
         confirm_commune(version=version, by=by)
     pending = list(Commitment.objects.filter(version=version, decision=Decision.PENDING.value))

@@ -5,30 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('communes', '0004_calendar_day'),
-        ('plans', '0004_amendments'),
+        ("communes", "0004_calendar_day"),
+        ("plans", "0004_amendments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WindowCount',
+            name="WindowCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_for', models.CharField(max_length=60)),
-                ('have', models.PositiveIntegerField(default=0)),
-                ('grades', models.JSONField(default=dict)),
-                ('numerator', models.PositiveIntegerField(null=True)),
-                ('denominator', models.PositiveIntegerField(null=True)),
-                ('pieces', models.JSONField(default=list, help_text='[day, pieces] of each activity; [day, part, whole] of a share')),
-                ('commune', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='communes.commune', verbose_name='xã, phường')),
-                ('work', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='count', to='plans.duework')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_for", models.CharField(max_length=60)),
+                ("have", models.PositiveIntegerField(default=0)),
+                ("grades", models.JSONField(default=dict)),
+                ("numerator", models.PositiveIntegerField(null=True)),
+                ("denominator", models.PositiveIntegerField(null=True)),
+                (
+                    "pieces",
+                    models.JSONField(
+                        default=list, help_text="[day, pieces] of each activity; [day, part, whole] of a share"
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="communes.commune",
+                        verbose_name="xã, phường",
+                    ),
+                ),
+                (
+                    "work",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="count", to="plans.duework"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
     ]

@@ -8,11 +8,15 @@ from collections.abc import Iterable
 from lantoa.plans.rules.commitment import CommitmentKind
 from vanban.reading import DOUBTS
 
+DIFFERS = "differs_from_former"
+"""The words are those of the edition in force, what was read from them is not: a person had corrected it."""
+
 OWN_DOUBTS = {
     "lead_likely": "Tên đơn vị chủ trì gần giống một đơn vị của xã, phường; cần xác nhận.",
     "lead_unknown": "Đơn vị chủ trì chưa có trong danh sách đơn vị; cần chọn.",
     "looks_repeated": "Mục này giống một mục khác của kế hoạch; có thể cần gộp.",
-    "differs_from_former": "Câu chữ như bản đang thực hiện nhưng cách đo, hạn hoặc đơn vị khác; cần chọn.",
+    DIFFERS: "Câu chữ như bản đang thực hiện nhưng cách đo, hạn hoặc đơn vị khác; cần chọn.",
+    "chosen_elsewhere": "Anh/chị đã chọn nội dung ở chỗ khác của văn bản; hãy sửa mục này theo chỗ đó.",
     "no_measure": "Chưa có con số để đo.",
     "no_window": "Chưa rõ tính theo tháng, quý hay năm.",
     "no_frequency": "Kế hoạch ghi “định kỳ” nhưng chưa nêu chu kỳ.",

@@ -37,6 +37,21 @@ def other_commune(texts: Sequence[str], own: str, known: Iterable[str]) -> str |
     return next((name for name in named_communes(texts) if name in listed), None)
 
 
+def other_province(text: str, own: str, others: Iterable[str]) -> str | None:
+    """Of wards that share our ward's name: the province that a document names in place of ours. None where it names
+    ours, or none of them: a name alone proves nothing. ``own`` and ``others``: names ("Tỉnh Hà Tĩnh")."""
+    plain = f" {_plain(text)} "
+    if f" {_bare_province(own)} " in plain:
+        return None
+    return next((name for name in others if f" {_bare_province(name)} " in plain), None)
+
+
+def _bare_province(name: str) -> str:
+    plain = _plain(name)
+    kind = next((kind for kind in ("tinh", "thanh pho") if plain.startswith(f"{kind} ")), "")
+    return plain[len(kind) :].strip()
+
+
 def _plain(text: str) -> str:
     return _WORDS.sub(" ", fold(text)).strip()
 

@@ -13,6 +13,7 @@ from lantoa.communes.roles import Permission
 from lantoa.core.errors import Refused
 from lantoa.plans.access import access_item, access_review
 from lantoa.plans.actions.review import add_item, correct_item, decide_item, merge_items
+from lantoa.plans.actions.standing import use_offer
 from lantoa.plans.forms import ItemForm, MergeForm
 from lantoa.plans.models import Commitment
 from lantoa.plans.rules.commitment import CommitmentKind, MeasureKind, Modality
@@ -46,6 +47,15 @@ def decide(request: StaffRequest, pk: int, item: int) -> HttpResponse:
         raise Refused("decision_unknown", "Chưa rõ anh/chị chọn gì. Hãy bấm Đồng ý, Bỏ hoặc Xem lại.")
     row = decide_item(item=row, decision=decision, seen=seen_of(request), by=request.actor.person)
     return item_answer(request, row)
+
+
+@require_POST
+@staff(Permission.REVIEW_PLAN)
+@in_place
+def reuse(request: StaffRequest, pk: int, item: int) -> HttpResponse:
+    """Decide as it was decided before."""
+    row = access_item(request.actor, pk, item)
+    return item_answer(request, use_offer(item=row, seen=seen_of(request), by=request.actor.person))
 
 
 @require_http_methods(EDIT)

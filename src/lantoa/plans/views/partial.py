@@ -28,7 +28,8 @@ def item_answer(request: StaffRequest, item: Commitment, error: str = "") -> Htt
     if not is_partial(request):
         return redirect(f"{reverse('plans_review', args=[item.version.plan_id])}#item-{item.pk}")
     row = review_page.items_of(item.version).get(pk=item.pk)
-    context = {"item": review_page.item_view(row), "plan": item.version.plan, "error": error, "oob": True}
+    view = review_page.item_views([row], item.version)[0]
+    context = {"item": view, "plan": item.version.plan, "error": error, "oob": True}
     return render(request, "plans/_item_answer.html", {**context, **counts_context(item.version)})
 
 

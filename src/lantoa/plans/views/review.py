@@ -22,6 +22,7 @@ from lantoa.plans.models import Contradiction, Plan, PlanVersion
 from lantoa.plans.plan_page import elements_of, period_words
 from lantoa.plans.queries import needs_confirmation
 from lantoa.plans.rules.review import VersionState
+from lantoa.plans.standing import contradiction_offers
 from lantoa.plans.views.partial import counts_context, is_partial
 
 
@@ -46,7 +47,8 @@ def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
         "head": head_of(version),
         "period": period_words(version),
         "parts": review_page.document_parts(version, rows),
-        "piles": review_page.piles_of(map(review_page.item_view, rows), asked),
+        "piles": review_page.piles_of(review_page.item_views(rows, version), asked),
+        "contradiction_offers": contradiction_offers(contradictions),
         "contradictions": contradictions if asked.pile in ("", "mau-thuan") else [],
         "counts": review_page.counts_of(rows, contradictions),
         "pile_labels": list(review_page.Pile),
@@ -91,7 +93,8 @@ def contradiction(request: StaffRequest, pk: int, one: int) -> HttpResponse:
     decide_contradiction(contradiction=row, decision=decision, note=note, by=request.actor.person)
     if not is_partial(request):
         return redirect(f"{reverse('plans_review', args=[pk])}#mau-thuan-{row.pk}")
-    context = {"one": row, "plan": row.version.plan, **counts_context(row.version), "oob": True}
+    context = {"one": row, "plan": row.version.plan, **counts_context(row.version), "oob": True,
+               "contradiction_offers": {}}  # fmt: skip
     return render(request, "plans/_contradiction_answer.html", context)
 
 

@@ -15,7 +15,7 @@ from lantoa.plans.actions.intake import AlreadyThere, receive_plan
 from lantoa.plans.actions.unattended import accept_what_was_read
 from lantoa.plans.jobs import read_version
 from lantoa.plans.models import Commitment, PlanVersion
-from lantoa.plans.queries import version_of_plan
+from lantoa.plans.queries import needs_confirmation, version_of_plan
 from lantoa.plans.rules.review import VersionState
 
 
@@ -29,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("--commune", type=int, required=True, help="mã xã, phường, ví dụ 11002")
         parser.add_argument("--adopt", action="store_true", help="nhận mọi mục đọc được và ban hành")
 
+        parser.add_argument(
+            "--confirm-commune", action="store_true",
+            help="xác nhận kế hoạch là của xã, phường này dù phần đầu văn bản ghi tên nơi khác",
+        )  # fmt: skip
+
     def handle(self, *args: Any, **options: Any) -> None:
         commune, file = self._commune(options["commune"]), options["file"]
         if not file.is_file():
@@ -36,7 +41,7 @@ class Command(BaseCommand):
         try:
             version = self._read(commune, file)
             if options["adopt"]:
-                self._adopt(commune, version)
+                self._adopt(commune, version, is_ours=options["confirm_commune"])
         except Refused as refusal:
             raise CommandError(refusal.message) from refusal
 
@@ -68,11 +73,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"  Cần xem lại: văn bản ghi tên {version.other_commune}, không phải {commune.name}.")
         return version
 
-    def _adopt(self, commune: Commune, version: PlanVersion) -> None:
+    def _adopt(self, commune: Commune, version: PlanVersion, *, is_ours: bool) -> None:
         with scope([commune.pk]):
             if version.state == VersionState.ADOPTED.value:
                 return
-            taken = accept_what_was_read(version=version, by=None)
+            if needs_confirmation(version) and not is_ours:
+                words = f"Văn bản ghi tên {version.other_commune}. Nếu đúng là kế hoạch của {commune.name}, hãy thêm"
+                raise CommandError(f"{words} --confirm-commune.")
+            taken = accept_what_was_read(version=version, by=None, is_ours=is_ours)
             due = adopt_version(version=version, by=None)
         for remark in taken.remarks:
             self.stdout.write(f"  Cần xem lại: {remark}")
