@@ -9,13 +9,17 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from lantoa.activities.models import ImportRun
 from lantoa.communes import actions
 from lantoa.communes.invitation_actions import Offer, invite
-from lantoa.communes.models import Membership, Unit
+from lantoa.communes.models import Membership, Unit, UnitAlias
 from lantoa.communes.roles import Permission, Role, permissions_of
 from lantoa.core import clock
 from lantoa.files.actions import store_upload
-from lantoa.plans.models import DueWork
+from lantoa.plans.actions.editions import start_edition
+from lantoa.plans.actions.review import decide_item
+from lantoa.plans.models import DueWork, PlanElement, StandingDecision
+from lantoa.plans.rules.review import Decision
 from lantoa.progress.models import PlannedWork
 from lantoa.reminders.models import Answer, Digest, DigestItem
 from lantoa.reports.bundles import ask_bundle, make_bundle
@@ -23,6 +27,7 @@ from lantoa.reports.pages import OVERALL
 from lantoa.reports.word import receive_word, word_file
 from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
+from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
 from tests.factories import World
 from tests.files.samples import jpeg
@@ -42,6 +47,7 @@ R = Role
 ALL = frozenset(Role)
 SEES = ALL - {R.CONTRIBUTOR}
 LOGS = frozenset({R.LEADER, R.PLAN_OWNER, R.OFFICER, R.EDITOR, R.CONTRIBUTOR})
+IMPORTS = frozenset({R.PLAN_OWNER, R.OFFICER, R.EDITOR})
 OWNS = frozenset({R.PLAN_OWNER})
 DECIDES = frozenset({R.LEADER, R.PLAN_OWNER})
 PLANS = DECIDES | {R.OFFICER, R.EDITOR}
@@ -109,6 +115,8 @@ def _owner(world: World) -> dict[str, Any]:
 COMMUNES: dict[str, Row] = {
     "communes_overview": (None, SEES),
     "communes_units": (None, SEES),
+    "communes_units_excel": (None, SEES),
+    "communes_people_excel": (None, SEES),
     "communes_unit_add": (None, MANAGES_COMMUNE),
     "communes_units_usual": (None, MANAGES_COMMUNE),
     "communes_unit": (_unit, MANAGES_COMMUNE),
@@ -149,6 +157,39 @@ def _contradiction(world: World) -> dict[str, Any]:
     return {"pk": version.plan_id, "one": version.contradictions.get().pk}
 
 
+def _element(world: World) -> dict[str, Any]:
+    version = in_review(world.commune)
+    row = PlanElement.of(version.commune_id, version=version, kind="content", text="Dịch vụ công trực tuyến")
+    row.save()
+    return {"pk": version.plan_id, "element": row.pk}
+
+
+def _choice(world: World) -> dict[str, Any]:
+    version = in_review(world.commune)
+    item = version.commitments.get()
+    decide_item(item=item, decision=Decision.DROPPED, seen=None, by=world.owner)
+    return {"pk": StandingDecision.objects.latest("pk").pk}
+
+
+def _alias(world: World) -> dict[str, Any]:
+    row = UnitAlias.of(world.commune.pk, unit=Unit.objects.order_by("pk")[0], text=f"Tên khác {uuid4()}")
+    row.save()
+    return {"pk": row.pk}
+
+
+def _in_force(world: World) -> dict[str, Any]:
+    return {"pk": adopted_plan(world).plan_id}
+
+
+def _amendment(world: World) -> dict[str, Any]:
+    return {"pk": start_edition(plan=adopted_plan(world).plan, by=world.owner).plan_id}
+
+
+def _amended_item(world: World) -> dict[str, Any]:
+    version = start_edition(plan=adopted_plan(world).plan, by=world.owner)
+    return {"pk": version.plan_id, "item": version.commitments.order_by("pk")[0].pk}
+
+
 def _activity(world: World) -> dict[str, Any]:
     return {"pk": logged(world, R.CONTRIBUTOR).pk}
 
@@ -161,6 +202,14 @@ def _piece(world: World) -> dict[str, Any]:
     return {"pk": logged(world, R.CONTRIBUTOR, links=("https://phuong.gov.vn/tin",)).evidence.get().pk}
 
 
+def _import(world: World) -> dict[str, Any]:
+    return {"pk": imported(world, b"Ng\xc3\xa0y;Ten\n01/02/2026;x\n", name="x.csv", role=R.OFFICER).pk}
+
+
+def _import_row(world: World) -> dict[str, Any]:
+    return {"pk": ImportRun.objects.get(pk=_import(world)["pk"]).rows.get().pk}
+
+
 FILES: dict[str, Row] = {
     # of a contributor, who opens only what they sent themselves
     "files_show": (_photo, ALL),
@@ -171,6 +220,7 @@ PLANS: dict[str, Row] = {
     "plans_list": (None, SEES),
     "plans_upload": (None, OWNS),
     "plans_show": (_plan, SEES),
+    "plans_excel": (_plan, SEES),
     "plans_contents": (_plan, SEES),
     "plans_document": (_plan, SEES),
     "plans_history": (_plan, SEES),
@@ -189,6 +239,22 @@ PLANS: dict[str, Row] = {
     "plans_item_edit": (_item, OWNS),
     "plans_item_merge": (_item, OWNS),
     "plans_adopt": (_plan, DECIDES),
+    "plans_item_reuse": (_item, OWNS),
+    "plans_elements": (_plan, OWNS),
+    "plans_element_add": (_plan, OWNS),
+    "plans_element_edit": (_element, OWNS),
+    "plans_element_drop": (_element, OWNS),
+    "plans_standing": (None, OWNS),
+    "plans_standing_forget": (_choice, OWNS),
+    "plans_alias_forget": (_alias, OWNS),
+}
+
+AMENDMENTS: dict[str, Row] = {
+    "amendments_start": (_in_force, OWNS),
+    "amendments_compare": (_amendment, SEES),
+    "amendments_tie": (_amended_item, OWNS),
+    "amendments_adopt": (_amendment, DECIDES),
+    "amendments_leftovers": (_in_force, SEES),
 }
 
 
@@ -241,6 +307,18 @@ ACTIVITIES: dict[str, Row] = {
     "activities_periods": (_activity, OWNS | {R.CONTRIBUTOR}),
     # given by the contributor; who accepts is never who gave it
     "evidence_queue": (None, DECIDES),
+    "evidence_excel": (None, DECIDES),
+    "activities_excel": (None, ALL),
+    # an import of the officer: theirs, and whoever may withdraw any activity
+    "imports_start": (None, IMPORTS),
+    "imports_template": (None, IMPORTS),
+    "imports_show": (_import, OWNS | {R.OFFICER}),
+    "imports_columns": (_import, OWNS | {R.OFFICER}),
+    "imports_write": (_import, OWNS | {R.OFFICER}),
+    "imports_faults": (_import, OWNS | {R.OFFICER}),
+    "imports_undo": (_import, OWNS | {R.OFFICER}),
+    "imports_drop": (_import, OWNS | {R.OFFICER}),
+    "imports_keep": (_import_row, OWNS | {R.OFFICER}),
     "evidence_returned": (None, LOGS),
     "evidence_accept": (_proven, DECIDES),
     "evidence_reopen": (_proven, DECIDES),
@@ -312,6 +390,8 @@ def _planned(world: World) -> dict[str, Any]:
 
 PROGRESS: dict[str, Row] = {
     "progress_board": (None, SEES),
+    "progress_excel": (None, SEES),
+    "due_excel": (None, SEES),
     "progress_units": (None, SEES),
     "progress_topics": (None, SEES),
     "progress_commitment": (_commitment, SEES),
@@ -362,6 +442,7 @@ REPORTS: dict[str, Row] = {
     "reports_letterhead_sample": (None, MANAGES_COMMUNE),
     "reports_letterhead_reset": (None, MANAGES_COMMUNE),
     "reports_show": (_report, SEES),
+    "reports_excel": (_report, SEES),
     "reports_behind": (lambda world: {**_report(world), "anchor": OVERALL[0]}, SEES),
     "reports_retry": (_report, DECIDES),
     "reports_print": (_report, DECIDES),
@@ -451,6 +532,6 @@ CARE: dict[str, Row] = {
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **ROSTER, **INSPECTIONS,
+    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **HISTORY, **PHONE, **OFFICE,
 }  # fmt: skip

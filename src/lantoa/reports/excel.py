@@ -52,7 +52,7 @@ def _tables(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, DataTabl
             yield title, block
 
 
-def _sheet(title: str, table: DataTable, number: int, note: str) -> Sheet:  # noqa: PLR0917
+def _sheet(title: str, table: DataTable, number: int, note: str) -> Sheet:
     widths = table.widths or tuple(34.0 for _column in table.header)
     columns = tuple(
         Column(plain(head), int(min(max(width / MM_PER_CHARACTER, NARROWEST), WIDEST)), _kind(table, column))

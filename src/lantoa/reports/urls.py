@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from lantoa.reports import excel
 from lantoa.reports.views import bundles, calendar, letterhead, show, words
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("mau-van-ban/xem-thu/", letterhead.reports_letterhead_sample, name="reports_letterhead_sample"),
     path("mau-van-ban/mac-dinh/", letterhead.reports_letterhead_reset, name="reports_letterhead_reset"),
     path("<int:pk>/", show.reports_show, name="reports_show"),
+    path("<int:pk>/excel/", excel.tables, name="reports_excel"),
     path("<int:pk>/minh-chung/<slug:anchor>/", show.reports_behind, name="reports_behind"),
     path("<int:pk>/thu-lai/", show.reports_retry, name="reports_retry"),
     path("<int:pk>/in-lai/", show.reports_print, name="reports_print"),
