@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from lantoa.history.sentences import SENTENCES
+from lantoa.inspections.rules import FollowUpStep
 from lantoa.plans.rules.review import Decision
+from lantoa.roster.rules import SwapState
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "lantoa"
 RECORDERS = {"record", "note_opening"}
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 BY_NAME = {
     "decision.value": [decision.value for decision in Decision if decision is not Decision.MERGED],
+    "kind.value": [step.value for step in FollowUpStep],
+    "state.value": [state.value for state in SwapState if state is not SwapState.PROPOSED],
 }
 """What stands inside an f-string, spelled out."""
 

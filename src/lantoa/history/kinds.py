@@ -16,6 +16,7 @@ from lantoa.communes.access import Actor, access_member
 from lantoa.communes.models import Invitation, Membership
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import NotAllowed
+from lantoa.inspections.models import Finding
 from lantoa.plans.models import Commitment, Contradiction, DueWork, PlanVersion
 
 Parts = dict[str, models.QuerySet[Any]]
@@ -63,6 +64,10 @@ def _of_commitment(commitment: Any) -> Parts:
     return {"plans.duework": DueWork.objects.filter(commitment_id=commitment.pk)}
 
 
+def _of_inspection(inspection: Any) -> Parts:
+    return {"inspections.finding": Finding.objects.filter(inspection_id=inspection.pk)}
+
+
 def _of_person(person: Any) -> Parts:
     offered = models.Q(person=person) | models.Q(accepted_by=person)
     return {
@@ -95,6 +100,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("vai-tro", "communes.membership", _("vai trò"), Permission.MANAGE_PEOPLE),
     Kind("loi-moi", "communes.invitation", _("lời mời"), Permission.MANAGE_PEOPLE),
     Kind("thiet-lap", "communes.communesetting", _("thiết lập"), Permission.MANAGE_COMMUNE),
+    Kind("lich-phan-cong", "roster.roster", _("lịch phân công")),
+    Kind("doi-lich", "roster.swap", _("đề nghị đổi lịch")),
+    Kind("kiem-tra", "inspections.inspection", _("cuộc kiểm tra"), page="inspection_show", parts=_of_inspection),
+    Kind("kien-nghi", "inspections.finding", _("kiến nghị")),
+    Kind("bang-nhap", "activities.importrun", _("bảng hoạt động đã làm"), Permission.LOG_FOR_OTHERS),
     Kind("tep", "files.storedfile", _("tệp")),
 )  # fmt: skip
 BY_SLUG = {kind.slug: kind for kind in KINDS}

@@ -17,7 +17,7 @@ from lantoa.core.saying import said
 from lantoa.plans.models import Commitment
 from vanban.vocabulary import ActivityKind, Channel, Labelled, Topic
 
-PEOPLE = frozenset({"person", "assignee", "people_ids", "swapped_with", "inspector", "leader"})
+PEOPLE = frozenset({"person", "assignee", "people_ids", "swapped_with", "inspector", "leader", "lead"})
 UNITS = frozenset({"unit", "unit_id", "ids", "lead_id", "units"})
 COMMITMENTS = frozenset({"into", "commitment", "commitments", "former", "heir"})
 LABELS: dict[str, tuple[type[Labelled], ...]] = {
