@@ -91,16 +91,6 @@ SENTENCES: dict[str, Promise] = {
     "import.undone": _("bỏ cả lượt ghi từ bảng"),
     "import.dropped": _("bỏ bảng chưa ghi"),
     # amendments
-    "plan.amended": _("ban hành bản sửa đổi của kế hoạch"),
-    "plan.edition_started": _("bắt đầu bản lần %(edition)s của kế hoạch từ bản đang dùng"),
-    "plan.item_tied": _("chọn mục này tiếp nối mục nào của bản trước"),
-    "plan.consequences_chosen": _("chọn cách xử lý minh chứng của các mục không còn"),
-    "plan.evidence_moved": _("chuyển %(services)s lượt tính sang mục tiếp nối"),
-    "plan.element_added": _("thêm một nội dung của kế hoạch"),
-    "plan.element_changed": _("sửa một nội dung của kế hoạch"),
-    "plan.element_dropped": _("bỏ một nội dung của kế hoạch"),
-    "plan.choice_forgotten": _("bỏ một cách hiểu đã ghi nhớ"),
-    "plan.alias_forgotten": _("bỏ một tên gọi khác đã ghi nhớ của %(unit)s"),
     # rosters, days off
     "roster.made": _("lập lịch phân công cho “%(commitment)s”"),
     "roster.changed": _("sửa lịch phân công, ngày %(on_day)s"),
