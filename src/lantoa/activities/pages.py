@@ -13,6 +13,7 @@ from lantoa.activities import access
 from lantoa.activities.accepting.pages import shown_pieces
 from lantoa.activities.actions import Logged
 from lantoa.activities.forms import ActivityForm
+from lantoa.activities.importing.queries import origin_of
 from lantoa.activities.lists import THUMBNAILS, ActivityFilter, months_of
 from lantoa.activities.models import Activity, Evidence, Service
 from lantoa.activities.queries import history_of
@@ -159,6 +160,7 @@ def show_page(actor: Actor, activity: Activity) -> dict[str, Any]:
         "services": list(services),
         "labels": _labels(activity),
         "events": [_event(entry, who) for entry, who in history_of(activity)],
+        "origin": origin_of(activity),
         "may_edit": access.may_edit(actor, activity),
         "may_withdraw": access.may_withdraw(actor, activity),
         "may_add": access.may_add_evidence(actor, activity),
