@@ -105,8 +105,11 @@ def cancel_inspection(*, inspection: Inspection, by: Person) -> Inspection:
 
 
 @transaction.atomic
-def open_inspection(*, inspection: Inspection, seen: Iterable[Seen], by: Person) -> Inspection:
-    """Begin: the checklist is drawn and keeps what the system saw on this day. ``seen``: from progress.
+def open_inspection(
+    *, inspection: Inspection, seen: Iterable[Seen], by: Person, held_on: date | None = None
+) -> Inspection:  # fmt: skip
+    """Begin: the checklist is drawn and keeps what the system saw on this day. ``seen``: from progress; ``held_on``:
+    the day, where it is not today.
 
     Raises:
         Refused("inspection_state"): it runs already, or is over.
@@ -114,7 +117,7 @@ def open_inspection(*, inspection: Inspection, seen: Iterable[Seen], by: Person)
     row = _locked(inspection, InspectionState.PLANNED)
     lines = draw(seen, earlier=still_open(row.unit_id, before=row))
     ChecklistLine.objects.bulk_create(_line(row, place, draft) for place, draft in enumerate(lines, start=1))
-    row.state, row.opened_at, row.held_on = InspectionState.RUNNING.value, clock.now(), clock.today()
+    row.state, row.opened_at, row.held_on = InspectionState.RUNNING.value, clock.now(), held_on or clock.today()
     row.save(update_fields=["state", "opened_at", "held_on"])
     record(action="inspection.opened", on=row, by=by, unit=row.unit_id, lines=len(lines))
     return row

@@ -1,5 +1,7 @@
 """An inspection as the plain values that its documents are written from."""
 
+from datetime import datetime
+
 from lantoa.core.clock import WARD_TIME
 from lantoa.inspections.documents import FindingFacts, InspectionFacts, LineFacts
 from lantoa.inspections.models import ChecklistLine, Inspection
@@ -9,8 +11,7 @@ from lantoa.inspections.rules import FindingKind, LineSource, Mark
 
 def facts_of(row: Inspection) -> InspectionFacts:
     """Everything that minutes and conclusion say. Needs ``unit`` and ``lead``; times in ward time."""
-    opened = row.opened_at.astimezone(WARD_TIME) if row.opened_at else None
-    closed = row.closed_at.astimezone(WARD_TIME) if row.closed_at else None
+    opened, closed = _on_the_day(row.opened_at, row), _on_the_day(row.closed_at, row)
     findings = row.findings.select_related("unit")
     plan = row.commitment.version.plan if row.commitment else None
     return InspectionFacts(
@@ -24,6 +25,12 @@ def facts_of(row: Inspection) -> InspectionFacts:
         plan_number=plan.number if plan else "", plan_on=plan.issued_on if plan else None,
         plan_title=plan.title if plan else "",
     )  # fmt: skip
+
+
+def _on_the_day(at: datetime | None, row: Inspection) -> datetime | None:
+    """The moment in ward time; None where it was entered on another day than the inspection's."""
+    local = at.astimezone(WARD_TIME) if at else None
+    return local if local and local.date() == row.held_on else None
 
 
 def _line(line: ChecklistLine) -> LineFacts:
