@@ -15,10 +15,13 @@ from lantoa.communes.models import Commune, Membership, Person
 from lantoa.communes.roles import Role
 from lantoa.core import clock
 from lantoa.core.tenancy import scope
+from lantoa.inspections.models import Finding, Inspection
 from lantoa.ledger.models import Entry
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
 from lantoa.progress.queries import plan_progress
 from lantoa.progress.rules import ProgressState
+from lantoa.roster.models import Roster, Swap
+from lantoa.roster.queries import lines_of_roster
 from lantoa.sample import load
 from lantoa.sample.year import sample_year
 
@@ -26,6 +29,8 @@ PASSWORD = "hoamai-thu-nghiem"
 
 
 TODAY = date(2026, 11, 20)
+ACTIVITIES = len(sample_year(2026, TODAY)) + 1
+"""The inspection records itself."""
 
 
 @pytest.fixture
@@ -77,7 +82,7 @@ def test_killed_while_it_is_made_it_is_finished_at_the_next_start(
     began = time.process_time()
     load.ensure()
     assert time.process_time() - began < 8, "measured: 5 s with the year of activities"
-    assert numbers()["Activity"] == len(sample_year(2026, TODAY))
+    assert numbers()["Activity"] == ACTIVITIES
 
 
 def test_made_twice_it_is_the_same(sample: str) -> None:
@@ -86,7 +91,7 @@ def test_made_twice_it_is_the_same(sample: str) -> None:
     assert load.ensure() == sample
     assert numbers() == first
     assert time.process_time() - began < 1
-    assert first["Activity"] == len(sample_year(2026, TODAY))
+    assert first["Activity"] == ACTIVITIES
 
 
 def test_nothing_is_listed_twice_and_every_target_has_a_lead(sample: str) -> None:
@@ -118,6 +123,20 @@ def test_every_account_opens_every_page_that_it_may_see(sample: str, username: s
     for name in pages:
         response = client.get(reverse(name), follow=True)
         assert response.status_code == 200, (username, name)
+
+
+def test_turns_swap_and_findings_are_there_to_be_seen(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        lines = lines_of_roster(Roster.objects.get())
+        assert [line.work.window_start.month for line in lines] == list(range(1, 13))
+        assert {line.who for line in lines} == {"Trần Minh Hạnh", "Lê Quốc Bảo", "Phạm Văn Sơn", "Nguyễn Thu Hà"}
+        assert not any(line.day_off or line.is_away for line in lines)
+        assert Swap.objects.get().state == "proposed"
+        assert sorted(Finding.objects.values_list("state", flat=True)) == ["closed", "open"]
+        assert sorted(Inspection.objects.values_list("state", flat=True)) == ["closed", "planned", "planned"]
+        activity = Inspection.objects.get(state="closed").activity
+        assert activity is not None
+        assert activity.services.get().commitment.text.startswith("Kiểm tra công tác")
 
 
 def test_the_accounts_that_are_told_are_those_of_each_role(sample: str) -> None:
