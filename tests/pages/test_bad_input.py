@@ -119,7 +119,7 @@ def forms_of(client: Client, path: str) -> list[tuple[str, str, set[str]]]:
     page: Any = client.get(path)
     if page.status_code == 405:
         return [(path, "post", set(BUTTONS))]
-    if page.status_code != 200 or page.streaming:
+    if page.status_code != 200 or page.streaming or "html" not in page.headers["Content-Type"]:
         return []
     found = Forms(page.content.decode()).found
     return [(urljoin(path, action), method, fields) for action, method, fields in found if "logout" not in action]
