@@ -47,7 +47,7 @@ def roster_document(
             f"Thực hiện {plan}, {head.body_name} thông báo lịch phân công thực hiện nhiệm vụ: {quoted} như sau:"
         ),
         DataTable(
-            header=HEADER, rows=tuple(roster_rows(lines)), widths=(11, 28, 27, 20, 55, 24),
+            header=HEADER, rows=tuple(roster_rows(lines)), widths=(10, 33, 28, 23, 49, 22),
             aligns=("center", "left", "center", "center", "left", "left"),
         ),
         Bullet(PREPARE), Bullet(EXCHANGE),
