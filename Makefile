@@ -3,7 +3,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help setup run test check bench fix docs messages
+.PHONY: help setup run test check bench crash fix docs messages
 .NOTPARALLEL:
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo "make test   chạy toàn bộ kiểm thử      make check  kiểm tra mã nguồn và tài liệu"
 	@echo "make setup  chỉ cài đặt                make fix    sắp lại mã nguồn"
 	@echo "make bench  đo tốc độ                  make docs   sinh lại tài liệu tham chiếu"
+	@echo "make crash  giết tiến trình và cơ sở dữ liệu giữa chừng, đo lúc chạy lại (vài phút)"
 	@echo "make messages  gom lời trên màn hình và biên dịch bản tiếng Anh (cần GNU gettext)"
 
 setup:
@@ -31,6 +32,11 @@ check:
 bench:
 	@sh scripts/setup.sh run
 	@exec $(BIN)/python bench/run.py $(ARGS)
+
+crash:
+	@sh scripts/setup.sh test
+	@LANTOA_CRASH_JOBS=1000 LANTOA_CRASH_ROUNDS=12 $(BIN)/python -m pytest tests/crash -q $(ARGS)
+	@cat var/crash.txt
 
 fix:
 	@sh scripts/setup.sh check

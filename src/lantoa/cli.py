@@ -19,6 +19,11 @@ from lantoa.ledger import anchors
 
 MANAGEMENT = {"import-plan": "import_plan", "create-admin": "create_admin", "verify-ledger": "verify_ledger"}
 """Commands of our own that are Django management commands."""
+UPGRADE_FAILED = (
+    "Cập nhật không thành công (xem lỗi ở trên); dữ liệu trước khi cập nhật đã sao lưu ở {saved}. "
+    "Để dùng lại bản cũ: đặt lại mã nguồn bản cũ, chạy make setup, rồi lantoa restore {saved} --force. "
+    "Xem docs/how-to/upgrade.md."
+)
 OWNERS_COMMANDS = {"migrate", "makemigrations", "dbshell"}
 """Management commands that need the role that owns the tables."""
 
@@ -119,14 +124,39 @@ def _serve(arguments: argparse.Namespace, *, told: str, began: float, stop: supe
 
 def _prepare_schema(dsns: postgres.Dsns) -> None:
     """Migrate, but only when the migrations or the packages changed since the last time."""
-    wanted = schema.migrations_fingerprint()
-    if schema.prepared(dsns.owner, "migrate") == wanted:
+    if schema.prepared(dsns.owner, "migrate") == schema.migrations_fingerprint():
         return
     began = time.monotonic()
     print("Cập nhật cấu trúc cơ sở dữ liệu…", flush=True)
-    _django("owner", "migrate", "--noinput", "--skip-checks", "--verbosity", "0")
-    schema.remember(dsns.owner, "migrate", wanted)
+    _upgrade(dsns, verbosity=0)
     print(f"  xong ({time.monotonic() - began:.1f} giây).", flush=True)
+
+
+def _upgrade(dsns: postgres.Dsns, *, verbosity: int) -> None:
+    """Bring the tables up to date; where there is data and something to change, a backup is made before."""
+    saved = _saved_before(dsns)
+    try:
+        _django("owner", "migrate", "--noinput", "--skip-checks", "--verbosity", str(verbosity))
+    except PostgresError as error:
+        if saved is None:
+            raise
+        raise PostgresError("upgrade_failed", UPGRADE_FAILED.format(saved=saved)) from error
+    schema.remember(dsns.owner, "migrate", schema.migrations_fingerprint())
+
+
+def _saved_before(dsns: postgres.Dsns) -> Path | None:
+    if not schema.holds_data(dsns.owner) or _waits_for_nothing():
+        return None
+    made = backups.make(dsns)
+    print(f"  Đã sao lưu trước khi cập nhật: {made.path}", flush=True)
+    return made.path
+
+
+def _waits_for_nothing() -> bool:
+    """Whether no migration waits."""
+    command = [sys.executable, "-m", "django", "migrate", "--check", "--skip-checks", "--verbosity", "0"]
+    environment = {**os.environ, "LANTOA_DB_ROLE": "owner"}
+    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
 
 
 def _prepare_sample(dsns: postgres.Dsns) -> str:
@@ -182,8 +212,7 @@ def _worker(arguments: argparse.Namespace, _rest: list[str]) -> None:
 
 def _migrate(_arguments: argparse.Namespace, _rest: list[str]) -> None:
     with postgres.lent() as dsns:
-        _django("owner", "migrate", "--noinput", "--skip-checks", "--verbosity", "1")
-        schema.remember(dsns.owner, "migrate", schema.migrations_fingerprint())
+        _upgrade(dsns, verbosity=1)
 
 
 def _backup(arguments: argparse.Namespace, _rest: list[str]) -> None:

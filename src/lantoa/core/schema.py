@@ -34,6 +34,14 @@ def prepared(url: str, step: str) -> str:
     return str(row[0]) if row else ""
 
 
+def holds_data(url: str) -> bool:
+    """Whether somebody has worked with this database: then its ledger has entries."""
+    with psycopg.connect(url) as connection:
+        if connection.execute("SELECT to_regclass('public.ledger_entry')").fetchone() == (None,):
+            return False
+        return connection.execute("SELECT 1 FROM ledger_entry LIMIT 1").fetchone() is not None
+
+
 def remember(url: str, step: str, value: str) -> None:
     """Note that the step was done."""
     with psycopg.connect(url) as connection:

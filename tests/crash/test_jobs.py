@@ -1,0 +1,157 @@
+"""1,000 jobs, two workers with two slots each; workers and then the database are killed: nothing lost, nothing twice.
+
+``LANTOA_CRASH_JOBS=1000`` (``make crash``) is the measure of facts; the suite runs a shorter one.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lantoa.core import postgres
+from lantoa.core.places import ROOT
+from tests.crash.conftest import Installation
+
+pytestmark = pytest.mark.crash
+
+JOBS = int(os.environ.get("LANTOA_CRASH_JOBS", "160"))
+KILLS = 6 if JOBS >= 1000 else 2
+LONGEST_RECOVERY = 7.0
+"""Seconds (facts: platform 2.1), on a machine that has its cores for itself."""
+PATIENCE = 3.0 if JOBS < 1000 else 1.0
+"""In the suite others use the cores, too: there the bar is a multiple."""
+WORK = """
+import django; django.setup()
+import tests.crash.jobs
+from lantoa.core.jobs import run_worker
+run_worker(concurrency=2)
+"""
+DEFER = """
+import sys, uuid, django; django.setup()
+from django.db import transaction
+from tests.crash.jobs import enter
+from lantoa.communes.models import Membership
+from lantoa.core.tenancy import scope
+commune, count, notes = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+with scope([commune]):
+    person = Membership.objects.filter(role="plan_owner").first().person_id
+    for _ in range(count):
+        enter.defer(commune, person, str(uuid.uuid4()), notes)
+"""
+
+
+class Keeper:
+    """What the supervisor of ``lantoa run`` does: a dead worker is started again, and so is a dead database."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.workers: list[subprocess.Popen[bytes]] = [installation.start("-c", WORK) for _ in range(2)]
+        self.stopped = threading.Event()
+        self.thread = threading.Thread(target=self._keep)
+        self.thread.start()
+
+    def _keep(self) -> None:
+        while not self.stopped.wait(0.25):
+            if not postgres.running(var=self.installation.var):
+                with contextlib.suppress(postgres.PostgresError):
+                    postgres.ensure(var=self.installation.var)
+            for place, worker in enumerate(self.workers):
+                if worker.poll() is not None:
+                    time.sleep(0.5)
+                    self.workers[place] = self.installation.start("-c", WORK)
+
+    def kill(self, place: int) -> float:
+        """kill -9 of a whole worker group. Returns the moment."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.workers[place].pid, signal.SIGKILL)
+        return time.time()
+
+    def kill_database(self) -> float:
+        """kill -9 of the postmaster. Returns the moment."""
+        cluster = postgres.cluster_of(self.installation.var)
+        pid = cluster.pid() if cluster else None
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        return time.time()
+
+    def stop(self) -> None:
+        self.stopped.set()
+        self.thread.join(30)
+        for worker in self.workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
+
+
+@pytest.fixture
+def keeper(installation: Installation) -> Iterator[Keeper]:
+    made = Keeper(installation)
+    yield made
+    made.stop()
+
+
+def noted(notes: Path, what: str) -> dict[str, list[float]]:
+    """Key → moments, in order."""
+    found: dict[str, list[float]] = {}
+    for line in notes.read_text().splitlines() if notes.exists() else []:
+        word, key, moment, _pid = line.split()
+        if word == what:
+            found.setdefault(key, []).append(float(moment))
+    return found
+
+
+def wait_for(notes: Path, count: int, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while len(noted(notes, "ended")) < count:
+        assert time.monotonic() < end, f"only {len(noted(notes, 'ended'))} of {count} ended"
+        time.sleep(0.1)
+
+
+def recoveries(notes: Path, kills: list[float]) -> list[float]:
+    """For each kill: how long until the last job that it cut short was begun again."""
+    found = []
+    for kill in kills:
+        cut = [
+            min(later)
+            for moments in noted(notes, "begun").values()
+            if (later := [m for m in moments if m > kill]) and any(m <= kill for m in moments)
+        ]
+        found.append(max(cut, default=kill) - kill)
+    return found
+
+
+def test_killed_workers_and_a_killed_database_lose_nothing_and_do_nothing_twice(
+    installation: Installation, keeper: Keeper, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes"
+    before = installation.ask("SELECT count(*) FROM activities_activity")
+    installation.python("-c", DEFER, str(installation.commune), str(JOBS), str(notes))
+    kills = []
+    for number in range(KILLS):
+        wait_for(notes, JOBS * (number + 1) // (KILLS + 3), 240)
+        kills.append(keeper.kill(number % 2))
+        time.sleep(LONGEST_RECOVERY + 1)
+    wait_for(notes, min(JOBS * (KILLS + 1) // (KILLS + 3), JOBS - 8), 240)
+    kills.append(keeper.kill_database())
+    wait_for(notes, JOBS, 240)
+
+    done = installation.ask("SELECT count(*) FROM activities_activity") - before
+    entries = "FROM ledger_entry WHERE action = 'activity.logged'"
+    twice = f"SELECT count(*) FROM (SELECT 1 {entries} GROUP BY object_id HAVING count(*) > 1) AS double"
+    times = recoveries(notes, kills)
+    told = f"{JOBS} jobs, {KILLS} worker kills, 1 database kill: recovery {[round(one, 1) for one in times]} s"
+    (ROOT / "var" / "crash.txt").write_text(f"{told}\n")
+    assert done == JOBS, "nothing lost, nothing entered twice"
+    assert installation.ask(twice) == 0
+    end = time.monotonic() + 20
+    left = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'tests.enter'"
+    while installation.ask(left):
+        assert time.monotonic() < end, "a job never finished"
+        time.sleep(0.2)
+    assert max(times) <= LONGEST_RECOVERY * PATIENCE
