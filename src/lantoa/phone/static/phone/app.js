@@ -9,6 +9,8 @@ const chip = document.querySelector("[data-waiting-chip]");
 const strip = document.querySelector("[data-offline-strip]");
 const given = document.querySelector("meta[name=lantoa-who]");
 const HOURS = 3_600_000;
+const SOON = 1000;
+const LATER = 5000;
 
 async function showWaiting() {
   const me = await store.who();
@@ -55,10 +57,10 @@ async function startWorker() {
 
 async function start() {
   if (given && !page.dataset.kept) await store.setWho(given.content ? { tag: given.content, name: given.dataset.name } : null);
-  await Promise.all([showWaiting(), startWorker().catch(() => {})]);
+  await showWaiting();
+  setTimeout(() => { startWorker().catch(() => {}); }, SOON); // the page comes first
+  if (given?.content) setTimeout(() => { warm(given.content).catch(() => {}); }, LATER);
   await trySending();
-  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1500));
-  if (given?.content) idle(() => { warm(given.content).catch(() => {}); });
 }
 
 showConnection();

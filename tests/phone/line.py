@@ -1,0 +1,89 @@
+"""A line between browser and server that can be cut: before the request arrives, or after, when only the answer is lost."""
+
+import socket
+import threading
+from enum import Enum
+
+
+class Cut(Enum):
+    """What happens to connections that are made now."""
+
+    OPEN = "open"
+    DOWN = "down"
+    """Nothing arrives."""
+    ANSWERS = "answers"
+    """Requests that send entries arrive and are done; their answers are lost."""
+
+
+class Line:
+    """Listens at ``port`` of localhost and forwards to the server."""
+
+    def __init__(self, server: str) -> None:
+        host, port = server.removeprefix("http://").split(":")
+        self.target = (host, int(port))
+        self.cut = Cut.OPEN
+        self.sent = 0
+        self._listening = socket.create_server(("localhost", 0))
+        self.port = self._listening.getsockname()[1]
+        self.url = f"http://localhost:{self.port}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self._listening.close()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self._listening.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=[client], daemon=True).start()
+
+    def _serve(self, client: socket.socket) -> None:
+        with client:
+            if self.cut is Cut.DOWN:
+                return
+            with socket.create_connection(self.target) as server:
+                back = threading.Thread(target=self._answer, args=[server, client], daemon=True)
+                back.start()
+                self._forward(client, server)
+                back.join(timeout=30)
+
+    def _forward(self, client: socket.socket, server: socket.socket) -> None:
+        while piece := _received(client):
+            if self.cut is Cut.DOWN:
+                return
+            if b"POST /dien-thoai/gui/" in piece:
+                self.sent += 1
+            try:
+                server.sendall(piece)
+            except OSError:
+                return
+
+    def _answer(self, server: socket.socket, client: socket.socket) -> None:
+        while piece := _received(server):
+            if self.cut is Cut.ANSWERS and b'"state"' in piece or self.cut is Cut.DOWN:
+                _shut(client)
+                return
+            if self.cut is Cut.ANSWERS and b"application/json" in piece and b'"who"' not in piece:
+                _shut(client)
+                return
+            try:
+                client.sendall(piece)
+            except OSError:
+                return
+        _shut(client)
+
+
+def _received(one: socket.socket) -> bytes:
+    try:
+        return one.recv(65536)
+    except OSError:
+        return b""
+
+
+def _shut(one: socket.socket) -> None:
+    try:
+        one.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return
