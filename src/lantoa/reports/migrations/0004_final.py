@@ -1,4 +1,4 @@
-"""What is accepted or issued stays as it is: the database itself refuses to change it (ADR 0014)."""
+"""What is accepted or issued stays as it is: the database itself refuses to change it (ADR 0021)."""
 
 from django.db import migrations
 
