@@ -9,7 +9,7 @@ import ast
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,10 @@ from lantoa.plans.rules.doubts import OWN_DOUBTS, QUIET
 from lantoa.plans.rules.review import MESSAGES as BLOCKERS
 from lantoa.plans.rules.review import VERSION_TRANSITIONS, Decision, Origin, VersionState
 from lantoa.progress.rules.judging import NOT_OWED, SHORT, ProgressState
+from lantoa.reports.rules import life
 from lantoa.reports.rules.calendar import SlotState
+from lantoa.reports.rules.causes import CauseKind
+from lantoa.reports.rules.facts import Outcome
 from vanban import reading, vocabulary
 from vanban.readers.refusals import MESSAGES as REFUSALS
 from vanban.source import Span
@@ -148,7 +151,10 @@ PERMISSIONS = {
     Permission.WITHDRAW_ANY_ACTIVITY: "withdraw any activity, with a reason",
     Permission.ACCEPT_EVIDENCE: "accept or return evidence that somebody else gave",
     Permission.IMPORT_ACTIVITIES: "import past activities from a spreadsheet (units as in logging)",
-    Permission.MAKE_REPORT: "have a report made",
+    Permission.MAKE_REPORT: "have a report made; take in or return a unit's report; keep the ward's",
+    Permission.DRAFT_UNIT_REPORT: "draft, reword and hand in the report of one's own unit",
+    Permission.SIGN_REPORT: "approve, return or issue the ward's report",
+    Permission.BUNDLE_EVIDENCE: "have the evidence of a report packed, take the bundle away",
     Permission.MANAGE_COMMUNE: "units, neighbourhoods, settings",
     Permission.MANAGE_PEOPLE: "invite people, give and end roles, renew passwords",
 }
@@ -283,6 +289,16 @@ def report_states() -> list[list[str]]:
     return [[f"`{code}`", label] for code, label in pairs]
 
 
+def report_life(steps: Mapping[tuple[life.Stage, life.Step], life.Stage]) -> str:
+    """Each stage that the table knows, and what each step makes of it."""
+    known = [one for one in life.Stage if one in steps.values() or any(one is stage for stage, _ in steps)]
+    rows = []
+    for stage in known:
+        ways = [f"{step.label} → `{there.value}`" for (here, step), there in steps.items() if here is stage]
+        rows.append([f"`{stage.value}`", stage.label, "; ".join(ways) or "– (final)"])
+    return table(["stage", "on screen", "steps"], rows)
+
+
 def states_page() -> str:
     """Every state machine and closed list of the plan's life."""
     blockers = [[f"`{code}`", words] for code, words in BLOCKERS.items()]
@@ -302,7 +318,12 @@ def states_page() -> str:
         "## Evidence\n", codes(EvidenceGrade),
         "## Period of a report\n\n`lantoa.reports.rules.calendar`.\n",
         codes(SlotState),
-        "## Report\n", table(["state", "on screen"], report_states()),
+        "## Report: its documents\n", table(["state", "on screen"], report_states()),
+        "## Report: its life\n\n`lantoa.reports.rules.life` ([why so](../adr/0021-reports-with-a-life.md)).\n\nOf a unit:\n",
+        report_life(life.UNIT_STEPS),
+        "Of the ward:\n", report_life(life.WARD_STEPS),
+        "Why something was not done:\n", codes(CauseKind),
+        "What became of the work that the last report announced:\n", codes(Outcome),
         "## Invitation\n", codes(InvitationState),
     ])  # fmt: skip
 
