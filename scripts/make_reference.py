@@ -155,6 +155,7 @@ PERMISSIONS = {
     Permission.DRAFT_UNIT_REPORT: "draft, reword and hand in the report of one's own unit",
     Permission.SIGN_REPORT: "approve, return or issue the ward's report",
     Permission.BUNDLE_EVIDENCE: "have the evidence of a report packed, take the bundle away",
+    Permission.INSPECT: "hold inspections of units: checklist, findings, follow-up",
     Permission.MANAGE_COMMUNE: "units, neighbourhoods, settings",
     Permission.MANAGE_PEOPLE: "invite people, give and end roles, renew passwords",
 }
