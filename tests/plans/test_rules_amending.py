@@ -1,4 +1,4 @@
-"""What an amendment does to due work (ADR 0010), on examples and for any two sets of windows."""
+"""What an amendment does to due work (ADR 0022), on examples and for any two sets of windows."""
 
 from datetime import date, timedelta
 

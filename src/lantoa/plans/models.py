@@ -42,7 +42,7 @@ class Plan(CommuneModel):
 
 
 class PlanVersion(CommuneModel):
-    """One edition of a plan: read from a document or edited here, reviewed, then frozen by adoption (ADR 0010).
+    """One edition of a plan: read from a document or edited here, reviewed, then frozen by adoption (ADR 0022).
 
     The head of the edition in force stands on the plan. An amendment under review and an edition that was replaced
     keep their own here; empty fields are the plan's (``rules.heads``).
@@ -278,7 +278,7 @@ class DueWork(CommuneModel):
     )  # fmt: skip
     terms = models.ForeignKey(
         Commitment, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="đo theo bản trước",
-        help_text="Kỳ đã qua trước khi sửa đổi: được đánh giá theo mục của bản trước (ADR 0010)",
+        help_text="Kỳ đã qua trước khi sửa đổi: được đánh giá theo mục của bản trước (ADR 0022)",
     )  # fmt: skip
     waived_reason = models.CharField("lý do miễn", max_length=300, blank=True)
     waived_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -131,7 +131,7 @@ def due_window(row: DueWork) -> DueWindow:
 
 def terms_of(row: DueWork, commitment: CommitmentFacts) -> CommitmentFacts:
     """The commitment as one window judges it: a window that an amendment left behind keeps the former measure (ADR
-    0010). Reads ``terms`` (select it for lists)."""
+    0022). Reads ``terms`` (select it for lists)."""
     if row.terms is None:
         return commitment
     terms = row.terms

@@ -34,7 +34,7 @@ def refresh_due_work(commitment: Commitment) -> int:
     """Unfold one adopted commitment again after a date became known. Returns how many rows changed or are new.
 
     Rows keep their assignee and their waiver. A window that the calendar no longer has is taken away only while
-    nobody has put anything on it. What an amendment left as it was judged before stays so (ADR 0010).
+    nobody has put anything on it. What an amendment left as it was judged before stays so (ADR 0022).
     """
     wanted = {(due.kind.value, due.window.start): due for due in _wanted(commitment)}
     rows = DueWork.objects.filter(commitment=commitment, terms__isnull=True, window_end__gte=_since(commitment))

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             model_name="duework",
             name="terms",
             field=models.ForeignKey(
-                help_text="Kỳ đã qua trước khi sửa đổi: được đánh giá theo mục của bản trước (ADR 0010)",
+                help_text="Kỳ đã qua trước khi sửa đổi: được đánh giá theo mục của bản trước (ADR 0022)",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",

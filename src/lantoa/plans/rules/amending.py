@@ -1,6 +1,6 @@
 """What an amendment does to due work: only what changed is planned again, and what is over stays as it was judged.
 
-ADR 0010: a window that ended before the amendment takes effect, or that it would change half-way although a later one
+ADR 0022: a window that ended before the amendment takes effect, or that it would change half-way although a later one
 comes, keeps the measure of the former edition. Only the last (or only) window of its kind is changed while it runs:
 otherwise a yearly target could not be amended at all.
 """
