@@ -53,7 +53,8 @@ def line_of(progress: PlanProgress, work: DueWork, one: WindowProgress) -> WorkL
     commitment = progress.commitments[one.commitment_id]
     url = reverse("progress_commitment", args=[commitment.pk])
     outlook = outlook_of(progress, work, commitment)
-    note = _day_note(progress, one) if one.due_on and not one.met else ""
+    is_ahead = one.due_on is not None and one.due_on >= progress.today
+    note = _day_note(progress, one) if is_ahead and not one.met else ""
     return WorkLine(work, commitment, one, _named(one), f"{url}#ky-{work.pk}", outlook, note)
 
 
