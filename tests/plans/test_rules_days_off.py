@@ -9,7 +9,6 @@ from lantoa.plans.rules.commitment import DueKind, DueRule
 from lantoa.plans.rules.days_off import day_note
 from lantoa.plans.rules.expansion import event_due_date
 
-
 BEFORE = "; ngày làm việc cuối cùng trước hạn là"
 
 
