@@ -11,6 +11,8 @@ from lantoa.core.holidays import WEEKDAYS
 from lantoa.roster.queries import DutyLine
 from vanban.form.document import Bullet, DataTable, OfficialDocument, Paragraph
 
+WIDTHS = (6, 16, 16, 12, 36, 30)
+"""Characters of each column in Excel."""
 PREPARE = "Người, đơn vị được phân công chuẩn bị nội dung, thực hiện đúng ngày và ghi kết quả, minh chứng ngay sau đó."
 EXCHANGE = "Trường hợp cần đổi lịch, hai bên thống nhất và báo người phụ trách kế hoạch trước ngày thực hiện."
 HEADER = ("TT", "Kỳ", "Ngày thực hiện", "Thứ", "Người (đơn vị) thực hiện", "Ghi chú")

@@ -2,19 +2,21 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.communes.access import StaffRequest, staff
+from lantoa.communes.downloads import excel
 from lantoa.communes.letterhead import official_head
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
-from lantoa.core.sheets import XLSX, table_xlsx
+from lantoa.core.spreadsheet import Column, Sheet
 from lantoa.roster import actions, pages
 from lantoa.roster.access import access_duty, access_own_duty, access_roster, access_rosterable, access_swap
-from lantoa.roster.documents import HEADER, plan_named, roster_document, roster_rows
+from lantoa.roster.documents import HEADER, WIDTHS, plan_named, roster_document, roster_rows
 from lantoa.roster.forms import DutyForm, RosterForm, SwapForm
 from lantoa.roster.queries import lines_of_parties, lines_of_roster, own_parties, party_of, roster_of, rosterable
 from lantoa.roster.rules import SwapState
@@ -154,8 +156,10 @@ def roster_docx(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @staff(Permission.SEE)
-def roster_xlsx(request: StaffRequest, pk: int) -> HttpResponse:
+def roster_xlsx(request: StaffRequest, pk: int) -> HttpResponseBase:
     """The roster as rows for Excel."""
     roster = access_roster(request.actor, pk)
-    rows = roster_rows(lines_of_roster(roster))
-    return pages.download(table_xlsx(HEADER, rows, name="Lịch phân công"), "Lịch phân công.xlsx", XLSX)
+    title, lines = _("Lịch phân công"), lines_of_roster(roster)
+    columns = tuple(Column(name, width) for name, width in zip(HEADER, WIDTHS, strict=True))
+    sheet = Sheet(title, columns, roster_rows(lines), title, (roster.commitment.text,))
+    return excel(request.actor, (sheet,), title)
