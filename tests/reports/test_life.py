@@ -17,6 +17,7 @@ from lantoa.communes.models import CommuneSetting, Unit
 from lantoa.communes.roles import Role
 from lantoa.core import clock
 from lantoa.core.errors import NotAllowed, Refused
+from lantoa.core.periods import PeriodKind, ReportPeriod, Window
 from lantoa.core.tenancy import scope
 from lantoa.files import store
 from lantoa.ledger.models import Entry
@@ -214,6 +215,20 @@ def test_units_reports_flow_into_the_wards(world: World) -> None:
     shown = world.client(Role.LEADER).get(reverse("reports_show", args=[ward.pk])).content.decode()
     assert HandedState.ACCEPTED.label in shown
     assert HandedState.LATE.label in shown
+
+
+def test_last_quarters_work_is_followed_even_while_its_report_is_being_printed(world: World) -> None:
+    window = Window(date(2026, 4, 1), date(2026, 6, 30))
+    before = ReportPeriod(PeriodKind.QUARTER, "Quý II/2026", window, window, date(2026, 6, 30))
+    first = drafted(world, period=before, remarks={"next_work": "Ra mắt chuyên mục."})
+    Report.objects.filter(pk=first.pk).update(state=ReportState.MAKING.value)
+    now = drafted(world)
+    followed = desk_of(now, world.commune).facts.followed
+    assert [one.title for one in followed if one.asked] == ["Ra mắt chuyên mục."]
+    assert [one for one in followed if not one.asked], "what the plan measures is compared by itself"
+    assert "Báo cáo Quý II/2026" in words(world, now)
+    with pytest.raises(Refused, match="đề ra kỳ trước chưa ghi kết quả"):
+        step(world, now, Step.SUBMIT, Role.PLAN_OWNER)
 
 
 def test_an_officer_drafts_for_the_own_unit_only(world: World) -> None:

@@ -31,7 +31,10 @@ def tables(request: StaffRequest, pk: int) -> HttpResponseBase:
         raise Http404
     document = document_of(report, request.actor.commune)
     note = f"{document.kind} {document.title}".strip()
-    sheets = [_sheet(title, table, number, note) for number, (title, table) in enumerate(tables_in(document), start=1)]
+    sheets = [
+        _sheet(title, table, number=number, note=note)
+        for number, (title, table) in enumerate(tables_in(document), start=1)
+    ]
     if not sheets:
         raise Http404
     return excel(request.actor, sheets, _("Số liệu báo cáo"))
@@ -52,7 +55,7 @@ def _tables(blocks: Sequence[Block], title: str) -> Iterator[tuple[str, DataTabl
             yield title, block
 
 
-def _sheet(title: str, table: DataTable, number: int, note: str) -> Sheet:
+def _sheet(title: str, table: DataTable, *, number: int, note: str) -> Sheet:
     widths = table.widths or tuple(34.0 for _column in table.header)
     columns = tuple(
         Column(plain(head), int(min(max(width / MM_PER_CHARACTER, NARROWEST), WIDEST)), _kind(table, column))

@@ -8,7 +8,7 @@ from lantoa.communes.models import Unit
 from lantoa.core.periods import PeriodKind, ReportPeriod, Window, label_of
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.queries import adopted_commitments
-from lantoa.reports.models import Report, ReportState
+from lantoa.reports.models import Report
 from lantoa.reports.rules import facts_from_json
 from lantoa.reports.rules.causes import Cause, causes_from
 from lantoa.reports.rules.facts import Handed, HandedState, Taken
@@ -125,9 +125,9 @@ def cited(report: Report) -> str:
 def before_of(period: ReportPeriod, unit: Unit | None) -> Before | None:
     """What the last report of the same kind and body announced: an issued or accepted one, else the latest made."""
     last_day = period.period.start - timedelta(days=1)
-    rows = Report.objects.filter(
-        kind=period.kind.value, period_end=last_day, unit=unit, state=ReportState.READY.value, snapshot__isnull=False
-    ).defer("frozen")
+    rows = Report.objects.filter(kind=period.kind.value, period_end=last_day, unit=unit, snapshot__isnull=False).defer(
+        "frozen"
+    )
     final = rows.filter(stage__in=[stage.value for stage in FINAL]).order_by("-id").first()
     found = final or rows.order_by("-id").first()
     if found is None:

@@ -75,12 +75,12 @@ def _height(bar: Bar) -> int:
     return max(BAR, len(_wrapped(bar.label, LABELS - 10)) * LINE) + GAP
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
+def _text(x: float, y: float, words: str, *, anchor: str = "start") -> str:
     return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{escape(words)}</text>'
 
 
-def _rect(x: float, y: float, width: float, height: float, *, solid: bool) -> str:
-    fill = INK if solid else PAPER
+def _rect(x: float, y: float, size: tuple[float, float], *, solid: bool) -> str:
+    fill, (width, height) = INK if solid else PAPER, size
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{max(height, 0):.1f}" fill="{fill}" '
         f'stroke="{FRAME}" stroke-width="0.8"/>'
@@ -93,11 +93,11 @@ def _bars(chart: Chart) -> list[str]:
     for bar in chart.bars:
         lines, height = _wrapped(bar.label, LABELS - 10), _height(bar) - GAP
         first = top + height / 2 - (len(lines) - 1) * LINE / 2 + LETTER * 0.35
-        parts += [_text(LABELS - 10, first + number * LINE, line, "end") for number, line in enumerate(lines)]
+        parts += [_text(LABELS - 10, first + number * LINE, line, anchor="end") for number, line in enumerate(lines)]
         y = top + (height - BAR) / 2
         sizes = [value * room / most for value in bar.values]
-        parts += [_rect(LABELS, y, size, BAR, solid=False) for size in sizes[1:]]
-        parts.append(_rect(LABELS, y, sizes[0], BAR, solid=True))
+        parts += [_rect(LABELS, y, (size, BAR), solid=False) for size in sizes[1:]]
+        parts.append(_rect(LABELS, y, (sizes[0], BAR), solid=True))
         parts.append(_text(LABELS + max(sizes) + 6, y + BAR * 0.75, bar.note or str(bar.values[0])))
         top += height + GAP
     parts.append(f'<line x1="{LABELS}" y1="0" x2="{LABELS}" y2="{top - GAP + 3:g}" stroke="{FRAME}"/>')
@@ -118,11 +118,11 @@ def _columns(chart: Chart) -> list[str]:
     for number, bar in enumerate(chart.bars):
         middle = 10 + each * (number + 0.5)
         sizes = [value * TALL / most for value in bar.values]
-        parts += [_rect(middle - wide / 2, foot - size, wide, size, solid=False) for size in sizes[1:]]
-        parts.append(_rect(middle - wide / 2, foot - sizes[0], wide, sizes[0], solid=True))
-        parts.append(_text(middle, foot - max(sizes) - 5, bar.note or str(bar.values[0]), "middle"))
+        parts += [_rect(middle - wide / 2, foot - size, (wide, size), solid=False) for size in sizes[1:]]
+        parts.append(_rect(middle - wide / 2, foot - sizes[0], (wide, sizes[0]), solid=True))
+        parts.append(_text(middle, foot - max(sizes) - 5, bar.note or str(bar.values[0]), anchor="middle"))
         lines = _wrapped(bar.label, each)
-        parts += [_text(middle, foot + (line + 1) * LINE, words, "middle") for line, words in enumerate(lines)]
+        parts += [_text(middle, foot + (line + 1) * LINE, words, anchor="middle") for line, words in enumerate(lines)]
     parts.append(f'<line x1="10" y1="{foot}" x2="{WIDTH - 10}" y2="{foot}" stroke="{FRAME}"/>')
     return parts
 
@@ -132,7 +132,7 @@ def _legend(chart: Chart, height: int) -> list[str]:
         return []
     parts, x = [], float(LABELS if chart.shape == "bars" else 10)
     for number, name in enumerate(chart.series):
-        parts.append(_rect(x, height - 20, 22, 13, solid=number == 0))
+        parts.append(_rect(x, height - 20, (22, 13), solid=number == 0))
         parts.append(_text(x + 28, height - 8, name))
         x += 28 + len(name) * LETTER * 0.55 + 20
     return parts

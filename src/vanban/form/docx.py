@@ -53,7 +53,7 @@ def render_docx(document: OfficialDocument, *, protect: bool = False, template: 
         _append(place, _opening(document))
     else:
         place = fill_form(made, document)
-    _append(place, marks.placed(made, document.body, _block, measures.TEXT_WIDTH))
+    _append(place, marks.placed(made, document.body, draw=_block, width=measures.TEXT_WIDTH))
     _keep_with_signature(place, document)
     if template is None or leave_place(place):
         _append(made.element.body.sectPr, marks.ended(_closing(document)))
@@ -282,7 +282,7 @@ def _shown(made: Any, block: DataTable | Chart | Mark, width: float) -> Iterable
         yield _paragraph("VBRule", ())
     elif isinstance(block, Chart):
         yield _paragraph("VBChartTitle", say.clean(block.title), keep_next=True)
-        yield from chart_parts(made, block, _paragraph, lambda table: _data_table(table, width))
+        yield from chart_parts(made, block, paragraph=_paragraph, table=lambda table: _data_table(table, width))
 
 
 def _item_style(item: Bullet | Point) -> str:

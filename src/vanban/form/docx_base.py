@@ -123,10 +123,10 @@ def add_styles(document: Any, font: str = FONT) -> None:
     there = {style.style_id for style in document.styles} | {style.name for style in document.styles}
     for style_id, look in LOOKS.items():
         if style_id not in there and look.name not in there:
-            _add_style(document, style_id, look, font)
+            _add_style(document, style_id, look, font=font)
 
 
-def _add_style(document: Any, style_id: str, look: Look, font: str = FONT) -> None:
+def _add_style(document: Any, style_id: str, look: Look, *, font: str = FONT) -> None:
     style = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
     style.element.set(qn("w:styleId"), style_id)
     style.quick_style = True

@@ -24,7 +24,7 @@ class Marks:
         self.protect = protect
         self.count = 0
 
-    def placed(self, made: Any, blocks: Iterable[Block], draw: Drawn, width: float) -> Iterator[Any]:
+    def placed(self, made: Any, blocks: Iterable[Block], *, draw: Drawn, width: float) -> Iterator[Any]:
         """The parts of the body; figures locked, blocks and sections named."""
         waiting: list[str] = []
         for block in blocks:

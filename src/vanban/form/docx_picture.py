@@ -16,7 +16,7 @@ MOST_WORDS = 1000
 
 
 def chart_parts(
-    made: Any, chart: Chart, paragraph: Callable[..., Any], table: Callable[[DataTable], Any]
+    made: Any, chart: Chart, *, paragraph: Callable[..., Any], table: Callable[[DataTable], Any]
 ) -> Iterator[Any]:
     """The paragraph with the picture, or the table in its place."""
     try:

@@ -90,7 +90,7 @@ def _body(
     blocks: list[Block] = [Mark(f"bao-cao-{report_id}")] if report_id else []
     romans = iter(ROMAN)
     for section in Section:
-        found = section_blocks(section, proposed[section], worded, figures)
+        found = section_blocks(section, proposed[section], worded, figures=figures)
         if revisions is not None and found:
             blocks.append(Mark(f"{section.value}-r{revisions.get(section, 0)}"))
         if found and section not in UNTITLED:
@@ -102,7 +102,7 @@ def _body(
 
 
 def section_blocks(
-    section: Section, proposed: tuple[Block, ...], worded: Worded, figures: Mapping[str, Run]
+    section: Section, proposed: tuple[Block, ...], worded: Worded, *, figures: Mapping[str, Run]
 ) -> tuple[Block, ...]:
     """One section as it is printed: people's wording where there is one, else what the software proposes."""
     words = worded.get(section)

@@ -59,13 +59,10 @@ def report_facts(
     it leads or helps with, and what was done in the period is what this unit did.
     """
     names = names or Names()
-    given = sorted((a for a in activities if a.happened_on <= period.data.end), key=lambda a: (a.happened_on, a.id))
-    known = list(
-        {activity.id: activity for activity in given}.values()
-    )  # one activity is one, however often it is told
+    known = _known(activities, period.data.end)
     inside = [a for a in known if a.happened_on in period.data and unit_id in (None, a.unit_id)]
     as_of = min(today, period.data.end + ONE_DAY)
-    progress = judge_all(commitments, due, given, today=as_of, waivers=waivers)
+    progress = judge_all(commitments, due, known, today=as_of, waivers=waivers)
     lines = _lines(commitments, progress, period=period, inside=inside, names=names)
     counted = {key for line in lines for key in line.activity_ids} | {a.id for a in inside}
     return ReportFacts(
@@ -85,6 +82,12 @@ def report_facts(
         followed=followed(before, progress),
         followed_of=before.cited if before else "",
     )
+
+
+def _known(activities: Iterable[ActivityFacts], until: date) -> list[ActivityFacts]:
+    """Activities up to a day in order of time; one activity is one, however often it is told."""
+    given = sorted((a for a in activities if a.happened_on <= until), key=lambda a: (a.happened_on, a.id))
+    return list({activity.id: activity for activity in given}.values())
 
 
 def _lines(

@@ -110,7 +110,7 @@ def judge_section(
 ) -> SectionBack:  # fmt: skip
     """Compare a section that came back with how it stands. ``tables``: by name, the cells that went out and that came;
     ``elsewhere``: figures that now stand in other sections; ``revision``: of the file."""
-    findings = [*_altered(came, figures), *_removed(sent.words, came, figures, elsewhere)]
+    findings = [*_altered(came, figures), *_removed(sent.words, came, figures, elsewhere=elsewhere)]
     for name, (old, new) in (tables or {}).items():
         findings += _cells(name, old, new)
     findings += [Finding(Fault.STRANGE, new=what, where=section.label) for what in strange]
@@ -136,9 +136,7 @@ def _altered(came: Words, figures: Mapping[str, Run]) -> list[Finding]:
     return found
 
 
-def _removed(
-    sent: Words, came: Words, figures: Mapping[str, Run], elsewhere: frozenset[str]
-) -> list[Finding]:  # fmt: skip
+def _removed(sent: Words, came: Words, figures: Mapping[str, Run], *, elsewhere: frozenset[str]) -> list[Finding]:
     has = figures_of(came)
     return [
         Finding(Fault.REMOVED, figures[anchor].text, where=_around(block))
