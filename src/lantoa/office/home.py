@@ -10,6 +10,7 @@ from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.saying import said
+from lantoa.office.asked import asked_of
 from lantoa.office.waiting import Waiting, setup_tasks
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.queries import HEAVY
@@ -101,8 +102,8 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 
 
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
-    """Reports to send, plans to review or adopt, what a new ward still lacks, dates that only a person can give."""
-    found = [*_evidence(actor), *_reports(actor), *_reviews(actor), *setup_tasks(actor)]
+    """What others ask, reports to send, plans to review or adopt, what a new ward lacks, dates that only people give."""
+    found = [*asked_of(actor), *_evidence(actor), *_reports(actor), *_reviews(actor), *setup_tasks(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found
