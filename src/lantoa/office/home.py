@@ -102,7 +102,7 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 
 
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
-    """What others ask, reports to send, plans to review or adopt, what a new ward lacks, dates that only people give."""
+    """What others ask, reports to send, plans to review or adopt, what a new ward lacks, dates to give."""
     found = [*asked_of(actor), *_evidence(actor), *_reports(actor), *_reviews(actor), *setup_tasks(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
