@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
-from lantoa.communes.models import Commune
+from lantoa.communes.models import Commune, Province
 from lantoa.communes.roles import Role
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope
@@ -216,6 +216,17 @@ def test_a_plan_of_another_ward_is_marked_for_confirmation(in_commune: World) ->
     assert "Phường Xa Lạ" in in_commune.client().get(url).content.decode()
     in_commune.client().post(reverse("plans_confirm_commune", args=[version.plan_id]))
     assert "gửi nhầm" not in in_commune.client().get(url).content.decode()
+
+
+def test_a_ward_of_the_same_name_in_another_province_is_told_apart(in_commune: World) -> None:
+    commune = in_commune.commune
+    far = Province.objects.create(id=996, name="Tỉnh Xa Xôi", folded="tinh xa xoi")
+    Commune.objects.create(id=999_998, province=far, name=commune.name, kind="phường", folded=commune.folded)
+    theirs = PLAN.replace("của UBND tỉnh về", "của UBND tỉnh Xa Xôi về")
+    assert read(commune, theirs).other_commune == f"{commune.name}, Tỉnh Xa Xôi"
+    ours = PLAN.replace("của UBND tỉnh về", f"của UBND {commune.province.name}, gửi tỉnh Xa Xôi, về")
+    assert read(commune, ours, "cua-minh.txt").other_commune == ""
+    assert read(commune, PLAN, "khong-noi.txt").other_commune == "", "a name alone proves nothing"
 
 
 def test_our_own_plan_needs_no_confirmation(in_commune: World) -> None:

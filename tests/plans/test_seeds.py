@@ -48,7 +48,8 @@ def commune_called(name: str) -> Commune:
 @pytest.mark.usefixtures("gazetteer")
 @pytest.mark.parametrize("plan", sorted(PLANS))
 def test_a_real_plan_from_file_to_due_work(plan: str) -> None:
-    commune = commune_called(PLANS[plan][0])
+    name, code = PLANS[plan]
+    commune = Commune.objects.get(pk=code) if code else commune_called(name)  # five wards are called Trần Phú
     told = run(SHARED / "plans" / f"{plan}.txt", commune.pk, "--adopt")
     assert "Đã ban hành" in told
     with scope([commune.pk]):
@@ -88,6 +89,10 @@ def test_a_real_plan_of_another_ward_is_noticed() -> None:
     run(SHARED / "plans" / "bach-mai-2025.txt", commune.pk)
     with scope([commune.pk]):
         assert PlanVersion.objects.get().other_commune == "Phường Bạch Mai"
+    with pytest.raises(CommandError, match="--confirm-commune"):
+        run(SHARED / "plans" / "bach-mai-2025.txt", commune.pk, "--adopt")
+    told = run(SHARED / "plans" / "bach-mai-2025.txt", commune.pk, "--adopt", "--confirm-commune")
+    assert "Đã ban hành" in told
 
 
 @needs_seeds
