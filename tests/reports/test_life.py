@@ -281,3 +281,13 @@ def test_the_word_file_names_no_figures_once_it_is_final(world: World) -> None:
     report = issued(world)
     with zipfile.ZipFile(io.BytesIO(store.read(world.commune.pk, report.docx.sha256))) as package:
         assert "ltf_" not in package.read("word/document.xml").decode()
+
+
+def test_home_says_which_reports_wait_for_whom(world: World) -> None:
+    report = step(world, explained(world, drafted(world)), Step.SUBMIT, Role.PLAN_OWNER)
+    told = "chờ anh/chị duyệt hoặc trả lại"
+    assert told in world.client(Role.LEADER).get("/").content.decode()
+    assert told not in world.client(Role.PLAN_OWNER).get("/").content.decode()
+    step(world, report, Step.APPROVE, Role.LEADER)
+    assert "chờ ghi số và ngày văn thư cấp" in world.client(Role.PLAN_OWNER).get("/").content.decode()
+    assert "chờ ghi số" not in world.client(Role.OFFICER).get("/").content.decode()

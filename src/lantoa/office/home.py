@@ -21,6 +21,7 @@ from lantoa.progress.pages import topic_rows
 from lantoa.progress.presenting import WorkLine, sorted_lines, work_lines
 from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import ProgressState, Totals, roll_up
+from lantoa.reports.desks import reports_on_desk
 from lantoa.reports.queries import ReportSlot, reports_to_send
 from lantoa.reports.rules.calendar import SlotState
 
@@ -103,7 +104,8 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
     """What others ask, reports to send, plans to review or adopt, what a new ward lacks, dates to give."""
-    found = [*asked_of(actor), *_evidence(actor), *_reports(actor), *_reviews(actor), *setup_tasks(actor)]
+    reports = [*_desk(actor), *_reports(actor)]
+    found = [*asked_of(actor), *_evidence(actor), *reports, *_reviews(actor), *setup_tasks(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found
@@ -123,6 +125,16 @@ def _reports(actor: Actor) -> list[Waiting]:
         )
         for slot in reports_to_send(actor.commune, today=clock.today())
     ]  # fmt: skip
+
+
+def _desk(actor: Actor) -> list[Waiting]:
+    """Reports that wait for this person's step."""
+    found = []
+    for one in reports_on_desk(actor):
+        title = _("Báo cáo %(period)s") % {"period": said(one.label)}
+        title += f" – {one.report.unit}" if one.report.unit else ""
+        found.append(Waiting(title, said(one.words), reverse("reports_show", args=[one.report.pk]), "stamp"))
+    return found
 
 
 def _due_words(slot: ReportSlot) -> str:
