@@ -80,7 +80,7 @@ def _submitted(
         commune=commune, version=slot.version, period=slot.period, by=by, remarks=remarks, unit=unit
     )  # fmt: skip
     take_figures(report=report)
-    report = Report.objects.select_related("version__plan", "commune", "unit").get(pk=report.pk)
+    report.refresh_from_db()
     desk = desk_of(report, commune)
     told = {
         line.commitment_id: {"kind": kind.value, "words": words}
