@@ -1,5 +1,6 @@
 """What each page of progress needs, gathered once."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from lantoa.communes.models import Unit
 from lantoa.communes.roles import Permission
 from lantoa.core.saying import said
 from lantoa.plans.due_actions import CALENDAR_KINDS
+from lantoa.inspections.queries import follow_ups
 from lantoa.plans.models import Commitment, PlanElement
 from lantoa.plans.rules.commitment import DueKind
 from lantoa.progress.access import may_plan
@@ -29,6 +31,7 @@ class UnitRow:
     unit_id: int | None
     totals: Totals
     activities: int
+    follow: int = 0
 
     @property
     def short(self) -> int:
@@ -47,10 +50,12 @@ def unit_rows(progress: PlanProgress) -> list[UnitRow]:
     units = {str(unit.pk): unit for unit in Unit.objects.all()}
     order = [key for key in units if key in totals] + [key for key in totals if key is None]
     done = _activities_by_unit(progress)
+    follow = Counter(row.unit_id for row in follow_ups(today=progress.today, open_only=True))
     return [
         UnitRow(
             name=units[key].name if key else _("Chưa rõ đơn vị chủ trì"),
             unit_id=int(key) if key else None, totals=totals[key], activities=done.get(key, 0),
+            follow=follow[int(key)] if key else 0,
         )
         for key in order
     ]  # fmt: skip
