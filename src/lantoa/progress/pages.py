@@ -12,8 +12,8 @@ from lantoa.communes.access import Actor
 from lantoa.communes.models import Unit
 from lantoa.communes.roles import Permission
 from lantoa.core.saying import said
-from lantoa.plans.due_actions import CALENDAR_KINDS
 from lantoa.inspections.queries import follow_ups
+from lantoa.plans.due_actions import CALENDAR_KINDS
 from lantoa.plans.models import Commitment, PlanElement
 from lantoa.plans.rules.commitment import DueKind
 from lantoa.progress.access import may_plan
