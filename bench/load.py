@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import random
 import re
 import shutil
 import signal
@@ -12,6 +13,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -129,14 +131,52 @@ class Ward:
             assert answer.status == 200, (path, answer.status)
             times.append(time.perf_counter() - began)
 
+    def think(self, paths: Sequence[str], *, seconds: float, users: int = 50, pause: float = 5.0) -> str:
+        """Latency when so many people each look at a page, read it for ``pause`` seconds, and look at another."""
+        times: list[float] = []
+        until = time.perf_counter() + seconds
+        dice = random.Random(1)
+        people = [
+            threading.Thread(target=self._read, args=(random.Random(dice.random()), paths, until, times, pause))
+            for _ in range(users)
+        ]
+        for one in people:
+            one.start()
+        for one in people:
+            one.join()
+        ranked = [value * 1000 for value in sorted(times)]
+        p95, p99 = (ranked[int(len(ranked) * part) - 1] for part in (0.95, 0.99))
+        return (
+            f"{len(times)} pages ({len(times) / seconds:.1f}/s)   median {statistics.median(ranked):.0f} ms   "
+            f"p95 {p95:.0f} ms   p99 {p99:.0f} ms"
+        )
+
+    def _read(self, dice: random.Random, paths: Sequence[str], until: float, times: list[float], pause: float) -> None:
+        time.sleep(dice.uniform(0, pause))
+        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            connection.request("GET", dice.choice(paths), headers={"Cookie": self.cookie})
+            answer = connection.getresponse()
+            answer.read()
+            assert answer.status == 200, answer.status
+            times.append(time.perf_counter() - began)
+            time.sleep(dice.uniform(0.5, 1.5) * pause)
+
+    def inside(self, script: str) -> str:
+        """What a script prints that runs beside the product, on its database."""
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            env={**self.environment, "DJANGO_SETTINGS_MODULE": "lantoa.settings", "PYTHONPATH": str(ROOT / "src")},
+            capture_output=True, text=True, check=False, cwd=ROOT,
+        )  # fmt: skip
+        if done.returncode:
+            raise RuntimeError(done.stderr[-2000:])
+        return done.stdout.rstrip()
+
     def reports(self) -> str:
         """Seconds for each step of a report, measured inside one process."""
-        done = subprocess.run(
-            [sys.executable, "-c", REPORTS],
-            env={**self.environment, "DJANGO_SETTINGS_MODULE": "lantoa.settings", "PYTHONPATH": str(ROOT / "src")},
-            capture_output=True, text=True, check=True, cwd=ROOT,
-        )  # fmt: skip
-        return done.stdout.rstrip()
+        return self.inside(REPORTS)
 
 
 def _cookies(answer: http.client.HTTPResponse) -> str:

@@ -94,17 +94,31 @@ def server(seconds: float, connections: int) -> None:
     from bench.load import Ward
 
     with Ward() as ward:
+        pages = ("/hoat-dong/", "/viec/", "/tien-do/", "/", "/ke-hoach/")
+        print(f"\nPages, 50 people who read each page for about 5 s, {6 * seconds:.0f} s")
+        print(f"  {ward.think(pages, seconds=6 * seconds)}")
+        print("\nProgress of a large ward (min / median / max)")
+        print(ward.inside((ROOT / "bench" / "counts.py").read_text()))
         print(f"\nPages, {connections} connections for {seconds:.0f} s each (server and load share the cores)")
-        for path in ("/hoat-dong/", "/viec/", "/tien-do/", "/", "/ke-hoach/"):
+        for path in pages:
             print(f"  {path:14} {ward.saturate(path, seconds=seconds, connections=connections)}")
         print("\nReport of quarter III (min / median / max)")
         print(ward.reports())
 
 
+def imports() -> None:
+    """A spreadsheet of 10,000 rows, from the file to entered activities."""
+    from bench.load import Ward
+
+    with Ward() as ward:
+        print("\nImport of a spreadsheet, by the ward's own worker")
+        print(ward.inside((ROOT / "bench" / "spreadsheets.py").read_text()))
+
+
 def main() -> None:
     """Run all or one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["all", "reading", "server"], default="all")
+    parser.add_argument("part", nargs="?", choices=["all", "reading", "server", "import"], default="all")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--connections", type=int, default=16)
@@ -116,6 +130,8 @@ def main() -> None:
         reading(arguments.runs)
     if arguments.part in {"all", "server"}:
         server(arguments.seconds, arguments.connections)
+    if arguments.part in {"all", "import"}:
+        imports()
 
 
 if __name__ == "__main__":

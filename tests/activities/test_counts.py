@@ -155,7 +155,7 @@ def test_a_plan_that_was_never_counted_is_right_and_counted_by_night(world: Worl
 
 
 CHANGES = ("activity.", "import.written", "import.undone")
-RECOUNTS = {"recount", "recount_of", "recount_all"}
+RECOUNTS = {"recount", "recount_of", "recount_all", "forget"}
 
 
 def test_every_action_that_changes_what_counts_counts_anew() -> None:

@@ -95,9 +95,9 @@ def test_the_last_safe_day_leaves_room_for_what_is_missing_at_the_usual_gap() ->
 
 def test_no_safe_day_is_a_day_off() -> None:
     closed = work_days(Window(date(2026, 1, 1), date(2026, 12, 31)), lambda day: day < date(2026, 11, 18))
-    assert last_safe_day(month(11, weekly(11, 3)), [], 7, closed) == date(2026, 11, 17)
+    assert last_safe_day(month(11, weekly(11, 3)), [], closed, every_days=7) == date(2026, 11, 17)
     nothing = work_days(Window(date(2026, 1, 1), date(2026, 12, 31)), lambda day: day < date(2026, 10, 1))
-    assert last_safe_day(month(11, []), [], 7, nothing) is None
+    assert last_safe_day(month(11, []), [], nothing, every_days=7) is None
 
 
 def test_tet_is_no_time_in_which_work_could_have_been_done() -> None:

@@ -63,6 +63,12 @@ def recount_all(commitments: Iterable[int]) -> None:
     _keep(list(_works(frozenset(commitments))))
 
 
+def forget(commitments: Iterable[int]) -> None:
+    """Keep no counts of these commitments until ``recount_all``: between the batches of an import they are counted when
+    they are asked for."""
+    WindowCount.objects.filter(work__commitment_id__in=list(commitments)).delete()
+
+
 def _works(commitments: frozenset[int]) -> models.QuerySet[DueWork]:
     rows = DueWork.objects.filter(commitment_id__in=commitments)
     return rows.select_related("commitment", "terms").defer("commitment__text", "terms__text")
@@ -90,7 +96,12 @@ def columns_of(work: DueWork, tally: Tally) -> dict[str, object]:
 
 def made_for(work: DueWork) -> str:
     """Of which days and under which terms a count is the sum."""
-    return f"{work.window_start}/{work.window_end}/{work.terms_id or 0}"
+    return key_of(work.window_start, work.window_end, work.terms_id)
+
+
+def key_of(start: date, end: date, terms_id: int | None) -> str:
+    """See ``made_for``."""
+    return f"{start}/{end}/{terms_id or 0}"
 
 
 def measure_for(work: DueWork) -> Measure:

@@ -1,11 +1,15 @@
 """Reads about activities."""
 
+import json
 from collections import Counter
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast
 
-from lantoa.activities.models import Activity, Service
+from lantoa.activities.models import Activity, Evidence, Service
 from lantoa.activities.rules import Served
 from lantoa.communes.models import Person
 from lantoa.core.grades import effective_grades
@@ -35,23 +39,47 @@ def activity_facts(version_id: int | None = None, window: Window | None = None) 
 
 
 def facts_of_rows(rows: models.QuerySet[Activity], links: models.QuerySet[Service]) -> list[ActivityFacts]:
-    """These activities with these of their links, as the rules see them (three queries)."""
-    rows = rows.prefetch_related(models.Prefetch("services", links), "evidence").order_by("id")
-    return [_facts_of(row) for row in rows]
+    """These activities with these of their links, as the rules see them.
 
-
-def _facts_of(row: Activity) -> ActivityFacts:
-    return ActivityFacts(
-        id=str(row.pk), happened_on=row.happened_on, kind=row.kind,
-        links=tuple(_link(service) for service in row.services.all()),
-        channels=frozenset(row.channels), topics=frozenset(row.topics), audiences=frozenset(row.audiences),
-        unit_id=str(row.unit_id) if row.unit_id else None, count=row.times, people=row.people or 0, title=row.title,
-        grades=effective_grades((piece.grade, piece.state) for piece in row.evidence.all()),
+    Three queries of plain values, no rows of models: ten thousand activities are read in a fraction of a second.
+    """
+    ids = rows.values("pk")
+    serving, grades = _links_by_activity(links.filter(activity__in=ids)), _grades_by_activity(ids)
+    codes = {f"{name}_text": Cast(name, models.TextField()) for name in ("channels", "topics", "audiences")}
+    found = rows.annotate(**codes).order_by("pk").values_list(
+        "pk", "happened_on", "kind", *codes, "unit_id", "times", "people", "title"
     )  # fmt: skip
+    return [
+        ActivityFacts(
+            id=str(pk), happened_on=on, kind=kind, links=tuple(serving.get(pk, ())), channels=_codes(channels),
+            topics=_codes(topics), audiences=_codes(audiences), unit_id=str(unit) if unit else None, count=times,
+            people=people or 0, title=title, grades=grades.get(pk, ()),
+        )
+        for pk, on, kind, channels, topics, audiences, unit, times, people, title in found
+    ]  # fmt: skip
 
 
-def _link(one: Service) -> ActivityLink:
-    return ActivityLink(str(one.commitment_id), one.counted_on, one.numerator, one.denominator)
+def _links_by_activity(links: models.QuerySet[Service]) -> dict[int, list[ActivityLink]]:
+    found: dict[int, list[ActivityLink]] = {}
+    columns = ("activity_id", "commitment_id", "counted_on", "numerator", "denominator")
+    for activity, commitment, *rest in links.order_by("pk").values_list(*columns):
+        found.setdefault(activity, []).append(ActivityLink(str(commitment), *rest))
+    return found
+
+
+def _grades_by_activity(ids: models.QuerySet[Any, Any]) -> dict[int, tuple[str, ...]]:
+    pieces: dict[int, list[tuple[str, str]]] = {}
+    for activity, grade, state in Evidence.objects.filter(activity__in=ids).values_list(
+        "activity_id", "grade", "state"
+    ):
+        pieces.setdefault(activity, []).append((grade, state))
+    return {activity: effective_grades(found) for activity, found in pieces.items()}
+
+
+@lru_cache(maxsize=4096)
+def _codes(text: str) -> frozenset[str]:
+    """A list of codes as the database writes it; there are few different ones, so each is read once."""
+    return frozenset(json.loads(text))
 
 
 def earliest_day() -> date | None:

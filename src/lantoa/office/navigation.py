@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.urls import Resolver404, resolve
+from django.conf import settings
+from django.urls import Resolver404, get_urlconf, resolve
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.communes.roles import Permission
@@ -81,8 +83,14 @@ def _covers(place: str, path: str) -> bool:
 
 
 def _exists(path: str) -> bool:
+    return _is_routed(path, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def _is_routed(path: str, urlconf: str) -> bool:
+    """Asked once for each place: the addresses of a running program do not change, and every page shows the menu."""
     try:
-        resolve(path)
+        resolve(path, urlconf)
     except Resolver404:
         return False
     return True

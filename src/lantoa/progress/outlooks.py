@@ -82,11 +82,15 @@ class Outlook:
     @property
     def done_percent(self) -> int:
         """Where the solid part of the bar ends."""
+        if self.foretold.percent is not None:
+            return min(round(self.foretold.percent), 100)
         return _share(self.foretold.done, self.foretold.needed)
 
     @property
     def expected_percent(self) -> int:
-        """Where the pale part ends: what is expected by the deadline."""
+        """Where the pale part ends: what is expected by the deadline; of a share, its goal."""
+        if self.foretold.measure_kind is MeasureKind.RATIO:
+            return min(round(self.foretold.percent_needed or 0), 100)
         return _share(self.foretold.expected, self.foretold.needed)
 
     @property

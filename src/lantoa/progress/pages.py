@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lantoa.activities.models import Activity
@@ -92,7 +93,14 @@ class TopicRow:
 
 
 def topic_rows(progress: PlanProgress) -> dict[str, object]:
-    """Topics not yet covered first, then the others by number of activities."""
+    """Topics not yet covered first, then the others by number of activities. Kept with ``progress``."""
+    key = f"topics-{get_language()}"
+    if key not in progress.memo:
+        progress.memo[key] = _topic_rows(progress)
+    return dict(progress.memo[key])
+
+
+def _topic_rows(progress: PlanProgress) -> dict[str, object]:
     sentences: dict[str, list[str]] = {}
     for element in PlanElement.objects.filter(version=progress.version, kind="content").exclude(code=""):
         sentences.setdefault(element.code, []).append(element.text)

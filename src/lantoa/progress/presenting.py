@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lantoa.communes.queries import work_calendar
@@ -44,8 +45,11 @@ class WorkLine:
 
 
 def work_lines(progress: PlanProgress) -> list[WorkLine]:
-    """Every piece of due work of a plan, in the order of the plan."""
-    return [line_of(progress, work, one) for work, one in progress.pairs()]
+    """Every piece of due work of a plan, in the order of the plan. Kept with ``progress``, for each language."""
+    key = f"lines-{get_language()}"
+    if key not in progress.memo:
+        progress.memo[key] = tuple(line_of(progress, work, one) for work, one in progress.pairs())
+    return list(progress.memo[key])
 
 
 def line_of(progress: PlanProgress, work: DueWork, one: WindowProgress) -> WorkLine:

@@ -32,6 +32,7 @@ from lantoa.sample.deciding import decide
 from lantoa.sample.inspecting import inspect, make_turns
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
+from lantoa.sample.planning import plan_a_gap
 from lantoa.sample.reminding import remind
 from lantoa.sample.reports import ensure_reports
 from lantoa.sample.year import Done, sample_year
@@ -71,6 +72,7 @@ def ensure() -> str:
             make_turns(commune, year, people=people)
             inspect(commune, people=people)
             ensure_reports(commune, year, today=today, people=people)
+            plan_a_gap(today=today, owner=owner)
             remind(commune, today=today, people=people)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)

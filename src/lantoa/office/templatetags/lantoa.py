@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -94,10 +95,16 @@ def initials(name: object) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One icon of the sprite. With a label it is read aloud, without it is decoration."""
-    href = static("lantoa/icons/sprite.svg")
+    href = _sprite()
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, href, name)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', href, name)
+
+
+@cache
+def _sprite() -> str:
+    """The address of the sprite, the same on every page of a process: a page has some forty icons."""
+    return static("lantoa/icons/sprite.svg")
 
 
 @register.inclusion_tag("components/state_badge.html")

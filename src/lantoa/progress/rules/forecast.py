@@ -125,12 +125,12 @@ def forecast(track: Track, *, own: Sequence[Track], ward: Rhythm, today: date, d
         return None
     passed = min(days.share(today, track.time), 1.0)
     if track.met_at is not None or (track.measure is not MeasureKind.RATIO and track.done >= track.need):
-        return _said(track, own, _Outlook(1.0, 0.0), Verdict.MET, passed=passed, days=days)
+        return _said(track, own, _Outlook(1.0, 0.0), verdict=Verdict.MET, passed=passed, days=days)
     if today > track.time.end:
-        return _said(track, own, _Outlook(0.0, 0.0), Verdict.MISSED, passed=passed, days=days)
+        return _said(track, own, _Outlook(0.0, 0.0), verdict=Verdict.MISSED, passed=passed, days=days)
     raw = outlook_of(track, own, ward, passed=passed)
     outlook = _Outlook(sober(raw.probability), raw.coming)
-    return _said(track, own, outlook, verdict_of(outlook.probability, passed), passed=passed, days=days)
+    return _said(track, own, outlook, verdict=verdict_of(outlook.probability, passed), passed=passed, days=days)
 
 
 def sober(probability: float) -> float:
@@ -151,7 +151,7 @@ def outlook_of(track: Track, own: Sequence[Track], ward: Rhythm, *, passed: floa
     """What is to be expected of an open window that is not met."""
     rhythm = learned(ward, own, belief=OWN_BELIEF)
     if track.measure is MeasureKind.RATIO and (track.shares or any(one.shares for one in own)):
-        return _Outlook(_ratio(track, own, rhythm, passed), 1.0)
+        return _Outlook(_ratio(track, own, rhythm, passed=passed), 1.0)
     if track.need == 1:
         probability = still_comes(rhythm.share_met, rhythm.ways, passed)
         return _Outlook(probability, probability)
@@ -255,7 +255,7 @@ def tail(least: int, *, shape: float, rate: float, time: float) -> float:
     return min(max(1 - total, 0.0), 1.0)
 
 
-def _ratio(track: Track, own: Sequence[Track], rhythm: Rhythm, passed: float) -> float:
+def _ratio(track: Track, own: Sequence[Track], rhythm: Rhythm, *, passed: float) -> float:
     """A share is reached when it is measured (again) in time, and the trend of the measurements reaches the goal."""
     measured = [day_share for one in (*own, track) for day_share in one.shares]
     again = still_comes(_share_measured(own, rhythm), rhythm.ways, passed)
@@ -288,14 +288,15 @@ def reaches(measured: Sequence[tuple[date, float]], *, on: date, goal: float) ->
 
 
 def _said(
-    track: Track, own: Sequence[Track], outlook: _Outlook, verdict: Verdict, *, passed: float, days: WorkDays
+    track: Track, own: Sequence[Track], outlook: _Outlook, *, verdict: Verdict, passed: float, days: WorkDays
 ) -> Forecast:
     every = usual_gap(track, own)
     return Forecast(
         commitment_id=track.commitment_id, kind=track.kind, window=track.time, measure_kind=track.measure,
         done=_done(track, verdict), needed=track.need, expected=_expected(track, outlook, verdict),
-        probability=outlook.probability, verdict=verdict, last_safe_on=last_safe_day(track, own, every, days),
-        every_days=every, each=max(int(_size(track, own)), 1), passed=passed,
+        probability=outlook.probability, verdict=verdict,
+        last_safe_on=last_safe_day(track, own, days, every_days=every), every_days=every,
+        each=max(int(_size(track, own)), 1), passed=passed,
         past_met=sum(one.met_at is not None for one in own), past_windows=len(own),
         percent=track.shares[-1][1] if track.shares else None, percent_needed=track.percent,
     )  # fmt: skip
@@ -329,7 +330,7 @@ def _gaps(track: Track) -> list[int]:
     return [(later - day).days for day, later in itertools.pairwise(days)]
 
 
-def last_safe_day(track: Track, own: Sequence[Track], every_days: float, days: WorkDays) -> date | None:
+def last_safe_day(track: Track, own: Sequence[Track], days: WorkDays, *, every_days: float) -> date | None:
     """See ``Forecast.last_safe_on``; None when even the whole window would not have been enough."""
     missing = max(track.need - _done(track, Verdict.IN_DOUBT), 1)
     steps = math.ceil(missing / _size(track, own)) - 1
