@@ -70,7 +70,7 @@ def write_workbook(sheets: Sequence[Sheet], *, commune: str, made_at: datetime) 
         looks = Looks(book)
         for number, sheet in enumerate(sheets, start=1):
             page = book.add_worksheet(sheet_name(sheet.name or sheet.title, number))
-            _write_sheet(page, sheet, looks, (commune, *sheet.notes, _made(made_at)))
+            _write_sheet(page, sheet, looks, lines=(commune, *sheet.notes, _made(made_at)))
     file.seek(0)
     return file
 
@@ -116,7 +116,7 @@ def _made(moment: datetime) -> str:
     return f"Lập lúc {moment.astimezone(WARD_TIME):%H:%M ngày %d/%m/%Y}"
 
 
-def _write_sheet(page: Any, sheet: Sheet, looks: Looks, lines: Sequence[str]) -> None:
+def _write_sheet(page: Any, sheet: Sheet, looks: Looks, *, lines: Sequence[str]) -> None:
     commune, *notes = lines
     page.write_string(0, 0, commune.upper(), looks.issuer)
     page.write_string(1, 0, sheet.title, looks.title)
@@ -130,10 +130,10 @@ def _write_sheet(page: Any, sheet: Sheet, looks: Looks, lines: Sequence[str]) ->
     for last, values in enumerate(sheet.rows, start=head + 1):
         for number, value in enumerate(values):
             write_cell(page, (last, number), value, looks=looks, kind=sheet.columns[number].kind)
-    _set_up(page, head, last, len(sheet.columns))
+    _set_up(page, head, last=last, columns=len(sheet.columns))
 
 
-def _set_up(page: Any, head: int, last: int, columns: int) -> None:
+def _set_up(page: Any, head: int, *, last: int, columns: int) -> None:
     page.freeze_panes(head + 1, 0)
     page.autofilter(head, 0, max(last, head + 1), columns - 1)
     page.repeat_rows(head)

@@ -1,7 +1,7 @@
 """From the file to rows with their faults: what the reading job writes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -19,6 +19,7 @@ from lantoa.activities.rules import ActivityDraft
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
+from lantoa.core.bulk import insert_all
 from lantoa.ledger.actions import record
 from lantoa.plans.queries import unit_facts
 from vanban.errors import ReadError
@@ -155,7 +156,8 @@ def _told(on: date, title: str, *, kind: str, unit: int | None, place: str) -> A
 
 def save_some(rows: Iterator[ImportRow]) -> int:
     """Check and write the next batch of rows. Returns how many; 0 at the end."""
-    batch = ImportRow.objects.bulk_create(islice(rows, BATCH))
+    batch = list(islice(rows, BATCH))
+    insert_all(batch)
     return len(batch)
 
 
@@ -172,12 +174,14 @@ def _last(run: ImportRun) -> int | None:
     return found
 
 
+_DRAFTED = tuple(field.name for field in fields(ActivityDraft) if field.name not in {"key", "services"})
+
+
 def draft_json(draft: ActivityDraft | None) -> dict[str, Any] | None:
     """A draft as JSON; the day in ISO."""
     if draft is None:
         return None
-    plain = asdict(draft)
-    del plain["key"], plain["services"]
+    plain = {name: getattr(draft, name) for name in _DRAFTED}
     return {**plain, "happened_on": draft.happened_on.isoformat()}
 
 

@@ -1,8 +1,12 @@
 """From good rows to activities, a batch at a time: each batch is whole or not there, and none is there twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
 
-from lantoa.activities.counts import recount_all
+from django.db import models
+
+from lantoa.activities.counts import forget, recount_all
 from lantoa.activities.importing.queries import locked_run, writable
 from lantoa.activities.importing.reading import draft_columns
 from lantoa.activities.importing.rules.states import RowState, RunState
@@ -10,6 +14,7 @@ from lantoa.activities.models import Activity, Evidence, ImportRow, ImportRun, S
 from lantoa.activities.queries import servable
 from lantoa.activities.rules import Served, grade_of_entry
 from lantoa.core import clock
+from lantoa.core.bulk import insert_all
 from lantoa.core.folding import fold
 from lantoa.ledger.actions import record
 
@@ -34,23 +39,21 @@ def write_batch(run_id: int) -> bool:
 
 
 def _enter(run: ImportRun, rows: Sequence[ImportRow]) -> None:
-    made = Activity.objects.bulk_create([_activity(run, row) for row in rows])
-    _serve(run, list(zip(rows, made, strict=True)))
-    Evidence.objects.bulk_create(
-        [
-            Evidence.of(
-                run.commune_id, activity=activity, url=link, added_by=run.created_by, dated_on=clock.today(),
-                grade=grade_of_entry(has_file=False, has_link=True).value,
-            )
-            for row, activity in zip(rows, made, strict=True)
-            for link in row.links
-        ]
-    )  # fmt: skip
-    for row, activity in zip(rows, made, strict=True):
-        row.activity, row.state = activity, RowState.IMPORTED.value
-    ImportRow.objects.bulk_update(rows, ["activity", "state"], batch_size=250)
-    record(action="import.written", on=run, by=run.created_by, activities=[one.pk for one in made])
-    recount_all(run.commitments)
+    insert_all([_activity(run, row) for row in rows])
+    keys = dict(Activity.objects.filter(key__in=[row.key for row in rows]).values_list("key", "pk"))
+    _serve(run, rows, keys)
+    insert_all([_link(run, link, keys[row.key]) for row in rows for link in row.links])
+    made = Activity.objects.filter(key=models.OuterRef("key")).values("pk")[:1]
+    done = ImportRow.objects.filter(pk__in=[row.pk for row in rows])
+    done.update(activity_id=models.Subquery(made), state=RowState.IMPORTED.value)
+    record(action="import.written", on=run, by=run.created_by, activities=sorted(keys.values()))
+    forget(run.commitments)
+
+
+def _link(run: ImportRun, link: str, activity_id: int) -> Evidence:
+    grade = grade_of_entry(has_file=False, has_link=True).value
+    by, today = run.created_by, clock.today()
+    return Evidence.of(run.commune_id, activity_id=activity_id, url=link, added_by=by, dated_on=today, grade=grade)
 
 
 def _activity(run: ImportRun, row: ImportRow) -> Activity:
@@ -59,21 +62,21 @@ def _activity(run: ImportRun, row: ImportRow) -> Activity:
     return activity
 
 
-def _serve(run: ImportRun, pairs: Sequence[tuple[ImportRow, Activity]]) -> None:
+def _serve(run: ImportRun, rows: Sequence[ImportRow], keys: Mapping[UUID, int]) -> None:
     """The confirmed commitments of each row, where its plan had begun on the day."""
     served = {one.id: one for one in servable() if one.id in set(run.commitments) and not one.is_ratio}
-    Service.objects.bulk_create(
+    insert_all(
         [
-            Service.of(run.commune_id, activity=activity, commitment_id=key)
-            for row, activity in pairs
-            for key in row.suggested
-            if key in served and _had_begun(served[key], activity)
+            Service.of(run.commune_id, activity_id=keys[row.key], commitment_id=commitment)
+            for row in rows
+            for commitment in row.suggested
+            if commitment in served and _had_begun(served[commitment], row.draft["happened_on"])
         ]
     )
 
 
-def _had_begun(served: Served, activity: Activity) -> bool:
-    return served.period is None or activity.happened_on >= served.period.start
+def _had_begun(served: Served, happened_on: str) -> bool:
+    return served.period is None or date.fromisoformat(happened_on) >= served.period.start
 
 
 def _note_progress(run: ImportRun, left: int) -> None:
@@ -81,4 +84,5 @@ def _note_progress(run: ImportRun, left: int) -> None:
     run.progress, run.stage = 100 * done // max(done + left, 1), f"Đã nhập {done} dòng"
     if not left:
         run.state, run.stage, run.imported_at = RunState.IMPORTED.value, "", clock.now()
+        recount_all(run.commitments)  # once, after the last batch: each of them would count everything anew
     run.save(update_fields=["progress", "stage", "state", "imported_at"])

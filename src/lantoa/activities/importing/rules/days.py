@@ -139,7 +139,7 @@ def suspicious(cells: list[Cell]) -> str:
         return "Cột ngày có vẻ ghi tháng trước ngày (kiểu Mỹ). Nếu đúng, hãy đổi “Cách ghi ngày”."
     if over_second and over_first:
         return "Cột ngày lẫn cả hai cách ghi (ngày trước, tháng trước): hãy sửa cho thống nhất rồi tải lại."
-    if over_first and len(real) >= 3 and all(day.day <= 12 for day in real):
+    if over_first and len(real) >= 6 and all(day.day <= 12 for day in real):
         return (
             "Cột ngày vừa có ngày thật vừa có ngày dạng chữ, và mọi ngày thật đều từ mùng 1 đến 12: Excel có thể "
             "đã đảo ngày với tháng khi mở tệp. Hãy đối chiếu vài dòng với bản gốc."
