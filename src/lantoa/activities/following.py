@@ -1,4 +1,4 @@
-"""Evidence goes with the commitment that continues the one it was given for (ADR 0010)."""
+"""Evidence goes with the commitment that continues the one it was given for (ADR 0022)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
