@@ -67,7 +67,7 @@ class Officer:
 
     def _until(self, question: str) -> None:
         """Playwright's own waiting wants eval, which our policy forbids."""
-        for _ in range(80):
+        for _ in range(240):
             if self.page.evaluate(question):
                 return
             self.page.wait_for_timeout(250)

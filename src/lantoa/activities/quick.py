@@ -17,8 +17,8 @@ PREFIX = "Lồng ghép trong giao ban: "
 
 def quick_entry(commitment: Commitment, unit_id: int | None) -> Mapping[str, str] | None:
     """The fields of the entry, ready to be sent; None where it would not count: another kind or channel is asked for,
-    or a ratio, which needs its two numbers."""
-    if commitment.measure == MeasureKind.RATIO.value:
+    a ratio, which needs its two numbers, or a thing to deliver, which nobody delivers by speaking of it."""
+    if commitment.measure != MeasureKind.COUNT.value:
         return None
     day = clock.today()
     draft = completed(_draft(commitment, unit_id))

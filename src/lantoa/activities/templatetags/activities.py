@@ -26,3 +26,14 @@ def log_integrated(context: dict[str, Any], commitment: Commitment) -> dict[str,
     allowed = actor is not None and actor.may(Permission.LOG_ACTIVITY)
     entry = quick_entry(commitment, actor.unit_id) if allowed and actor else None
     return {"entry": entry, "key": uuid4(), "commitment": commitment, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("activities/_line_actions.html", takes_context=True)
+def log_from_line(context: dict[str, Any], commitment: Commitment, assignee_id: int | None) -> dict[str, Any]:
+    """Under a line of due work of one's own: "Ghi" opens the form filled in, "Lồng ghép giao ban" logs at once."""
+    actor = context.get("actor")
+    own = actor is not None and (
+        assignee_id == actor.person.pk or (actor.unit_id is not None and commitment.lead_id == actor.unit_id)
+    )
+    shown = own and actor is not None and actor.may(Permission.LOG_ACTIVITY)
+    return {"shown": shown, "commitment": commitment, "actor": actor, "csrf_token": context.get("csrf_token")}
