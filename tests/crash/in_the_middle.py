@@ -35,7 +35,7 @@ from lantoa.ledger.models import Entry
 from lantoa.ledger.queries import prove
 from lantoa.plans.actions.adoption import adopt_version
 from lantoa.plans.actions.intake import AlreadyThere, receive_plan
-from lantoa.plans.actions.unattended import accept_what_was_read
+from lantoa.plans.actions.review import accept_sure
 from lantoa.plans.jobs import read_version
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
 from lantoa.plans.rules.review import VersionState
@@ -48,6 +48,7 @@ from tests.plans.samples import PLAN
 COMMUNE, ROUNDS = int(sys.argv[1]), int(sys.argv[2])
 KEYS = UUID("6f1c1c52-0000-4000-8000-000000000001")
 NOTES = Path(os.environ["LANTOA_VAR"]) / "in-the-middle"
+WHY = NOTES.with_suffix(".why")
 Work = Callable[[int], Any]
 
 
@@ -111,7 +112,7 @@ def adopt(number: int) -> None:
         assert version is not None
         if version.state == VersionState.ADOPTED.value:
             return
-        accept_what_was_read(version=version, by=owner(), is_ours=True)
+        accept_sure(version=version, by=owner())
         adopt_version(version=PlanVersion.objects.get(pk=version.pk), by=owner())
 
 
@@ -178,9 +179,9 @@ def child(work: Callable[[], Any], *, die_after: float | None = None) -> tuple[b
             work()
             code = 0
         except Refused as refused:
-            print("refused", refused.code, file=sys.stderr)
+            WHY.write_text(f"{refused.code}: {refused.message}")
         except Exception:  # noqa: BLE001
-            traceback.print_exc()
+            WHY.write_text(traceback.format_exc()[-600:])
         finally:
             sys.stdout.flush()
             os._exit(code)
@@ -206,11 +207,11 @@ def wrong(check: Callable[[int], str], number: int) -> str:
 def tried(work: Work, check: Callable[[int], str], numbers: list[int]) -> list[str]:
     """The first number is done in peace, for the time it takes; the others are killed on the way, then done again."""
     ended, seconds = child(lambda: work(numbers[0]))
-    found = [wrong(check, numbers[0])] if ended else ["not even in peace"]
+    found = [wrong(check, numbers[0])] if ended else [f"not even in peace: {WHY.read_text()}"]
     for place, number in enumerate(numbers[1:], start=1):
         child(lambda number=number: work(number), die_after=seconds * place / len(numbers))  # type: ignore[misc]
         ended, _ = child(lambda number=number: work(number))  # type: ignore[misc]
-        found.append(wrong(check, number) if ended else f"{number}: not possible any more")
+        found.append(wrong(check, number) if ended else f"{number}: not possible any more: {WHY.read_text()}")
     return [one for one in found if one]
 
 

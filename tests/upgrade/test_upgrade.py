@@ -72,7 +72,20 @@ def old(tmp_path: Path) -> Iterator[str]:
     with psycopg.connect(address("postgres"), autocommit=True) as admin:
         left = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{name}%"]).fetchall()
         for (one,) in left:
-            admin.execute(f'DROP DATABASE "{one}" WITH (FORCE)')
+            drop(admin, str(one))
+
+
+def drop(admin: psycopg.Connection, name: str) -> None:
+    """The server's own cleaning may be at work in it for a moment, and may not be ended by an owner."""
+    for attempt in range(30):
+        try:
+            admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            if attempt == 29:
+                raise
+            time.sleep(0.5)
+        else:
+            return
 
 
 def run(url: str, var: Path, *command: str, role: str = "app") -> subprocess.CompletedProcess[str]:
