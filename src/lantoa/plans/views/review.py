@@ -42,10 +42,7 @@ def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
     rows = list(review_page.items_of(version))
     contradictions = list(Contradiction.objects.filter(version=version).order_by("id"))
     return {
-        "version": version,
-        "plan": version.plan,
-        "head": head_of(version),
-        "period": period_words(version),
+        **_heads(version),
         "parts": review_page.document_parts(version, rows),
         "piles": review_page.piles_of(review_page.item_views(rows, version), asked),
         "contradiction_offers": contradiction_offers(contradictions),
@@ -55,9 +52,15 @@ def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
         "asked": asked,
         "units": units_in_use(),
         "elements": elements_of(version),
-        "confirm_commune": needs_confirmation(version),
         "may_adopt": request.actor.may(Permission.ADOPT_PLAN),
     }
+
+
+def _heads(version: PlanVersion) -> dict[str, object]:
+    return {
+        "version": version, "plan": version.plan, "head": head_of(version), "period": period_words(version),
+        "confirm_commune": needs_confirmation(version),
+    }  # fmt: skip
 
 
 def _asked(request: StaffRequest) -> review_page.Asked:
