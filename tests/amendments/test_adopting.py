@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import Http404
 
 from lantoa.activities.following import move_services
 from lantoa.activities.models import Activity, Service
@@ -25,6 +26,7 @@ from lantoa.plans.models import Commitment, DueWork, PlanVersion
 from lantoa.plans.queries import adopted_commitments
 from lantoa.plans.rules.review import VersionState
 from lantoa.plans.scheduling import refresh_due_work
+from lantoa.progress.access import access_commitment
 from lantoa.progress.queries import plan_progress
 from lantoa.progress.rules import ProgressState
 from tests.activities.samples import logged
@@ -247,6 +249,9 @@ def test_an_entry_begun_before_the_amendment_follows_it(in_commune: World) -> No
     drop(in_commune, second, NEWS)
     in_july(in_commune, second)
     amend(in_commune, second)
+    assert access_commitment(in_commune.actor(Role.OFFICER), old_broadcast.pk) == item(second, BROADCAST)
+    with pytest.raises(Http404):
+        access_commitment(in_commune.actor(Role.OFFICER), old_news.pk)
     late = logged(in_commune, Role.OFFICER, happened_on=date(2025, 8, 1), services=(ServiceDraft(old_broadcast.pk),))
     assert late.services.get().commitment == item(second, BROADCAST)
     with pytest.raises(Refused):

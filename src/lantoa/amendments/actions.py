@@ -10,6 +10,8 @@ from lantoa.amendments.queries import handovers_of
 from lantoa.amendments.rules import check_effective, heirs
 from lantoa.communes.models import Person
 from lantoa.core.errors import Refused
+from lantoa.inspections.models import Inspection
+from lantoa.inspections.rules import InspectionState
 from lantoa.ledger.actions import record
 from lantoa.plans.access import check_in_review
 from lantoa.plans.actions.adoption import adopt_over
@@ -34,10 +36,19 @@ def adopt_amendment(*, version: PlanVersion, by: Person) -> int:
     compared = adopt_over(version=version, by=by)
     moving = heirs(compared.changes, handovers_of(compared.version))
     moved = move_services(moving)
+    _move_inspections(moving)
     if moved:
         pairs = [[old, new] for old, new in sorted(moving.items())]
         record(action="plan.evidence_moved", on=compared.version, by=by, services=moved, pairs=pairs)
     return moved
+
+
+def _move_inspections(moving: Mapping[int, int]) -> None:
+    """An inspection that is still to be held carries out what continues its task; a finished one stays as it was."""
+    still_open = (InspectionState.PLANNED.value, InspectionState.RUNNING.value)
+    for row in Inspection.objects.filter(commitment_id__in=list(moving), state__in=still_open):
+        row.commitment_id = moving[row.commitment_id or 0]
+        row.save(update_fields=["commitment"])
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.errors import NotAllowed
 from lantoa.plans.models import Commitment, DueWork
-from lantoa.plans.queries import adopted_commitments, adopted_version
+from lantoa.plans.queries import adopted_commitments, adopted_version, current_of
 from lantoa.progress.models import PlannedWork
 from lantoa.progress.queries import PlanProgress
 from lantoa.progress.recent import recent_progress
@@ -20,8 +20,9 @@ def running_plan(actor: Actor) -> PlanProgress | None:
 
 
 def access_commitment(actor: Actor, pk: int) -> Commitment:
-    """An adopted commitment of the open commune."""
-    found = adopted_commitments().filter(pk=pk).first()
+    """An adopted commitment of the open commune; a link to one that an amendment replaced leads to its heir."""
+    in_force = adopted_commitments()
+    found = in_force.filter(pk=pk).first() or in_force.filter(pk=current_of([pk]).get(pk)).first()
     if found is None:
         raise Http404
     return found
