@@ -22,7 +22,8 @@ from lantoa.plans.models import DueWork, PlanElement, StandingDecision
 from lantoa.plans.rules.review import Decision
 from lantoa.progress.models import PlannedWork
 from lantoa.reminders.models import Answer, Digest, DigestItem
-from lantoa.reports.bundles import ask_bundle, make_bundle
+from lantoa.reports.bundle_actions import ask_bundle
+from lantoa.reports.jobs import make_bundle
 from lantoa.reports.pages import OVERALL
 from lantoa.reports.word import receive_word, word_file
 from lantoa.roster import day_actions

@@ -10,7 +10,8 @@ from lantoa.core.guards import commune_models
 from lantoa.core.jobs import Job
 from lantoa.core.tenancy import scope
 from lantoa.plans.jobs import read_version
-from lantoa.reports.jobs import make_report
+from lantoa.reports.bundle_actions import ask_bundle
+from lantoa.reports.jobs import make_bundle, make_report, print_report
 from lantoa.reports.models import Report
 from tests.factories import World, build_world
 from tests.plans.samples import given as plan_given
@@ -25,13 +26,25 @@ def _report_to_make(world: World) -> int:
     return int(report.pk)
 
 
+def _report_to_print(world: World) -> int:
+    report = made_report(world)
+    Report.objects.filter(pk=report.pk).update(state="making", docx=None)
+    return int(report.pk)
+
+
+def _bundle_to_make(world: World) -> int:
+    return int(ask_bundle(report=made_report(world), by=world.owner).pk)
+
+
 def _version_to_read(world: World) -> int:
     return int(plan_given(world.commune).pk)
 
 
 JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "plans.read_version": (read_version, _version_to_read),
+    "reports.make_bundle": (make_bundle, _bundle_to_make),
     "reports.make_report": (make_report, _report_to_make),
+    "reports.print_report": (print_report, _report_to_print),
 }
 
 

@@ -21,9 +21,11 @@ from lantoa.core.tenancy import scope
 from lantoa.files import store
 from lantoa.files.actions import store_upload
 from lantoa.reports import jobs
-from lantoa.reports.bundles import ask_bundle, items_of, make_bundle
+from lantoa.reports.bundle_actions import ask_bundle
+from lantoa.reports.bundles import items_of
 from lantoa.reports.documents import desk_of
 from lantoa.reports.form_actions import reset_template, save_template
+from lantoa.reports.jobs import make_bundle
 from lantoa.reports.models import Bundle, Report, Wording, WordReturn
 from lantoa.reports.rules.rewording import Fault
 from lantoa.reports.rules.sections import Section

@@ -4,15 +4,9 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from hashlib import sha256
-from pathlib import Path
 from typing import IO
 
-from django.conf import settings
-from django.db import transaction
-
 from lantoa.activities.models import Evidence
-from lantoa.communes.models import Person
-from lantoa.core.jobs import job
 from lantoa.core.tenancy import scope
 from lantoa.files import store
 from lantoa.ledger.actions import record
@@ -20,7 +14,7 @@ from lantoa.reports.making import file_name
 from lantoa.reports.models import Bundle, BundleState, Report
 from lantoa.reports.queries import PROVING, letterhead_of
 from lantoa.reports.rules import facts_from_json
-from lantoa.reports.rules.bundling import Item, Piece, check_size, contents, index_csv, index_document, sums
+from lantoa.reports.rules.bundling import Item, Piece, contents, index_csv, index_document, sums
 from vanban.form.docx import render_docx
 
 EVERY = 20
@@ -43,35 +37,14 @@ def _piece(row: Evidence) -> Piece:
     return Piece(str(row.activity_id), row.file.name, row.file.sha256, row.file.size, row.url)
 
 
-@transaction.atomic
-def ask_bundle(*, report: Report, by: Person) -> Bundle:
-    """A new bundle, to be packed by a job; the report's earlier one makes room.
-
-    Raises:
-        Refused("bundle_large"), Refused("bundle_room").
-    """
-    items = items_of(report)
-    folder = Path(settings.FILES_ROOT)
-    check_size(items, room=shutil.disk_usage(folder if folder.exists() else folder.parent).free)
-    for old in Bundle.objects.filter(report=report).exclude(sha256=""):
-        store.path_of(old.commune_id, old.sha256).unlink(missing_ok=True)
-        old.delete()
-    row = Bundle.of(report.commune_id, report=report, by=by, total=sum(1 for item in items if item.path))
-    row.save(force_insert=True)
-    record(action="report.bundle_asked", on=report, by=by, bundle=row.pk)
-    make_bundle.defer(report.commune_id, row.pk)
-    return row
-
-
-def gave_up(commune_id: int, bundle_id: int) -> None:
+def fail_bundle(*, bundle_id: int) -> None:
     """The job was given up: its page says so."""
     Bundle.objects.filter(pk=bundle_id).exclude(state=BundleState.READY.value).update(
         state=BundleState.FAILED.value, message=GAVE_UP
     )
 
 
-@job("reports.make_bundle", lock="bundle-{bundle_id}", in_steps=True, failed=gave_up)
-def make_bundle(commune_id: int, bundle_id: int) -> None:
+def pack_bundle(*, commune_id: int, bundle_id: int) -> None:
     """Pack a bundle. Each word of progress is a transaction of its own; killed in between, it starts anew."""
     with scope([commune_id]):
         rows = Bundle.objects.select_related("report__commune", "report__version__plan", "report__unit")

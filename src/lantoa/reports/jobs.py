@@ -3,6 +3,7 @@
 from lantoa.core import clock
 from lantoa.core.jobs import job
 from lantoa.files.actions import Received, receive
+from lantoa.reports.bundles import fail_bundle, pack_bundle
 from lantoa.reports.documents import document_digest, document_of, remarks_of
 from lantoa.reports.forms_used import template_bytes
 from lantoa.reports.making import Printed, fail_report, file_name, finish_report
@@ -14,7 +15,7 @@ from vanban.form.docx import render_docx
 from vanban.form.errors import FormError
 from vanban.form.pdf import render_pdf
 
-__all__ = ["make_report", "print_report", "remarks_of"]
+__all__ = ["make_bundle", "make_report", "print_report", "remarks_of"]
 
 
 def gave_up(commune_id: int, report_id: int) -> None:
@@ -65,3 +66,14 @@ def _pdf(report: Report, document: OfficialDocument, name: str) -> tuple[Receive
     except FormError as error:
         return None, error.message
     return receive(commune=report.commune, upload=data, name=f"{name}.pdf"), ""
+
+
+def bundle_gave_up(commune_id: int, bundle_id: int) -> None:
+    """Three times it went wrong: the page of the bundle says so."""
+    fail_bundle(bundle_id=bundle_id)
+
+
+@job("reports.make_bundle", lock="bundle-{bundle_id}", in_steps=True, failed=bundle_gave_up)
+def make_bundle(commune_id: int, bundle_id: int) -> None:
+    """Pack the evidence behind a report, with visible progress."""
+    pack_bundle(commune_id=commune_id, bundle_id=bundle_id)

@@ -10,7 +10,7 @@ from lantoa.communes.roles import Permission
 from lantoa.files import store
 from lantoa.ledger.actions import note_opening
 from lantoa.reports.access import access_bundle, access_report
-from lantoa.reports.bundles import ask_bundle
+from lantoa.reports.bundle_actions import ask_bundle
 from lantoa.reports.making import file_name
 from lantoa.reports.models import Bundle, BundleState
 from lantoa.reports.queries import period_of
