@@ -206,6 +206,15 @@ def test_a_return_goes_the_whole_way_by_pages(world: World) -> None:
     assert "Trả lại minh chứng" in page  # in the history
 
 
+def test_a_contributor_hears_of_it_where_they_log(world: World) -> None:
+    row = proven(world, Role.CONTRIBUTOR)
+    client = world.client(Role.CONTRIBUTOR)
+    assert "bị trả lại" not in client.get("/hoat-dong/").content.decode()
+    actions.give_back(piece=row.evidence.get(), note="Ảnh mờ quá", by=world.owner)
+    assert "1 minh chứng anh/chị gửi bị trả lại" in client.get("/hoat-dong/").content.decode()
+    assert "Ảnh mờ quá" in client.get(f"{QUEUE}bi-tra-lai/").content.decode()
+
+
 def test_who_may_not(world: World) -> None:
     row = proven(world)
     piece = row.evidence.get()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.activities import access
 from lantoa.activities.accepting.pages import shown_pieces
+from lantoa.activities.accepting.queries import returned_to
 from lantoa.activities.actions import Logged
 from lantoa.activities.forms import ActivityForm
 from lantoa.activities.importing.queries import origin_of
@@ -121,6 +122,7 @@ def list_page(actor: Actor, wanted: ActivityFilter, page: Page[Activity]) -> dic
         "topics": list(Topic),
         "may_log": actor.may(Permission.LOG_ACTIVITY),
         "may_import": actor.may(Permission.IMPORT_ACTIVITIES),
+        "returned": returned_to(actor).count() if actor.may(Permission.LOG_ACTIVITY) else 0,
         "only_own": not actor.may(Permission.SEE),
     }
 
