@@ -15,7 +15,9 @@ from lantoa.communes.roles import Role
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope
 from lantoa.ledger.models import Entry
+from lantoa.plans.actions.adoption import adopt_version
 from lantoa.plans.actions.intake import AlreadyThere, read_again, receive_text, withdraw_version
+from lantoa.plans.actions.review import accept_sure
 from lantoa.plans.jobs import read_version
 from lantoa.plans.models import Commitment, Plan, PlanElement, PlanVersion
 from lantoa.plans.rules.review import VersionState
@@ -272,6 +274,8 @@ def test_two_hundred_megabytes_are_refused_before_they_are_kept(in_commune: Worl
 
 def test_a_second_edition_belongs_to_the_same_plan(in_commune: World) -> None:
     first = read(in_commune.commune)
+    accept_sure(version=first, by=in_commune.owner)
+    adopt_version(version=first, by=in_commune.owner)
     url = reverse("plans_new_edition", args=[first.plan_id])
     upload = SimpleUploadedFile("ban-2.txt", PLAN.replace("02 lần/tháng", "03 lần/tháng").encode())
     in_commune.client().post(url, {"file": upload})

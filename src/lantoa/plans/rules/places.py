@@ -41,15 +41,19 @@ def other_province(text: str, own: str, others: Iterable[str]) -> str | None:
     """Of wards that share our ward's name: the province that a document names in place of ours. None where it names
     ours, or none of them: a name alone proves nothing. ``own`` and ``others``: names ("Tỉnh Hà Tĩnh")."""
     plain = f" {_plain(text)} "
-    if f" {_bare_province(own)} " in plain:
+    if _names_province(plain, own):
         return None
-    return next((name for name in others if f" {_bare_province(name)} " in plain), None)
+    return next((name for name in others if _names_province(plain, name)), None)
 
 
-def _bare_province(name: str) -> str:
-    plain = _plain(name)
-    kind = next((kind for kind in ("tinh", "thanh pho") if plain.startswith(f"{kind} ")), "")
-    return plain[len(kind) :].strip()
+def _names_province(plain: str, name: str) -> bool:
+    """With its level before it: a ward, a street or a river may bear the name, too."""
+    bare = _plain(name)
+    bare = next((bare[len(kind) + 1 :] for kind in _PROVINCES if bare.startswith(f"{kind} ")), bare)
+    return any(f" {kind} {bare} " in plain for kind in _PROVINCES)
+
+
+_PROVINCES = ("tinh", "thanh pho", "tp")
 
 
 def _plain(text: str) -> str:
