@@ -50,6 +50,7 @@ async function warm(tag) {
 async function startWorker() {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.register("/trong-may.js", { type: "module", updateViaCache: "none" });
+  setTimeout(() => { if (!registration.active && !registration.installing) registration.update().catch(() => {}); }, 2 * LATER); // a line that broke
   await navigator.serviceWorker.ready;
   const me = await store.who();
   if (me && (await store.entriesOf(me.tag)).length) await registration.sync?.register("lantoa-gui").catch(() => {});

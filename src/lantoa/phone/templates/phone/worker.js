@@ -15,8 +15,9 @@ const versions = new Map(); // client → version of its page
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(PROGRAM);
-    await cache.addAll(FILES.map((path) => new Request(path, { cache: "reload" })));
-    await cache.addAll([OFFLINE, WAITING].map((path) => new Request(path, { cache: "reload", credentials: "omit" })));
+    const shells = [OFFLINE, WAITING].map((path) => new Request(path, { cache: "reload", credentials: "omit" }));
+    const files = FILES.map((path) => new Request(path, { cache: "reload" }));
+    for (const one of [...shells, ...files]) await cache.add(one).catch(() => cache.add(one)); // one by one: lines are thin
     await self.skipWaiting();
   })());
 });
