@@ -2,6 +2,7 @@
 
 import ast
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -24,8 +25,9 @@ from lantoa.core.errors import Refused
 from lantoa.ledger.models import Entry
 from lantoa.plans.due_actions import set_event_date
 from lantoa.plans.models import Commitment, DueWork, PlanVersion, WindowCount
-from lantoa.progress.counted import kept_tallies
+from lantoa.progress.counted import counted_windows, kept_tallies
 from lantoa.progress.jobs import check_counts_of
+from lantoa.progress.queries import plan_progress
 from tests.factories import World
 from tests.progress.conftest import day, version, world
 from tests.progress.ward import TODAY
@@ -98,6 +100,9 @@ def agree(version: PlanVersion) -> None:
     kept = {row.work_id for row in WindowCount.objects.all()}
     assert {pk for pk, tally in right.items() if tally.have} <= kept, "a count that nobody kept was made by luck"
     assert differences(works) == []
+    whole = plan_progress(version, today=TODAY).windows
+    bare = [replace(one, activity_ids=(), unmatched_ids=()) for one in whole]
+    assert counted_windows(version, today=TODAY) == bare, "judged from the kept counts as from the activities"
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

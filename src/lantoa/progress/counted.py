@@ -26,7 +26,8 @@ WORK = (
 def counted_windows(version: PlanVersion, *, today: date) -> list[WindowProgress]:
     """Every window of an adopted version as ``plan_progress`` judges it, without naming the activities. Three queries;
     four more where counts are missing or terms differ."""
-    facts = {row.pk: commitment_facts(row) for row in adopted_commitments(version)}
+    commitments = adopted_commitments(version).select_related(None).prefetch_related(None)
+    facts = {row.pk: commitment_facts(row) for row in commitments.prefetch_related("coordinating")}
     works = DueWork.objects.filter(commitment__version=version, commitment__decision="accepted")
     rows = list(works.order_by("commitment__position", "commitment_id", "window_end", "id").values_list(*WORK))
     other = _counted_now([row[0] for row in rows if not _is_believed(row)], facts, today)

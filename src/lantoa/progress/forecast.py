@@ -6,18 +6,20 @@ the most pressing first. Words for a page: ``Forecast.pace`` and ``reason_of`` t
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from threading import Lock
 
 from lantoa.communes.queries import work_calendar
 from lantoa.core.periods import Window
 from lantoa.plans.models import DueWork
 from lantoa.plans.queries import due_window, terms_of
 from lantoa.plans.rules.commitment import MeasureKind
-from lantoa.plans.rules.matching import ActivityFacts
-from lantoa.progress.queries import PlanProgress
+from lantoa.progress.queries import PlanProgress, Serving
 from lantoa.progress.rules import NOT_OWED, ProgressState, WindowProgress
 from lantoa.progress.rules.forecast import Forecast, Verdict, forecast
 from lantoa.progress.rules.rhythm import Rhythm, learned
 from lantoa.progress.rules.tracks import Track, WorkDays, track_of, work_days
+
+_foretelling = Lock()
 
 WARD_BELIEF = 6.0
 """Windows that the first belief in a ward's rhythm is worth."""
@@ -28,9 +30,11 @@ NOT_FORECAST = NOT_OWED | {ProgressState.WAITING_DATE}
 
 def forecasts_of(progress: PlanProgress) -> Mapping[int, Forecast]:
     """The forecast of each owed window that has begun, by the id of its due work. Kept with ``progress``; one query."""
-    known: Mapping[int, Forecast] | None = progress.memo.get("forecasts")
-    if known is None:
-        known = progress.memo["forecasts"] = _forecasts(progress)
+    if "forecasts" not in progress.memo:
+        with _foretelling:  # as in ``progress.recent``: one works, the others wait for it
+            if "forecasts" not in progress.memo:
+                progress.memo["forecasts"] = _forecasts(progress)
+    known: Mapping[int, Forecast] = progress.memo["forecasts"]
     return known
 
 
@@ -77,13 +81,11 @@ def _comes_before(past: Track, track: Track) -> bool:
 
 
 def _tracks(progress: PlanProgress, days: WorkDays) -> dict[int, Track]:
-    serving: dict[str, list[ActivityFacts]] = defaultdict(list)
-    for activity in progress.activities:
-        for key in {link.commitment_id for link in activity.links}:
-            serving[key].append(activity)
+    serving = Serving(progress.activities)
     return {
         work.pk: track_of(
-            terms_of(work, progress.facts[one.commitment_id]), due_window(work), serving[one.commitment_id], days=days
+            terms_of(work, progress.facts[one.commitment_id]), due_window(work),
+            serving.within(one.commitment_id, one.window), days=days,
         )
         for work, one in progress.pairs()
     }  # fmt: skip

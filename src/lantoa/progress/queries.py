@@ -1,8 +1,10 @@
 """Progress as it stands: rows read into facts, judged by the rules. Nothing here is stored (design §1)."""
 
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from lantoa.activities.queries import activity_facts
@@ -43,13 +45,14 @@ def plan_progress(version: PlanVersion, *, today: date) -> PlanProgress:
     facts = {key: commitment_facts(row) for key, row in commitments.items()}
     rows = tuple(_due_work(version))
     activities = tuple(activity_facts(version.pk))
-    serving = _by_commitment(activities)
+    serving = Serving(activities)
     judged = [
         judge(
-            terms_of(row, facts[str(row.commitment_id)]), due_window(row), serving.get(str(row.commitment_id), []),
+            terms_of(row, facts[str(row.commitment_id)]), due, serving.within(due.commitment_id, due.window),
             today=today, waived=bool(row.waived_reason),
         )
         for row in rows
+        for due in (due_window(row),)
     ]  # fmt: skip
     windows = with_alternatives(judged, {key: one.alternative_group for key, one in facts.items()})
     return PlanProgress(
@@ -67,12 +70,27 @@ def _due_work(version: PlanVersion) -> list[DueWork]:
     )
 
 
-def _by_commitment(activities: tuple[ActivityFacts, ...]) -> dict[str, list[ActivityFacts]]:
-    serving: dict[str, list[ActivityFacts]] = {}
-    for activity in activities:
-        for link in activity.links:
-            serving.setdefault(link.commitment_id, []).append(activity)
-    return serving
+class Serving:
+    """Activities by the commitment that they serve and the day on which they count, so that a window is asked only
+    for its own: a large ward has hundreds for each commitment."""
+
+    def __init__(self, activities: Iterable[ActivityFacts]) -> None:
+        found: dict[str, list[tuple[date, str, ActivityFacts]]] = {}
+        for activity in activities:
+            for link in activity.links:
+                day = link.counted_on or activity.happened_on
+                found.setdefault(link.commitment_id, []).append((day, activity.id, activity))
+        self._sorted = {key: sorted(rows, key=_DAY_AND_ID) for key, rows in found.items()}
+
+    def within(self, commitment_id: str, window: Window) -> list[ActivityFacts]:
+        """What counts for the commitment in the window."""
+        rows = self._sorted.get(commitment_id, [])
+        first, after = bisect_left(rows, window.start, key=_DAY), bisect_right(rows, window.end, key=_DAY)
+        return [activity for _day, _id, activity in rows[first:after]]
+
+
+_DAY = itemgetter(0)
+_DAY_AND_ID = itemgetter(0, 1)
 
 
 def _period(version: PlanVersion, today: date) -> Window:

@@ -19,6 +19,7 @@ KEPT = 16
 Key = tuple[int, str, date]
 _recent: OrderedDict[Key, PlanProgress] = OrderedDict()
 _lock = Lock()
+_judging = Lock()
 
 
 def recent_progress(version: PlanVersion, *, today: date) -> PlanProgress:
@@ -28,11 +29,21 @@ def recent_progress(version: PlanVersion, *, today: date) -> PlanProgress:
     next head.
     """
     key = (version.pk, head_of(version.commune_id), today)
+    if found := _known(key):
+        return found
+    with _judging:  # after a change everybody asks at once: one judges, the others wait for it
+        return _known(key) or _keep(key, plan_progress(version, today=today))
+
+
+def _known(key: Key) -> PlanProgress | None:
     with _lock:
-        if found := _recent.get(key):
+        found = _recent.get(key)
+        if found:
             _recent.move_to_end(key)
-            return found
-    judged = plan_progress(version, today=today)
+        return found
+
+
+def _keep(key: Key, judged: PlanProgress) -> PlanProgress:
     with _lock:
         _recent[key] = judged
         while len(_recent) > KEPT:
