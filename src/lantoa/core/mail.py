@@ -46,8 +46,8 @@ class _Words(UnstructuredHeader):
 
 
 _HEADERS = HeaderRegistry()
-_HEADERS.map_to_type("subject", _Words)
-_HEADERS.map_to_type("list-unsubscribe", _OneLine)
+_HEADERS.map_to_type("subject", _Words)  # type: ignore[arg-type]  # typeshed: the library mixes BaseHeader in by itself
+_HEADERS.map_to_type("list-unsubscribe", _OneLine)  # type: ignore[arg-type]
 _POLICY = policy.SMTP.clone(header_factory=_HEADERS)
 
 
