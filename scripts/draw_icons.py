@@ -2,6 +2,7 @@
 
 Run it after the mark has changed: .venv/bin/python scripts/draw_icons.py
 """
+# ruff: noqa: INP001
 
 import math
 from pathlib import Path
