@@ -8,7 +8,7 @@ from vanban.form.document import Block, DataTable, OfficialDocument, Paragraph, 
 
 ABOUT = "đôn đốc thực hiện Kế hoạch tuyên truyền cải cách hành chính"
 COLUMNS = ("STT", "Nội dung", "Kỳ, kết quả đến nay", "Thời hạn", "Quá hạn")
-WIDTHS = (10.0, 72.0, 40.0, 24.0, 19.0)
+WIDTHS = (14.0, 69.0, 39.0, 25.0, 18.0)
 
 
 @dataclass(frozen=True, slots=True)
