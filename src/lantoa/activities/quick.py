@@ -7,7 +7,7 @@ from lantoa.activities.picks import short_title
 from lantoa.activities.rules import ActivityDraft, completed
 from lantoa.core import clock
 from lantoa.plans.models import Commitment
-from lantoa.plans.queries import commitment_facts
+from lantoa.plans.queries import measure_of
 from lantoa.plans.rules.commitment import MeasureKind
 from lantoa.plans.rules.matching import ActivityFacts, admits
 from vanban.vocabulary import ActivityKind
@@ -27,7 +27,7 @@ def quick_entry(commitment: Commitment, unit_id: int | None) -> Mapping[str, str
         topics=frozenset(commitment.match_topics), audiences=frozenset(commitment.match_audiences),
         unit_id=str(unit_id) if unit_id else None, title=draft.title,
     )  # fmt: skip
-    if not admits(commitment_facts(commitment).measure.match, facts):
+    if not admits(measure_of(commitment).match, facts):
         return None
     return {
         "title": draft.title, "kind": draft.kind, "happened_on": day.isoformat(), "times": "1", "integrated": "on",
