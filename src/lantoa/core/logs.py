@@ -17,6 +17,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 SIZE, COPIES = 5 * 1024 * 1024, 5
 """Bytes of one file and how many old ones stay: at most 30 MB, however long the program runs."""
@@ -88,14 +89,13 @@ class Lines(logging.Formatter):
 class Plain(logging.Formatter):
     """For the screen: the same, as a person reads it."""
 
-    def formatException(self, ei: object) -> str:  # noqa: N802 - the library's name
-        kind, error, trace = ei  # type: ignore[misc]
-        return "\n".join([_kind(error) or kind.__name__, *(f"  {place}" for place in _places(trace))])
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the library's name
+        return "\n".join([_kind(ei[1]), *(f"  {place}" for place in _places(ei[2]))])
 
 
 def _kind(error: BaseException | None) -> str:
     """The chain of kinds, with the codes of the database and the system; never the words."""
-    kinds = []
+    kinds: list[str] = []
     while error is not None and len(kinds) < 5:
         code = getattr(error, "sqlstate", None) or getattr(error, "errno", None) or getattr(error, "code", None)
         kinds.append(type(error).__name__ + (f"[{hidden(str(code))}]" if code else ""))
