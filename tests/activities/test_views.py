@@ -212,7 +212,8 @@ def test_correcting_keeps_evidence_and_key_and_is_told_in_the_ledger(world: Worl
 def test_correcting_ticks_nothing_by_itself(world: World) -> None:
     row = logged(world)
     assert (
-        " checked" not in page(world, f"{LIST}{row.pk}/sua/").partition('id="suggestions"')[2].partition("details-of-log")[0]
+        " checked"
+        not in page(world, f"{LIST}{row.pk}/sua/").partition('id="suggestions"')[2].partition("details-of-log")[0]
     )
 
 
