@@ -1,7 +1,7 @@
 """Spreadsheets as plain values: rows of cells from .xlsx, .xls, .ods and text tables (CSV), in a process of its own.
 
 The reader of spreadsheets is native code, and a hostile file of a few kilobytes can ask it for half a terabyte (one
-cell in the last corner of a sheet). So only a child opens the file, within limits; it dies alone and the sender is told.
+cell in the last corner of a sheet). So only a child opens the file, within limits: it dies alone, the sender is told.
 Formulas are never computed: what the file says that they gave is read. Hidden sheets are named and not read.
 """
 

@@ -51,7 +51,7 @@ LOGS = frozenset({R.LEADER, R.PLAN_OWNER, R.OFFICER, R.EDITOR, R.CONTRIBUTOR})
 IMPORTS = frozenset({R.PLAN_OWNER, R.OFFICER, R.EDITOR})
 OWNS = frozenset({R.PLAN_OWNER})
 DECIDES = frozenset({R.LEADER, R.PLAN_OWNER})
-PLANS = DECIDES | {R.OFFICER, R.EDITOR}
+HANDS_OUT = DECIDES | {R.OFFICER, R.EDITOR}
 """Who gives out work, and for their own work the people of the leading unit (``progress.access.may_plan``)."""
 INSPECTS = frozenset({R.INSPECTOR, R.LEADER, R.PLAN_OWNER})
 MANAGES_COMMUNE = frozenset({R.PLAN_OWNER, R.ADMINISTRATOR})
@@ -398,9 +398,9 @@ PROGRESS: dict[str, Row] = {
     "progress_commitment": (_commitment, SEES),
     "due_list": (None, SEES),
     "due_calendar": (None, SEES),
-    "planned_make": (_open_work, PLANS),
-    "planned_change": (_planned, PLANS),
-    "planned_drop": (_planned, PLANS),
+    "planned_make": (_open_work, HANDS_OUT),
+    "planned_change": (_planned, HANDS_OUT),
+    "planned_drop": (_planned, HANDS_OUT),
     "due_assign": (_due_work, DECIDES),
     "due_waive": (_due_work, DECIDES),
     "due_event": (_commitment, DECIDES),
@@ -462,6 +462,7 @@ REPORTS: dict[str, Row] = {
     "reports_bundle": (_bundle, BUNDLES),
     "reports_bundle_file": (_bundle, BUNDLES),
 }
+
 
 def _digest(world: World) -> Digest:
     """Today's reminders of an officer, with one thing in it."""

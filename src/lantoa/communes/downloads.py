@@ -32,7 +32,7 @@ def units_sheet() -> Sheet:
     )  # fmt: skip
     rows = (
         (
-            unit.name, unit.short_name, "; ".join(alias.text for alias in unit.aliases.all()), unit.people,
+            unit.name, unit.short_name, "; ".join(alias.text for alias in unit.aliases.all()), unit.people,  # type: ignore[attr-defined]
             _("Đang dùng") if unit.is_active else _("Ngừng hoạt động"),
         )
         for unit in all_units()

@@ -22,7 +22,7 @@ def running_plan(actor: Actor) -> PlanProgress | None:
 def access_commitment(actor: Actor, pk: int) -> Commitment:
     """An adopted commitment of the open commune; a link to one that an amendment replaced leads to its heir."""
     in_force = adopted_commitments()
-    found = in_force.filter(pk=pk).first() or in_force.filter(pk=current_of([pk]).get(pk)).first()
+    found = in_force.filter(pk=pk).first() or in_force.filter(pk=current_of([pk]).get(pk) or 0).first()
     if found is None:
         raise Http404
     return found

@@ -1,6 +1,6 @@
 """Due work, the board and the units as Excel, under the same filters as their pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -110,7 +110,7 @@ def _units_sheet(progress: PlanProgress, notes: tuple[str, ...]) -> Sheet:
         Column(_("Chưa đến hạn"), 12, CellKind.NUMBER), Column(_("Hoạt động"), 12, CellKind.NUMBER),
         *(Column(_("Hạng %(grade)s") % {"grade": grade.value}, 9, CellKind.NUMBER) for grade in EvidenceGrade),
     )  # fmt: skip
-    rows = (
+    rows: Iterable[Sequence[Cell]] = (
         (
             row.name, row.totals.done, row.totals.owed, row.short, row.ahead, row.activities,
             *(row.totals.grades.get(grade.value, 0) for grade in EvidenceGrade),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -57,9 +58,16 @@ def _link(run: ImportRun, link: str, activity_id: int) -> Evidence:
 
 
 def _activity(run: ImportRun, row: ImportRow) -> Activity:
-    activity = Activity.of(run.commune_id, key=row.key, logged_by=run.created_by, **draft_columns(row.draft))
+    activity = Activity.of(run.commune_id, key=row.key, logged_by=run.created_by, **draft_columns(_draft(row)))
     activity.folded = fold(f"{activity.title} {activity.place} {activity.note}")  # bulk_create does not call save
     return activity
+
+
+def _draft(row: ImportRow) -> Mapping[str, Any]:
+    """What the row will become: only rows that were understood are written."""
+    assert row.draft is not None  # noqa: S101 - for the type: the query takes such rows only
+    draft: Mapping[str, Any] = row.draft
+    return draft
 
 
 def _serve(run: ImportRun, rows: Sequence[ImportRow], keys: Mapping[UUID, int]) -> None:
@@ -70,7 +78,7 @@ def _serve(run: ImportRun, rows: Sequence[ImportRow], keys: Mapping[UUID, int]) 
             Service.of(run.commune_id, activity_id=keys[row.key], commitment_id=commitment)
             for row in rows
             for commitment in row.suggested
-            if commitment in served and _had_begun(served[commitment], row.draft["happened_on"])
+            if commitment in served and _had_begun(served[commitment], _draft(row)["happened_on"])
         ]
     )
 

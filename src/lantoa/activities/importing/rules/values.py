@@ -70,7 +70,8 @@ def codes_of(cell: Cell, labels: type[Labelled]) -> Codes:
 def _codes_in(text: str, labels: type[Labelled]) -> Codes:
     if whole := code_of(text, labels):
         return (whole,), ()
-    found, unknown = [], []
+    found: list[str] = []
+    unknown: list[str] = []
     for part in _parts(text, labels):
         code = code_of(part, labels)
         (found if code else unknown).append(code or part)
