@@ -238,7 +238,9 @@ LOGGING = {
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_secrets"]},
         "file": {
-            "class": "lantoa.core.logs.Rotating", "formatter": "lines", "filters": ["no_secrets"],
+            "class": "lantoa.core.logs.Rotating",
+            "formatter": "lines",
+            "filters": ["no_secrets"],
             "filename": str(VAR / "log" / "lantoa.log"),
         },
     },

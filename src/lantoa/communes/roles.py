@@ -51,9 +51,17 @@ _OWNER = _OFFICER | {
 }  # fmt: skip
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.LEADER: _SEE | {
-        P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES, P.MAKE_REPORT, P.LOG_ACTIVITY, P.ACCEPT_EVIDENCE, P.SIGN_REPORT,
-        P.BUNDLE_EVIDENCE, P.INSPECT,
+    Role.LEADER: _SEE
+    | {
+        P.ADOPT_PLAN,
+        P.ASSIGN_WORK,
+        P.SET_DATES,
+        P.MAKE_REPORT,
+        P.LOG_ACTIVITY,
+        P.ACCEPT_EVIDENCE,
+        P.SIGN_REPORT,
+        P.BUNDLE_EVIDENCE,
+        P.INSPECT,
     },
     Role.PLAN_OWNER: _OWNER | {P.MANAGE_COMMUNE},
     Role.OFFICER: _OFFICER,
