@@ -140,7 +140,8 @@ class _Writer:
             rows.append(f"<tr{_id(anchor)}>{cells}</tr>")
         css = "vb-table vb-small" if table.small else "vb-table"
         return (
-            f'<div class="vb-table-scroll" tabindex="0"><table{_id(table.anchor)} class="{css}"><colgroup>{columns}</colgroup>'
+            f'<div class="vb-table-scroll" tabindex="0"><table{_id(table.anchor)} class="{css}">'
+            f"<colgroup>{columns}</colgroup>"
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 
