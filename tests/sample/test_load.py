@@ -1,6 +1,5 @@
 """The sample ward: made once however often it is asked for, whole or not at all, and true on every page."""
 
-import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -79,18 +78,14 @@ def test_killed_while_it_is_made_it_is_finished_at_the_next_start(
             load.ensure()
     with scope([load.COMMUNE_ID]):
         assert Activity.objects.count() == 0, "a year is there as a whole or not at all"
-    began = time.process_time()
     load.ensure()
-    assert time.process_time() - began < 8, "measured: 5 s with the year of activities"
     assert numbers()["Activity"] == ACTIVITIES
 
 
 def test_made_twice_it_is_the_same(sample: str) -> None:
     first = numbers()
-    began = time.process_time()
     assert load.ensure() == sample
     assert numbers() == first
-    assert time.process_time() - began < 1
     assert first["Activity"] == ACTIVITIES
 
 

@@ -117,7 +117,8 @@ def _choose(request: StaffRequest, version: PlanVersion, form: ConsequencesForm)
 def _adopted(request: StaffRequest, version: PlanVersion) -> HttpResponse:
     moved = adopt_amendment(version=version, by=request.actor.person)
     words = _("Đã ban hành bản sửa đổi lần %(n)s.") % {"n": version.edition}
-    messages.success(request, f"{words} {_('%(n)s lượt minh chứng đi theo các mục được tiếp tục.') % {'n': moved}}")
+    followed = _("%(n)s lượt minh chứng đi theo các mục được tiếp tục.") % {"n": moved}
+    messages.success(request, f"{words} {followed}")
     behind = left_behind(version.plan).exists()
     return redirect("amendments_leftovers" if behind else "plans_show", pk=version.plan_id)
 

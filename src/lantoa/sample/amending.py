@@ -38,7 +38,7 @@ def _edit(version: PlanVersion, year: int, owner: Person) -> None:
         elif "Cuộc thi tìm hiểu về CCHC trên địa bàn" in row.text:
             due = {"due_kind": DueKind.FIXED_DATE.value, "due_on": date(year, 12, 10)}
             correct_item(item=row, values=due, coordinating=units, seen=None, by=owner, accept=True)
-        elif "lớp tập huấn về CCHC, chuyển đổi số do tỉnh" in row.text:
+        elif "trí tuệ nhân tạo" in row.text:
             decide_item(item=row, decision=Decision.DROPPED, seen=None, by=owner)
     new = {
         "kind": CommitmentKind.TASK.value, "text": GUIDANCE, "measure": MeasureKind.DELIVERABLE.value,
