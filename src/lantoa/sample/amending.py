@@ -11,11 +11,12 @@ from lantoa.plans.rules.commitment import CommitmentKind, DueKind, MeasureKind
 from lantoa.plans.rules.review import Decision, VersionState
 from lantoa.sample.year import HCC
 
+CONTEST = "Tham gia Cuộc thi viết về CCHC do tỉnh tổ chức, theo lịch của tỉnh."
 GUIDANCE = "Tổ chức điểm hướng dẫn người dân nộp hồ sơ trực tuyến tại nhà văn hóa tổ dân phố mỗi quý một lần."
 
 
 def amend(plan: Plan, year: int, *, today: date, owner: Person, leader: Person) -> None:
-    """From the 1st of July on: one target raised, one date fixed, one task dropped, one added. Once."""
+    """From the 1st of July on: one target raised, one date fixed, one task dropped, two added. Once."""
     from_day = date(year, 7, 1)
     editions = list(PlanVersion.objects.filter(plan=plan).defer("text", "reading"))
     if today < from_day or [one.state for one in editions] != [VersionState.ADOPTED.value]:
@@ -38,10 +39,12 @@ def _edit(version: PlanVersion, year: int, owner: Person) -> None:
         elif "Cuộc thi tìm hiểu về CCHC trên địa bàn" in row.text:
             due = {"due_kind": DueKind.FIXED_DATE.value, "due_on": date(year, 12, 10)}
             correct_item(item=row, values=due, coordinating=units, seen=None, by=owner, accept=True)
-        elif "trí tuệ nhân tạo" in row.text:
+        elif "lớp tập huấn về CCHC, chuyển đổi số do tỉnh" in row.text:
             decide_item(item=row, decision=Decision.DROPPED, seen=None, by=owner)
     new = {
         "kind": CommitmentKind.TASK.value, "text": GUIDANCE, "measure": MeasureKind.DELIVERABLE.value,
         "window": "quarter", "lead": Unit.objects.filter(name=HCC).first(),
     }  # fmt: skip
     add_item(version=version, values=new, coordinating=(), by=owner)
+    waits = {**new, "text": CONTEST, "window": "plan", "due_kind": DueKind.HIGHER_CALENDAR.value}
+    add_item(version=version, values=waits, coordinating=(), by=owner)
