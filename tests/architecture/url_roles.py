@@ -466,6 +466,8 @@ REPORTS: dict[str, Row] = {
 
 def _digest(world: World) -> Digest:
     """Today's reminders of an officer, with one thing in it."""
+    if there := Digest.objects.filter(person=world.person(R.OFFICER), on=clock.today()).first():
+        return there
     work = DueWork.objects.get(**_due_work(world))
     row = Digest.of(world.commune.pk, person=world.person(R.OFFICER), on=clock.today(), send_after=clock.now())
     row.save()
@@ -535,5 +537,5 @@ OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to th
 
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **COMMUNES, **FILES, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
-    **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **HISTORY, **PHONE, **OFFICE,
+    **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **HISTORY, **PHONE, **CARE, **OFFICE,
 }  # fmt: skip

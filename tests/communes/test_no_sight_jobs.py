@@ -6,14 +6,20 @@ import pytest
 from django.utils.module_loading import autodiscover_modules
 from procrastinate.contrib.django import app
 
+from lantoa.activities.importing.actions import start_import, write_import
+from lantoa.activities.importing.jobs import read_import, write_rows
 from lantoa.core.guards import commune_models
 from lantoa.core.jobs import Job
 from lantoa.core.tenancy import scope
+from lantoa.inspections.jobs import make_documents
+from lantoa.inspections.models import Inspection
 from lantoa.plans.jobs import read_version
 from lantoa.reports.bundle_actions import ask_bundle
 from lantoa.reports.jobs import make_bundle, make_report, print_report
 from lantoa.reports.models import Report
+from tests.activities.importing_made import imported
 from tests.factories import World, build_world
+from tests.inspections import made as inspections
 from tests.plans.samples import given as plan_given
 from tests.reports.made import made_report
 
@@ -40,7 +46,29 @@ def _version_to_read(world: World) -> int:
     return int(plan_given(world.commune).pk)
 
 
+SHEET = b"Ng\xc3\xa0y;N\xe1\xbb\x99i dung;Lo\xe1\xba\xa1i\n01/02/2026;Ph\xc3\xa1t thanh;Ph\xc3\xa1t thanh\n"
+
+
+def _import_to_read(world: World) -> int:
+    run = start_import(commune=world.commune, upload=SHEET, name="so.csv", by=world.owner, later=False)
+    return int(run.pk)
+
+
+def _import_to_write(world: World) -> int:
+    run = imported(world, SHEET, name="so.csv")
+    return int(write_import(run=run, commitments=(), by=world.owner).pk)
+
+
+def _inspection_to_document(world: World) -> int:
+    row = inspections.closed(inspections.marked(inspections.running(world)))
+    Inspection.objects.filter(pk=row.pk).update(minutes_docx=None)
+    return int(row.pk)
+
+
 JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
+    "activities.read_import": (read_import, _import_to_read),
+    "activities.write_import": (write_rows, _import_to_write),
+    "inspections.make_documents": (make_documents, _inspection_to_document),
     "plans.read_version": (read_version, _version_to_read),
     "reports.make_bundle": (make_bundle, _bundle_to_make),
     "reports.make_report": (make_report, _report_to_make),
@@ -48,8 +76,10 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
 }
 
 
-OF_THE_INSTALLATION = {"care.backup_now", "care.tick", "files.sweep"}
+OF_THE_INSTALLATION = {"care.backup_now", "care.tick", "files.sweep", "progress.counts_tonight", "reminders.tick"}
 """Jobs by the clock, which are given no object: they stand here by name, so that a new one is thought about."""
+OF_THE_SCOPE = {"progress.check_counts", "reminders.serve"}
+"""Jobs that are given a commune and no object: what they see is its scope and nothing else."""
 
 
 def rows(world: World) -> dict[str, list[dict[str, object]]]:
@@ -61,7 +91,7 @@ def rows(world: World) -> dict[str, list[dict[str, object]]]:
 def test_every_job_of_a_room_stands_here() -> None:
     autodiscover_modules("jobs")  # as the worker does
     ours = {name for name, task in app.tasks.items() if task.func.__module__.startswith("lantoa.")}
-    assert {name for name in ours if not name.startswith("core.")} == set(JOBS) | OF_THE_INSTALLATION
+    assert {name for name in ours if not name.startswith("core.")} == set(JOBS) | OF_THE_INSTALLATION | OF_THE_SCOPE
 
 
 @pytest.mark.parametrize("name", sorted(JOBS))

@@ -13,5 +13,6 @@ def nothing(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("xa/", include("lantoa.communes.urls")),
+    path("", include("lantoa.phone.urls")),
     *(path(item.path.lstrip("/"), nothing) for item in NAV),
 ]

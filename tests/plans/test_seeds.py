@@ -20,7 +20,7 @@ from tests.seeds import SHARED, needs_seeds
 pytestmark = pytest.mark.django_db
 
 PLANS = {
-    "tran-phu-2025": ("Phường Trần Phú", 18_652),
+    "tran-phu-2025": ("Phường Trần Phú", 18_100),
     "phu-van-2025-h2": ("Phường Phù Vân", None),
     "thach-khoi-2026": ("Phường Thạch Khôi", 11_002),
     "bach-mai-2025": ("Phường Bạch Mai", None),

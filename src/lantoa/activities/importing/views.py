@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.activities.accepting.forms import ids_of
 from lantoa.activities.importing import access, actions, pages, workbooks
 from lantoa.activities.importing.intake import SPREADSHEETS
-from lantoa.activities.importing.rules.states import RowState, RunState
+from lantoa.activities.importing.rules.states import RowState, RunState, check_step
 from lantoa.activities.models import ImportRun
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
@@ -121,6 +121,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
         n = actions.undo_import(run=run, by=request.actor.person)
         messages.success(request, ngettext("Đã rút %(n)s hoạt động.", "Đã rút %(n)s hoạt động.", n) % {"n": n})
         return redirect(back)
+    check_step(run.state, RunState.UNDONE)
     words = {
         "page_question": _("Hoàn tác lần nhập này?"),
         "what": pages.undo_words(run),

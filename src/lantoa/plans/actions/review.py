@@ -148,10 +148,13 @@ def edit_head(*, version: PlanVersion, values: Mapping[str, Any], by: Person) ->
 
 @transaction.atomic
 def confirm_commune(*, version: PlanVersion, by: Person | None) -> None:
-    """A person says that the plan is ours although its head names another commune."""
+    """A person says that the plan is ours although its head names another commune. An operator at the command line is
+    nobody in the commune: then the remark itself is taken away, and the ledger keeps that it was."""
     row = _lock_version(version.pk)
+    if by is None:
+        row.other_commune = ""
     row.other_commune_confirmed_by = by
-    row.save(update_fields=["other_commune_confirmed_by"])
+    row.save(update_fields=["other_commune_confirmed_by", "other_commune"])
     record(action="plan.commune_confirmed", on=row, by=by)
 
 
