@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from enum import Enum
 
 
@@ -23,6 +24,7 @@ class Line:
         self.target = (host, int(port))
         self.cut = Cut.OPEN
         self.sent = 0
+        self._open: set[socket.socket] = set()
         self._listening = socket.create_server(("localhost", 0))
         self.port = self._listening.getsockname()[1]
         self.url = f"http://localhost:{self.port}"
@@ -30,6 +32,13 @@ class Line:
 
     def close(self) -> None:
         self._listening.close()
+
+    def idle(self) -> None:
+        """The server has ended what it was asked: it closes a connection when its last answer is written."""
+        until = time.monotonic() + 10
+        while self._open and time.monotonic() < until:
+            time.sleep(0.05)
+        time.sleep(0.3)
 
     def _accept(self) -> None:
         while True:
@@ -44,10 +53,13 @@ class Line:
             if self.cut is Cut.DOWN:
                 return
             with socket.create_connection(self.target) as server:
+                self._open.add(server)
                 back = threading.Thread(target=self._answer, args=[server, client], daemon=True)
                 back.start()
                 self._forward(client, server)
+                _shut(server, socket.SHUT_WR)
                 back.join(timeout=30)
+                self._open.discard(server)
 
     def _forward(self, client: socket.socket, server: socket.socket) -> None:
         while piece := _received(client):
@@ -84,8 +96,8 @@ def _received(one: socket.socket) -> bytes:
         return b""
 
 
-def _shut(one: socket.socket) -> None:
+def _shut(one: socket.socket, how: int = socket.SHUT_RDWR) -> None:
     try:
-        one.shutdown(socket.SHUT_RDWR)
+        one.shutdown(how)
     except OSError:
         return

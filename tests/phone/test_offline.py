@@ -20,7 +20,7 @@ from lantoa.communes.roles import Role
 from lantoa.core import clock
 from lantoa.core.tenancy import scope
 from lantoa.phone.queries import draft_of
-from tests.activities.samples import adopted_plan, commitment, logged
+from tests.activities.samples import adopted_plan, logged
 from tests.factories import PASSWORD, World, build_world
 from tests.files import samples
 from tests.office.faces import violations
@@ -57,12 +57,13 @@ class Officer:
         self.page.goto(self.line.url + path)
 
     def ready(self) -> None:
-        """The worker looks after the pages and the log form lies on the phone."""
+        """The worker looks after the pages; the log form and the main page lie on the phone."""
         self._until("navigator.serviceWorker.controller !== null")
         self.go(LOG)
         self._until(
             "(async () => { for (const name of await caches.keys()) if (name.startsWith('lantoa-trang-') && "
-            f"await (await caches.open(name)).match('{LOG}', {{ignoreVary: true}})) return true; return false; }})()"
+            f"await (await caches.open(name)).match('{LOG}', {{ignoreVary: true}}) && "
+            "await (await caches.open(name)).match('/', {ignoreVary: true})) return true; return false; })()"
         )
 
     def _until(self, question: str) -> None:
@@ -96,6 +97,12 @@ class Officer:
     def kept(self) -> None:
         expect(self.page.get_by_role("heading", name="Đã giữ trên máy")).to_be_visible()
 
+    def close(self) -> None:
+        """Before the database is emptied: no page and no worker asks the server any more."""
+        self.line.cut = Cut.DOWN
+        self.context.close()
+        self.line.idle()
+
     def look(self, name: str) -> None:
         assert violations(self.page) == [], name
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
@@ -122,9 +129,11 @@ def line(live_server: Any) -> Iterator[Line]:
 @pytest.fixture
 def officer(chromium: Browser, world: World, line: Line) -> Iterator[Officer]:
     officer = Officer(chromium, line, world)
-    officer.sign_in()
-    yield officer
-    officer.context.close()
+    try:
+        officer.sign_in()
+        yield officer
+    finally:
+        officer.close()
 
 
 def entries(world: World) -> list[Activity]:
@@ -138,48 +147,6 @@ def wait_for_entries(officer: Officer, number: int) -> None:
             return
         officer.page.wait_for_timeout(250)
     raise AssertionError(f"{len(entries(officer.world))} instead of {number}")
-
-
-def test_written_without_network_read_without_network_and_sent_once(officer: Officer, world: World) -> None:
-    officer.ready()
-    officer.context.set_offline(True)
-    officer.go(LOG)
-    expect(officer.page.get_by_text("Đang mất mạng").first).to_be_visible()
-    officer.write("Phát bản tin ở thôn không có sóng", photo=samples.jpeg(size=(1200, 900)))
-    officer.look("offline-form")
-    officer.save()
-    officer.kept()
-    officer.look("offline-kept")
-
-    officer.page.get_by_role("button", name="Ghi hoạt động khác").click()  # the next one, in the same page
-    officer.write("Phát bản tin lần hai")
-    officer.save()
-    officer.kept()
-
-    officer.page.close()  # the browser is closed and opened again, still without network
-    officer.page = officer.context.new_page()
-    officer.go(WAITING)
-    expect(officer.page.locator(".waiting-entry")).to_have_count(2)
-    expect(officer.page.get_by_text("Sẽ tự gửi khi có mạng").first).to_be_visible()
-    officer.look("offline-waiting")
-    officer.go("/")
-    expect(officer.page.get_by_text("Đây là bản xem lúc")).to_be_visible()
-    assert officer.page.locator("[data-waiting-chip]").inner_text().strip().startswith("2")
-    officer.go("/ke-hoach/")
-    expect(officer.page.get_by_role("heading", name="Đang mất mạng")).to_be_visible()
-    officer.look("offline-page")
-
-    officer.go(WAITING)
-    officer.context.set_offline(False)
-    wait_for_entries(officer, 2)
-    expect(officer.page.locator(".waiting-entry")).to_have_count(0)
-    expect(officer.page.get_by_text("phần mềm tự chọn, tính cho").first).to_be_visible()
-    officer.look("sent")
-    with scope([world.commune.pk]):
-        first, second = Activity.objects.order_by("id")
-        assert (first.title, first.evidence.count()) == ("Phát bản tin ở thôn không có sóng", 1)
-        assert first.key != second.key
-        assert first.services.get().commitment_id == commitment("phát thanh").pk
 
 
 def test_an_answer_that_is_lost_and_an_edit_since_are_decided_by_the_person(officer: Officer, world: World) -> None:
@@ -201,10 +168,10 @@ def test_an_answer_that_is_lost_and_an_edit_since_are_decided_by_the_person(offi
     officer.line.cut = Cut.ANSWERS
     officer.save()
     officer.kept()
-    officer.line.cut = Cut.OPEN
     with scope([world.commune.pk]):
         row = Activity.objects.get(title="Họp dân tổ 4")
         change_activity(activity=row, draft=replace(draft_of(row), title="Họp dân tổ dân phố 4"), by=row.logged_by)
+    officer.line.cut = Cut.OPEN  # only now: a worker that sends by itself meets the edit, too
     officer.send_now()
     expect(officer.page.get_by_text("nội dung khác với bản trên máy")).to_be_visible()
     expect(officer.page.locator(".differences tbody tr")).to_contain_text("Họp dân tổ dân phố 4")
@@ -268,8 +235,8 @@ def test_an_expired_session_keeps_the_entry_and_a_refusal_can_be_mended(officer:
     officer.save()
     officer.kept()
     officer.context.set_offline(False)
-    officer.go(WAITING)
-    expect(officer.page.get_by_text("chưa tới")).to_be_visible()
+    officer.send_now()  # leaving the form may have broken what it had begun to send by itself
+    expect(officer.page.get_by_text("chưa tới")).to_be_visible(timeout=15_000)
     expect(officer.page.locator("[data-state-words]")).to_have_text("Cần sửa")
     officer.look("refused")
     officer.page.get_by_role("link", name="Sửa").click()
@@ -328,6 +295,7 @@ def test_a_huge_photo_is_made_smaller_and_a_full_phone_says_so(officer: Officer,
     assert kept < 2_500_000
     tools = officer.context.new_cdp_session(officer.page)
     tools.send("Storage.overrideQuotaForOrigin", {"origin": officer.line.url, "quotaSize": 1_000_000})
+    officer.page.wait_for_timeout(31_000)  # Chromium believes for 30 s in the room it measured for the photo before
     officer.page.get_by_role("button", name="Ghi hoạt động khác").click()
     officer.write("Không còn chỗ", photo=data)
     officer.save()
@@ -372,4 +340,4 @@ def test_with_the_keyboard_alone_at_a_desk(chromium: Browser, world: World, line
     page.keyboard.press("Enter")
     expect(page.get_by_text("Đã xóa mục khỏi máy.")).to_be_visible()
     expect(page.locator(".waiting-entry")).to_have_count(0)
-    desk.context.close()
+    desk.close()

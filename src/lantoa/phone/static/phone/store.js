@@ -39,12 +39,18 @@ async function run(name, mode, work) {
 
 const channel = "BroadcastChannel" in self ? new BroadcastChannel("lantoa") : null;
 
-/** Calls back whenever another tab or the worker changed something. */
+const here = new EventTarget(); // a channel does not tell the page that speaks
+
+/** Calls back whenever this page, another tab or the worker changed something. */
 export function onChange(callback) {
   channel?.addEventListener("message", callback);
+  here.addEventListener("changed", callback);
 }
 
-const changed = () => channel?.postMessage("changed");
+function changed() {
+  channel?.postMessage("changed");
+  here.dispatchEvent(new Event("changed"));
+}
 
 /** Keeps an entry; rejects with a QuotaExceededError where the phone is full. The same key replaces the older one. */
 export async function keep(entry) {
