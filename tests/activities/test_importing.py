@@ -352,7 +352,7 @@ def test_the_pages(world: World) -> None:
 
 def test_whose_import_it_is(world: World) -> None:
     run = imported(world, xlsx([good(1)]), role=Role.OFFICER)
-    assert world.client(Role.EDITOR).get(f"{PAGE}{run.pk}/").status_code == 404
+    assert world.client(Role.EDITOR).get(f"{PAGE}{run.pk}/").status_code == 403
     assert world.client(Role.CONTRIBUTOR).get(PAGE).status_code == 403
     assert world.client(Role.INSPECTOR).get(PAGE).status_code == 403
     stranger = build_world("Phường Khác")

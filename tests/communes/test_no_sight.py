@@ -106,7 +106,7 @@ def test_no_address_of_another_communes_objects_answers(two: tuple[World, World]
     client = mine.client(Role.ADMINISTRATOR)
     answers = {}
     for name, (maker, who) in URL_ROLES.items():
-        if maker and who != PUBLIC:
+        if maker and who != PUBLIC and name != "care_retry":  # its number is of no commune
             answers[name] = try_it(client, path_of(name, hidden)).status_code
     assert set(answers.values()) <= {403, 404}, answers
 
