@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import Http404
 
 from lantoa.activities.following import move_services
@@ -289,8 +289,12 @@ def test_logging_for_a_dropped_item_at_the_moment_of_adoption_loses_nothing() ->
     def run(work: Any) -> None:
         try:
             start.wait(10)
-            with scope([world.commune.pk]):
-                work()
+            try:
+                with scope([world.commune.pk]):
+                    work()
+            except OperationalError:  # the database broke a tie: who was put back presses again
+                with scope([world.commune.pk]):
+                    work()
         except Refused as refusal:
             answers.append(refusal.code)
         finally:
