@@ -10,7 +10,42 @@ from typing import Literal
 Span = tuple[int, int]
 """Half-open range ``[start, end)`` of characters in ``Source.text``."""
 
-Format = Literal["text", "docx", "pdf"]
+Format = Literal["text", "docx", "pdf", "scan"]
+"""``scan``: at least one page was read from its picture."""
+
+MarkKind = Literal["unsure", "figures_differ", "repaired", "restored"]
+"""``unsure``: the engine's confidence is low. ``figures_differ``: two readings of a line with figures do not agree; the
+clerk decides first. ``repaired``: set right against a closed list or by its order (heading numerals, suffixes of
+numbers, names of units). ``restored``: diacritics given back to a damaged or bare text; never a number or a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of ``Source.text`` that is not plainly what stands on the paper. ``others`` are the other readings,
+    best first; for ``restored`` and ``repaired`` the first one is what was read before. ``confidence`` is 0 to 1.
+    ``box`` as in ``Line``."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    confidence: float | None = None
+    others: tuple[str, ...] = ()
+    page: int = 1
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page and how it was read. ``turned``: degrees clockwise (0, 90, 180, 270) by which the page of the file has
+    to be turned to stand upright; boxes are in points from the top left of the upright page of ``width`` × ``height``
+    points. ``confidence``: mean of the engine over the words of a picture, 0 to 1."""
+
+    page: int
+    kind: Literal["digital", "picture", "bad_layer"]
+    width: float
+    height: float
+    turned: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +98,8 @@ class Source:
     pages: int = 1
     engine: str = ""
     notes: tuple[str, ...] = field(default=())
+    marks: tuple[Mark, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
 
     def line_text(self, line: Line) -> str:
         """The characters of one line."""
