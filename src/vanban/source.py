@@ -13,21 +13,21 @@ Span = tuple[int, int]
 Format = Literal["text", "docx", "pdf", "scan"]
 """``scan``: at least one page was read from its picture."""
 
-MarkKind = Literal["unsure", "figures_differ", "repaired", "restored"]
+UncertainKind = Literal["unsure", "figures_differ", "repaired", "restored"]
 """``unsure``: the engine's confidence is low. ``figures_differ``: two readings of a line with figures do not agree; the
 clerk decides first. ``repaired``: set right against a closed list or by its order (heading numerals, suffixes of
 numbers, names of units). ``restored``: diacritics given back to a damaged or bare text; never a number or a name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Uncertain:
     """A stretch of ``Source.text`` that is not plainly what stands on the paper. ``others`` are the other readings,
     best first; for ``restored`` and ``repaired`` the first one is what was read before. ``confidence`` is 0 to 1.
     ``box`` as in ``Line``."""
 
     start: int
     end: int
-    kind: MarkKind
+    kind: UncertainKind
     confidence: float | None = None
     others: tuple[str, ...] = ()
     page: int = 1
@@ -98,7 +98,7 @@ class Source:
     pages: int = 1
     engine: str = ""
     notes: tuple[str, ...] = field(default=())
-    marks: tuple[Mark, ...] = ()
+    uncertain: tuple[Uncertain, ...] = ()
     sheets: tuple[Sheet, ...] = ()
 
     def line_text(self, line: Line) -> str:
