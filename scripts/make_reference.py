@@ -29,7 +29,7 @@ from lantoa.reports.rules.causes import CauseKind
 from lantoa.reports.rules.facts import Outcome
 from vanban import reading, vocabulary
 from vanban.readers.refusals import MESSAGES as REFUSALS
-from vanban.source import Span
+from vanban.source import Span, UncertainKind
 
 ROOT = Path(__file__).resolve().parents[1]
 Rows = Iterable[Sequence[str]]
@@ -58,7 +58,9 @@ KEYS = {
         "tables": "cells with spans, header first; `certain` is false where a table was guessed from flattened text",
         "contradictions": "places that disagree, for a person to decide",
         "findings": "remarks of the linter",
-        "source": "`format`, `pages`, `engine`, `notes`",
+        "uncertain": "words of a scan, or restored ones, that are not plainly what stands on the paper",
+        "source": "`format`, `pages`, `engine`, `notes`; `sheets`: how each page was read (see below); "
+        "`lines`: where lines and cells of a scan stand; `confidence`: mean of the engine, 0 to 1, or null",
     },
     "Section": {"label": "“I”, “1”, “a”", "title": "what the heading says", "children": "sections below"},
     "Period": {"start": "first day, ISO 8601", "end": "last day"},
@@ -127,6 +129,13 @@ KEYS = {
         "right": "the other",
         "message": "Vietnamese, for the page",
     },
+    "Stretch": {
+        "kind": "see below",
+        "confidence": "of the engine, 0 to 1",
+        "others": "other readings, best first; for `restored` and `repaired` the first is what was read before",
+        "page": "counts from 1",
+        "box": "x0, top, x1, bottom in points from the top left of the upright page",
+    },
     "Finding": {"code": "see below", "level": "error, warning, info", "message": "Vietnamese, for the page"},
 }
 ALWAYS = {"text": "the words as read", "span": "where they stand in `Reading.text`"}
@@ -137,6 +146,13 @@ CONTRADICTIONS = {
     "deadline": "the same task with another deadline",
     "name": "another commune's name that resembles this one's",
     "year": "another year than the plan's",
+}
+
+UNCERTAIN = {
+    "unsure": "the engine itself is not sure of the word",
+    "figures_differ": "two readings of a line with figures, dates or document numbers do not agree; decide these first",
+    "repaired": "set right against a closed list or by order: heading numerals, suffixes of numbers, names of units",
+    "restored": "diacritics given back to damaged or bare text; never a number or a name",
 }
 
 PERMISSIONS = {
@@ -185,6 +201,8 @@ def form(kind: Any) -> str:
         return f"list of {form(typing.get_args(kind)[0])}"
     if isinstance(kind, str):
         kind = getattr(reading, kind)
+    if typing.get_origin(kind) is typing.Literal:
+        return "string"
     names = {str: "string", int: "integer", float: "number", bool: "boolean", types.NoneType: "null"}
     if kind in names:
         return names[kind]
@@ -236,11 +254,19 @@ def contradictions() -> str:
     return table(["kind", "when"], [[f"`{kind}`", words] for kind, words in CONTRADICTIONS.items()])
 
 
+def uncertain() -> str:
+    """The kinds of uncertain words."""
+    if set(typing.get_args(UncertainKind)) != set(UNCERTAIN):
+        raise KeyError("an uncertain kind has no words, or words have no kind")
+    return table(["kind", "when"], [[f"`{kind}`", words] for kind, words in UNCERTAIN.items()])
+
+
 def reading_page() -> str:
     """The form of a reading."""
     kinds = (
         reading.Reading, reading.Section, reading.Period, reading.Item, reading.Reference, reading.Target,
         reading.Measure, reading.Task, reading.Deadline, reading.Contradiction, reading.Finding,
+        reading.Stretch,
     )  # fmt: skip
     lists = (reading.DeadlineKind, reading.MeasureKind, reading.Modality)
     doubts = [[f"`{code}`", words] for code, words in reading.DOUBTS.items()]
@@ -256,6 +282,14 @@ def reading_page() -> str:
         "Added when the names meet the commune's units (`lantoa.plans.rules.doubts`):\n", table(["code", "on screen"], own),
         f"These do not hold an item back from “accept all that is clear”: {', '.join(f'`{one}`' for one in sorted(QUIET))};",
         "for a target `lead_missing`, too.\n",
+        "## Uncertain words\n", uncertain(),
+        "## Sheets\n",
+        "`source.sheets`, one object a page of a file that has pages: `page` (from 1); `kind`: `digital` (its own text),",
+        "`picture` (read from the picture), `bad_layer` (its text was damaged; read from the picture where there is one);",
+        "`width`, `height` in points of the upright page; `turned`: degrees clockwise by which the page of the file has to",
+        "be turned to stand upright; `confidence`: mean of the engine over the words of a picture, 0 to 1, else null.\n",
+        "`source.lines`: for each line and table cell that was read from a picture `[start, end, page, x0, top, x1, bottom]`:",
+        "where its words stand in `text`, and where on the upright page, in points. Empty for other formats.\n",
         "## Contradictions\n", contradictions(),
         "## Findings\n", findings(),
         "## Refusals\n\nWhy a document is not read (`ReadError`):\n", table(["code", "message"], refusals),

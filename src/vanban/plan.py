@@ -18,9 +18,9 @@ from vanban.organisations import Found, find_units
 from vanban.outline import APPENDIX, Node, Role, Zone, build, sections, walk
 from vanban.readers.damage import is_damaged
 from vanban.readers.refusals import refusal
-from vanban.reading import Item, Reading, Reference, Target, Task
+from vanban.reading import Item, Reading, Reference, Stretch, Target, Task, plain
 from vanban.references import Act, find_acts, merge
-from vanban.source import Source, Table
+from vanban.source import Source, Table, Uncertain, printed_lines
 from vanban.tables import flattened, is_layout, layout_lines, task_rows
 from vanban.target_tables import targets_of
 from vanban.targets import read_targets
@@ -161,6 +161,7 @@ def _assemble(source: Source, found: _Found) -> Reading:
         tables=found.tables,
         contradictions=tuple(contradictions),
         findings=tuple(findings),
+        uncertain=tuple(_stretch(source, one) for one in source.uncertain),
         source=_source_facts(source),
     )
 
@@ -178,7 +179,19 @@ def _cells(text: str, tables: tuple[Table, ...]) -> list[Flat]:
 
 
 def _source_facts(source: Source) -> dict[str, Any]:
-    return {"format": source.format, "pages": source.pages, "engine": source.engine, "notes": list(source.notes)}
+    facts = {"format": source.format, "pages": source.pages, "engine": source.engine, "notes": list(source.notes)}
+    seen = [sheet.confidence for sheet in source.sheets if sheet.confidence is not None]
+    return {
+        **facts,
+        "sheets": [plain(sheet) for sheet in source.sheets],
+        "lines": printed_lines(source) if source.words else [],
+        "confidence": round(sum(seen) / len(seen), 3) if seen else None,
+    }
+
+
+def _stretch(source: Source, one: Uncertain) -> Stretch:
+    text = source.text[one.start : one.end]
+    return Stretch(text, (one.start, one.end), one.kind, one.confidence, one.others, one.page, one.box)
 
 
 def _of_tables(text: str, of: _Found, known: list[Target]) -> list[Target]:

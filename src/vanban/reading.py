@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from vanban.source import Span, Table
+from vanban.source import Span, Table, UncertainKind
 from vanban.vocabulary import Labelled
 
 
@@ -210,6 +210,20 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a scan or of a restored text that are not plainly what stands on the paper (``vanban.source.Uncertain``
+    as part of a reading). ``box`` is ``(x0, top, x1, bottom)`` in points from the top left of the upright page."""
+
+    text: str
+    span: Span
+    kind: UncertainKind
+    confidence: float | None = None
+    others: tuple[str, ...] = ()
+    page: int = 1
+    box: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read from one plan; see ``as_dict`` for the JSON form."""
 
@@ -235,6 +249,7 @@ class Reading:
     tables: tuple[Table, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     findings: tuple[Finding, ...] = ()
+    uncertain: tuple[Stretch, ...] = ()
     source: dict[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:

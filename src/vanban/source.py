@@ -49,6 +49,18 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a scan with its place (``box`` as in ``Line``, on the upright page) and the engine's confidence, 0 to
+    1. Words stand in the order of the text, those of table cells too."""
+
+    start: int
+    end: int
+    page: int
+    box: tuple[float, float, float, float]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line (text, PDF) or one paragraph (DOCX).
 
@@ -100,7 +112,23 @@ class Source:
     notes: tuple[str, ...] = field(default=())
     uncertain: tuple[Uncertain, ...] = ()
     sheets: tuple[Sheet, ...] = ()
+    words: tuple[Word, ...] = ()
 
     def line_text(self, line: Line) -> str:
         """The characters of one line."""
         return self.text[line.start : line.end]
+
+
+def printed_lines(source: Source) -> list[list[int | float]]:
+    """Where the lines and the table cells of a scan stand: ``[start, end, page, x0, top, x1, bottom]`` of each, in the
+    order of the text."""
+    out: list[list[int | float]] = []
+    for word in source.words:
+        last = out[-1] if out else None
+        if last and last[2] == word.page and "\n" not in source.text[int(last[1]) : word.start]:
+            x0, top, x1, bottom = word.box
+            last[1] = word.end
+            last[3:] = [min(last[3], x0), min(last[4], top), max(last[5], x1), max(last[6], bottom)]
+        else:
+            out.append([word.start, word.end, word.page, *word.box])
+    return out

@@ -201,7 +201,7 @@ def test_json_form_has_every_key() -> None:
     assert set(data) == {
         "text", "kind", "number", "issued_on", "place", "issuer", "title", "period", "commune", "sections",
         "references", "targets", "tasks", "contents", "channels", "audiences", "organisations", "recipients",
-        "funding", "tables", "contradictions", "findings", "source",
+        "funding", "tables", "contradictions", "findings", "uncertain", "source",
     }  # fmt: skip
     assert {"from", "to", "n", "percent", "per"} <= set(data["targets"][0]["measure"])
 
