@@ -7,6 +7,7 @@ What stands here is only what the code cannot say of itself; a new key, code or 
 
 import ast
 import dataclasses
+import inspect
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +29,10 @@ from lantoa.reports.rules.calendar import SlotState
 from lantoa.reports.rules.causes import CauseKind
 from lantoa.reports.rules.facts import Outcome
 from vanban import reading, vocabulary
+from vanban.check.catalogue import CATALOGUE
+from vanban.check.rule import Rule
 from vanban.readers.refusals import MESSAGES as REFUSALS
+from vanban.reading import Level
 from vanban.source import Span, UncertainKind
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -136,7 +140,18 @@ KEYS = {
         "page": "counts from 1",
         "box": "x0, top, x1, bottom in points from the top left of the upright page",
     },
-    "Finding": {"code": "see below", "level": "error, warning, info", "message": "Vietnamese, for the page"},
+    "Finding": {
+        "code": "see below",
+        "message": "what is wrong, Vietnamese",
+        "other": "a second place that it is compared with",
+        "level": "how grave it is",
+        "where": "the place in words",
+        "mend": "what to do",
+        "excerpt": "the words at the place",
+        "page": "from 1; null where nothing has a place",
+        "line": "line of `Reading.text`, from 1",
+        "key": "stays the same when the text moves or is read again",
+    },
 }
 ALWAYS = {"text": "the words as read", "span": "where they stand in `Reading.text`"}
 
@@ -235,20 +250,44 @@ def literal(node: ast.expr) -> str:
 
 
 def findings() -> str:
-    """The linter's remarks, as the source makes them."""
-    rows = []
-    for call in calls("vanban/findings.py", "Finding"):
-        code, level, message = call.args[:3]
-        if isinstance(code, ast.JoinedStr):
-            rows.append(["`contradiction_…`", literal(level), "each contradiction, once more as a remark"])
-        else:
-            rows.append([f"`{literal(code)}`", literal(level), literal(message)])
-    return table(["code", "level", "message"], rows)
+    """The codes of the linter's remarks."""
+    return table(["code", "level", "about"], [[f"`{rule.code}`", rule.level.value, rule.title] for rule in CATALOGUE])
+
+
+LINTER = """# The rules of the linter
+
+What `vanban check FILE` examines, what the review page and the editor show. One rule is one function of
+`vanban.check`, registered in `vanban/check/catalogue.py`; a new one goes there, with a positive and a negative test in
+`tests/vanban/check`. The words for officials are Vietnamese. 
+"""
+
+
+def linter_page() -> str:
+    """Every rule of the linter: level, meaning, example, how to mend, source."""
+    parts = [LINTER]
+    for level in Level:
+        rules = [rule for rule in CATALOGUE if rule.level is level]
+        parts.append(f"## {level.label} (`{level.value}`): {len(rules)} quy tắc\n")
+        parts += [rule_section(rule) for rule in rules]
+    return "\n".join(parts)
+
+
+def rule_section(rule: Rule) -> str:
+    """One rule of the linter."""
+    doc = inspect.getdoc(rule.find)
+    lines = [f"### `{rule.code}`\n", f"**{rule.title}.** {' '.join(doc.split()) if doc else ''}\n"]
+    lines.append(f"- Sửa: {rule.mend}")
+    if rule.wrong:
+        lines.append(f"- Ví dụ: ✗ {rule.wrong} → ✓ {rule.right}" if rule.right else f"- Ví dụ: ✗ {rule.wrong}")
+    if rule.basis:
+        lines.append(f"- Căn cứ: {rule.basis}")
+    lines.append("- Áp dụng: mọi văn bản" if rule.any_kind else "- Áp dụng: kế hoạch")
+    return "\n".join(lines) + "\n"
 
 
 def contradictions() -> str:
     """The kinds of contradictions, in the order of their words here."""
-    made = {literal(call.args[0]) for call in calls("vanban/contradictions.py", "Contradiction")}
+    made = {literal(call.args[0]) for call in calls("vanban/check/disagreements.py", "Contradiction")}
     if made != set(CONTRADICTIONS):
         raise KeyError(f"contradictions without words, or words without contradiction: {made ^ set(CONTRADICTIONS)}")
     return table(["kind", "when"], [[f"`{kind}`", words] for kind, words in CONTRADICTIONS.items()])
@@ -268,7 +307,7 @@ def reading_page() -> str:
         reading.Measure, reading.Task, reading.Deadline, reading.Contradiction, reading.Finding,
         reading.Stretch,
     )  # fmt: skip
-    lists = (reading.DeadlineKind, reading.MeasureKind, reading.Modality)
+    lists = (reading.DeadlineKind, reading.MeasureKind, reading.Modality, reading.Level)
     doubts = [[f"`{code}`", words] for code, words in reading.DOUBTS.items()]
     own = [[f"`{code}`", words] for code, words in OWN_DOUBTS.items()]
     refusals = [[f"`{code}`", words] for code, words in REFUSALS.items()]
@@ -399,4 +438,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/states.md": states_page,
     "reference/roles.md": roles_page,
     "reference/vocabulary.md": vocabulary_page,
+    "reference/linter.md": linter_page,
 }

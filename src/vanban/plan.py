@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from vanban.blocks import UPPER, Mark, read_blocks
+from vanban.blocks import UPPER, Mark
 from vanban.channels import find_channels
-from vanban.contradictions import find_contradictions
+from vanban.check.checker import check_subject
+from vanban.check.subject import Subject
 from vanban.dates import iso, parse_day
 from vanban.errors import ReadError
-from vanban.findings import find_findings
 from vanban.flat import Flat, clean, fold
-from vanban.head import NUMBER, Head, read_head
+from vanban.head import NUMBER, Head
 from vanban.organisations import Found, find_units
-from vanban.outline import APPENDIX, Node, Role, Zone, build, sections, walk
+from vanban.outline import Node, Role, Zone, sections, walk
 from vanban.readers.damage import is_damaged
 from vanban.readers.refusals import refusal
 from vanban.reading import Item, Reading, Reference, Stretch, Target, Task, plain
 from vanban.references import Act, find_acts, merge
+from vanban.skeleton import Skeleton
 from vanban.source import Source, Table, Uncertain, printed_lines
-from vanban.tables import flattened, is_layout, layout_lines, task_rows
+from vanban.tables import task_rows
 from vanban.target_tables import targets_of
 from vanban.targets import read_targets
 from vanban.tasks import Tasks
@@ -31,9 +32,7 @@ LONGEST = 400_000
 """Characters. A plan has some 20,000; beyond this a file is something else, and reading it would only cost time."""
 
 UNMARKED = re.compile(r"k. ?ho.ch|h.nh ch.nh|nh.n d.n|tuy.n truy.n", re.IGNORECASE)
-OTHER_KINDS = re.compile(r"^(?:BÁO CÁO|QUYẾT ĐỊNH|TỜ TRÌNH|THÔNG BÁO|NGHỊ QUYẾT|GIẤY MỜI|BIÊN BẢN|CÔNG VĂN|HỢP ĐỒNG)\b")
 APPENDIX_NAME = re.compile(r"(?:PHỤ LỤC|Phụ lục)")
-USUAL = (Role.PURPOSE, Role.CONTENTS, Role.FORMS, Role.TARGETS, Role.TASKS, Role.DUTIES)
 
 NOT_A_PLAN = (
     "Tệp này không giống một kế hoạch: không thấy tên loại “KẾ HOẠCH” và các mục thường có. "
@@ -72,31 +71,19 @@ def _bare(text: str) -> str:
 
 def _read(source: Source) -> tuple[Reading, bool]:
     check_text(source.text)
-    whole = replace(source, lines=tuple(sorted((*source.lines, *layout_lines(source)), key=lambda line: line.start)))
-    appendix, tables = _tables(whole)
-    guessed = tables and not tables[-1].certain
-    kept = tuple(line for line in whole.lines if not (guessed and line.start >= tables[-1].rows[0][0].start))
-    nodes = build(read_blocks(replace(whole, lines=kept)))
-    head = read_head(nodes, source.text)
+    skeleton = Skeleton.of(source)
+    head = skeleton.head
     year = int(head.period.end[:4]) if head.period and head.period.end else None
+    nodes = list(skeleton.nodes)
     tasks = Tasks(source, year)
     tasks.read(nodes)
-    for index, table in enumerate(tables, 1):
+    for index, table in enumerate(skeleton.tables, 1):
         for row in task_rows(table):
             tasks.read_row(row, _table_name(nodes, table, index))
-    found = _Found(tuple(nodes), head, tuple(tasks.found), tables, appendix)
-    return _assemble(source, found), _is_plan(nodes, head)
-
-
-def _tables(source: Source) -> tuple[bool, tuple[Table, ...]]:
-    """Whether there is an appendix, and the tables of the document: true ones, and a flattened one where none is."""
-    true = tuple(table for table in source.tables if not is_layout(table))
-    start = next((line.start for line in source.lines if APPENDIX.match(clean(source.line_text(line)))), None)
-    if not any(task_rows(table) for table in true):
-        guess = flattened(source, start if start is not None else 0)
-        if guess:
-            return True, (*true, guess)
-    return start is not None or bool(true), true
+    reading = _assemble(source, _Found(skeleton, tuple(tasks.found)))
+    subject = Subject(reading, source, skeleton)
+    made = replace(reading, contradictions=subject.contradictions)
+    return replace(made, findings=check_subject(subject)), skeleton.is_plan
 
 
 def _table_name(nodes: list[Node], table: Table, index: int) -> str:
@@ -107,37 +94,22 @@ def _table_name(nodes: list[Node], table: Table, index: int) -> str:
     return named[-1][:60] if named else f"Bảng {index}"
 
 
-def _is_plan(nodes: list[Node], head: Head) -> bool:
-    if head.kind:
-        return True
-    if any(OTHER_KINDS.match(node.block.flat.text) for node in nodes[:12]):
-        return False
-    roles = {node.role for node in walk(nodes) if node.heading}
-    return len(roles.intersection(USUAL)) >= 2
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What the first steps found, for the last one."""
 
-    nodes: tuple[Node, ...]
-    head: Head
+    skeleton: Skeleton
     tasks: tuple[Task, ...]
-    tables: tuple[Table, ...]
-    has_appendix: bool
 
 
 def _assemble(source: Source, found: _Found) -> Reading:
-    text, head, nodes, tasks = source.text, found.head, list(found.nodes), list(found.tasks)
+    of = found.skeleton
+    text, head, nodes, tasks = source.text, of.head, list(of.nodes), list(found.tasks)
     everything = walk(nodes)
-    flats = [node.block.flat for node in everything]
-    inner = [node.block.flat for node in everything if _speaks(node)] + _cells(text, found.tables)
+    inner = [node.block.flat for node in everything if _speaks(node)] + _cells(text, of.tables)
     references = _references(text, [node for node in everything if not _is_own(node, head)], head)
     targets = [*read_targets(text, nodes, tasks)]
     targets += _of_tables(text, found, targets)
-    contradictions = find_contradictions(flats, tasks, targets, period=head.period, commune=head.commune)
-    items = (references, targets, tasks)
-    findings = find_findings(nodes, head, items, contradictions=contradictions, has_appendix=found.has_appendix)
     return Reading(
         text=text,
         kind=head.kind,
@@ -158,9 +130,7 @@ def _assemble(source: Source, found: _Found) -> Reading:
         organisations=_mentions(inner, lambda flat: [(one, None) for one in find_units(flat)]),
         recipients=tuple(_recipients(text, nodes)),
         funding=tuple(_funding(text, everything)),
-        tables=found.tables,
-        contradictions=tuple(contradictions),
-        findings=tuple(findings),
+        tables=of.tables,
         uncertain=tuple(_stretch(source, one) for one in source.uncertain),
         source=_source_facts(source),
     )
@@ -197,8 +167,8 @@ def _stretch(source: Source, one: Uncertain) -> Stretch:
 def _of_tables(text: str, of: _Found, known: list[Target]) -> list[Target]:
     """Targets in the columns of tables, but for the rows whose own wording holds one."""
     found: list[Target] = []
-    for index, table in enumerate(of.tables, 1):
-        name = _table_name(list(of.nodes), table, index)
+    for index, table in enumerate(of.skeleton.tables, 1):
+        name = _table_name(list(of.skeleton.nodes), table, index)
         taken = {one.row for one in known if one.section == name}
         found.extend(replace(one, section=name) for one in targets_of(text, table, taken))
     return found

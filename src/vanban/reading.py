@@ -199,14 +199,32 @@ class Contradiction:
     message: str
 
 
+class Level(Labelled):
+    """How grave a remark of the linter is."""
+
+    ERROR = "error", "Lỗi"
+    WARNING = "warning", "Cảnh báo"
+    HINT = "hint", "Gợi ý"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A remark of the linter; ``level``: error, warning, info."""
+    """A remark of the linter (``vanban.check``): ``message`` says what is wrong, ``where`` in words where it stands,
+    ``mend`` what to do. ``span`` is the place, ``other`` a second one that it is compared with; None where something
+    is missing from the whole document. ``key`` stays the same when the text is read again or moves: a remark that was
+    dismissed is known by it."""
 
     code: str
-    level: str
+    level: Level
     message: str
     span: Span | None = None
+    other: Span | None = None
+    where: str = ""
+    mend: str = ""
+    excerpt: str = ""
+    page: int | None = None
+    line: int | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def elements_of(
 
 def findings_of(version: PlanVersion) -> list[tuple[str, int]]:
     """The linter's remarks, each once with the number of places; the most serious first."""
-    levels = {"error": 0, "warning": 1, "info": 2}
+    levels = {"error": 0, "warning": 1, "hint": 2}
     found = sorted((version.reading or {}).get("findings") or [], key=lambda one: levels.get(one.get("level"), 3))
     return list(Counter(str(one.get("message") or "") for one in found).items())
 

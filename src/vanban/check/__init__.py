@@ -1,0 +1,12 @@
+"""The linter of plans and other administrative documents: what is wrong, where, and how to mend it.
+
+``check`` examines a reading, ``check_document`` a document tree of ``vanban.form``. Every rule stands in ``CATALOGUE``.
+"""
+
+from vanban.check.catalogue import CATALOGUE
+from vanban.check.checker import check
+from vanban.check.rule import Rule
+from vanban.check.tree import TreeFinding, check_document
+from vanban.reading import Finding, Level
+
+__all__ = ["CATALOGUE", "Finding", "Level", "Rule", "TreeFinding", "check", "check_document"]

@@ -1,0 +1,84 @@
+"""Numbers and letters of sections: gaps, twice the same, two alphabets in one list."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from vanban.blocks import Mark
+from vanban.check.rule import Found
+from vanban.check.subject import Subject
+from vanban.outline import Node, Zone
+from vanban.source import Span
+
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
+NUMBERS = tuple(str(number) for number in range(100))
+TYPED = "abcdđeghiklmnopqrstuvxy"
+"""Nghị định 30/2020/NĐ-CP, Phụ lục I: points are lettered by the Vietnamese alphabet."""
+AUTOMATIC = "abcdefghijklmnopqrstuvwxyz"
+"""Word's own lists; accepted where a list keeps to it."""
+LISTS = {Mark.ROMAN: (ROMANS,), Mark.NUMBER: (NUMBERS,), Mark.LETTER: (tuple(TYPED), tuple(AUTOMATIC))}
+GLUED = re.compile(r"^(?:[IVX]{1,5}\.|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")
+FOREIGN = "fjwz"
+
+
+def gaps(subject: Subject) -> Iterator[Found]:
+    """ "IV.2" followed by "IV.4"; the same number twice."""
+    for siblings, mark in _lists(subject):
+        for before, after in pairwise(siblings):
+            one, two = _label(before), _label(after)
+            if not any(_follows(order, one, two) for order in LISTS[mark]):
+                yield _gap(before, after, mark)
+
+
+def _gap(before: Node, after: Node, mark: Mark) -> Found:
+    one, two = before.block.label, after.block.label
+    span = _span(after)
+    if one == two:
+        return Found(f"Trùng số thứ tự: hai mục liền nhau cùng đánh “{two}”.", span)
+    orders = LISTS[mark]
+    due = next((order[order.index(_label(before)) + 1] for order in orders if _label(before) in order[:-1]), "")
+    mend = f"Đánh lại mục này là “{due}” và các mục sau theo thứ tự; nếu thiếu hẳn một mục thì bổ sung." if due else ""
+    return Found(f"Đánh số không liên tục: sau “{one}” là “{two}”.", span, mend=mend)
+
+
+def foreign_letters(subject: Subject) -> Iterator[Found]:
+    """Points "f)", "j)", "w)", "z)": not of the Vietnamese alphabet. Once for each list."""
+    for siblings, mark in _lists(subject):
+        foreign = [node for node in siblings if mark is Mark.LETTER and node.block.label in FOREIGN]
+        if foreign:
+            label = foreign[0].block.label
+            said = f"Điểm “{label})”: chữ “{label}” không có trong bảng chữ cái tiếng Việt."
+            mixed = any(node.block.label == "đ" for node in siblings)
+            more = " Danh sách này vừa có “đ)” vừa có chữ cái nước ngoài." if mixed else ""
+            yield Found(said + more, _span(foreign[0]))
+
+
+def no_blank(subject: Subject) -> Iterator[Found]:
+    """ "IV.TỔ CHỨC": no blank behind the number."""
+    for node in subject.zone(Zone.BODY):
+        match = GLUED.match(node.block.flat.text)
+        if match:
+            label = match.group()
+            yield Found(f"Thiếu dấu cách sau “{label}”.", node.block.flat.span(0, match.end() + 1))
+
+
+def _lists(subject: Subject) -> Iterable[tuple[list[Node], Mark]]:
+    """Every run of sections of one kind under one parent."""
+    families = [list(subject.skeleton.nodes), *(node.children for node in subject.nodes)]
+    for family in families:
+        for mark in LISTS:
+            siblings = [node for node in family if node.block.mark is mark and node.zone is Zone.BODY]
+            if siblings:
+                yield siblings, mark
+
+
+def _label(node: Node) -> str:
+    return node.block.label.lstrip("0") or node.block.label
+
+
+def _follows(order: tuple[str, ...], one: str, two: str) -> bool:
+    return one in order and two in order and order.index(two) == order.index(one) + 1
+
+
+def _span(node: Node) -> Span:
+    return node.block.start, node.block.start + len(node.block.label) + 1
