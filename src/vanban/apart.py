@@ -7,11 +7,14 @@ a child process opens it, within limits; it dies alone and the sender is told. T
 import json
 import subprocess
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from vanban.errors import ReadError
 from vanban.readers.refusals import refusal
+
+if TYPE_CHECKING:
+    from vanban.source import Source
 
 Progress = Callable[[int, str], None]
 """Hears per cent and what is being done."""
@@ -28,7 +31,8 @@ NOT_A_PLAN = ReadError(
 
 
 def read_whole(data: bytes, name: str, tell: Progress) -> Whole:
-    """Bytes of a PDF, DOCX or text file → "reading" (as JSON), "proposals", "paragraphs" (start, end, marker).
+    """Bytes of a PDF, DOCX or text file → "reading" (as JSON), "proposals", "paragraphs" (start, end, marker), and
+    "kept": the source as JSON where some of its words are uncertain, else None.
 
     Raises ``ReadError`` with a message for the official; RuntimeError where the child failed by our own fault.
     """
@@ -37,12 +41,23 @@ def read_whole(data: bytes, name: str, tell: Progress) -> Whole:
 
 
 def _read_here(data: bytes, name: str, tell: Progress) -> Whole:
+    from vanban.readers import open_source
+
+    return _read_opened(open_source(data, name), tell)
+
+
+def read_kept(kept: Mapping[str, Any], tell: Progress) -> Whole:
+    """As ``read_whole``, from the source that an earlier reading kept (``corrections``)."""
+    from vanban.corrections import source_from_dict
+
+    return _read_opened(source_from_dict(kept), tell)
+
+
+def _read_opened(source: "Source", tell: Progress) -> Whole:
     from vanban.blocks import read_blocks
     from vanban.plan import read_plan
     from vanban.propose import propose_targets
-    from vanban.readers import open_source
 
-    source = open_source(data, name)
     tell(45, f"Đã đọc {source.pages} trang, đang tìm chỉ tiêu và nhiệm vụ")
     reading = read_plan(source)
     if not reading.targets and not reading.tasks:
@@ -52,7 +67,15 @@ def _read_here(data: bytes, name: str, tell: Progress) -> Whole:
         "reading": reading.as_dict(),
         "proposals": [proposal.as_dict() for proposal in propose_targets(reading)],
         "paragraphs": [(block.start, block.end, block.mark.value) for block in read_blocks(source)],
+        "kept": _kept(source),
     }
+
+
+def _kept(source: "Source") -> dict[str, Any] | None:
+    """The source itself where people may have to set words right; None where the text is what the file says."""
+    from vanban.corrections import source_as_dict
+
+    return source_as_dict(source) if source.uncertain or source.format == "scan" else None
 
 
 def _read_apart(data: bytes, tell: Progress) -> Whole:

@@ -34,6 +34,7 @@ from tests.factories import World
 from tests.files.samples import jpeg
 from tests.inspections import made as inspections
 from tests.plans.samples import in_review
+from tests.plans.scans import scanned
 from tests.reports.made import made_report
 from tests.roster.made import asked_swap, coming, made_roster
 
@@ -144,6 +145,14 @@ def _photo(world: World) -> dict[str, Any]:
     return {"pk": store_upload(commune=world.commune, upload=jpeg(size=(8, 8)), name="anh.jpg", by=by).pk}
 
 
+def _scan(world: World) -> dict[str, Any]:
+    return {"pk": scanned(world.commune).plan_id}
+
+
+def _scan_page(world: World) -> dict[str, Any]:
+    return {**_scan(world), "page": 1}
+
+
 def _plan(world: World) -> dict[str, Any]:
     return {"pk": in_review(world.commune).plan_id}
 
@@ -230,6 +239,9 @@ PLANS: dict[str, Row] = {
     "plans_read_again": (_plan, OWNS),
     "plans_withdraw": (_plan, OWNS),
     "plans_review": (_plan, OWNS),
+    "plans_scan": (_scan, SEES),
+    "plans_scan_correct": (_scan, OWNS),
+    "plans_scan_picture": (_scan_page, SEES),
     "plans_head": (_plan, OWNS),
     "plans_confirm_commune": (_plan, OWNS),
     "plans_accept_sure": (_plan, OWNS),

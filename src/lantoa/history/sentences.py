@@ -35,6 +35,7 @@ SENTENCES: dict[str, Promise] = {
     "plan.received": _("tải lên bản lần %(edition)s của kế hoạch"),
     "plan.read": _("đọc xong kế hoạch: %(items)s mục"),
     "plan.read_again": _("yêu cầu đọc lại kế hoạch"),
+    "plan.text_corrected": _("đối chiếu với ảnh và quyết định %(places)s chỗ chưa chắc trong văn bản"),
     "plan.unreadable": _("không đọc được tệp kế hoạch"),
     "plan.withdrawn": _("rút bản kế hoạch"),
     "plan.adopted": _("ban hành kế hoạch; phần mềm lập %(due)s việc đến hạn"),

@@ -1,7 +1,10 @@
 """A file of a plan read from beginning to end: bytes in, everything that the review needs out. Writes nothing."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from lantoa.plans.actions.reading import Read
-from vanban.apart import Progress, read_whole
+from vanban.apart import Progress, read_kept, read_whole
 
 
 def read_document(data: bytes, name: str, tell: Progress) -> Read:
@@ -9,5 +12,14 @@ def read_document(data: bytes, name: str, tell: Progress) -> Read:
 
     ``tell`` hears per cent and what is being done. Raises ``ReadError`` with a message for the official.
     """
-    whole = read_whole(data, name, tell)
-    return Read(whole["reading"], whole["proposals"], [tuple(one) for one in whole["paragraphs"]])
+    return _read(read_whole(data, name, tell))
+
+
+def read_corrected(kept: Mapping[str, Any], tell: Progress) -> Read:
+    """The source that an earlier reading kept, set right by a person since. Raises as ``read_document``."""
+    return _read(read_kept(kept, tell))
+
+
+def _read(whole: Mapping[str, Any]) -> Read:
+    paragraphs = [tuple(one) for one in whole["paragraphs"]]
+    return Read(whole["reading"], whole["proposals"], paragraphs, whole["kept"])

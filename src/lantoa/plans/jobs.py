@@ -3,10 +3,11 @@
 from lantoa.core.jobs import job
 from lantoa.core.tenancy import scope
 from lantoa.files import store
-from lantoa.plans.actions.reading import fail_reading, save_reading, show_progress
-from lantoa.plans.document import read_document
+from lantoa.plans.actions.reading import Read, fail_reading, save_reading, show_progress
+from lantoa.plans.document import read_corrected, read_document
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.rules.review import VersionState
+from vanban.apart import Progress
 from vanban.errors import ReadError
 
 LOST_FILE = ReadError("file_lost", "Không tìm thấy tệp đã lưu. Hãy tải kế hoạch lên lại.")
@@ -29,7 +30,7 @@ def read_version(commune_id: int, version_id: int) -> None:
             show_progress(version_id=version_id, percent=percent, stage=stage)
 
     try:
-        read = read_document(store.read(commune_id, version.file.sha256), version.file.name, tell)
+        read = _read(version, tell)
     except FileNotFoundError:
         _fail(commune_id, version_id, LOST_FILE)
     except ReadError as error:
@@ -37,6 +38,15 @@ def read_version(commune_id: int, version_id: int) -> None:
     else:
         with scope([commune_id]):
             save_reading(version_id=version_id, read=read)
+
+
+def _read(version: PlanVersion, tell: Progress) -> Read:
+    """From the file; from the kept source where a clerk has set its words right."""
+    again = version.reading or {}
+    if again.get("again"):
+        return read_corrected(again["kept"], tell)
+    assert version.file is not None  # noqa: S101 - looked at before
+    return read_document(store.read(version.commune_id, version.file.sha256), version.file.name, tell)
 
 
 def _fail(commune_id: int, version_id: int, error: ReadError) -> None:

@@ -22,6 +22,7 @@ from lantoa.plans.rules.commitment import (
     MeasureKind,
     Modality,
 )
+from lantoa.plans.rules.doubtful import open_figures
 from lantoa.plans.rules.doubts import is_sure
 from lantoa.plans.rules.expansion import expand_all
 from lantoa.plans.rules.review import (
@@ -35,6 +36,9 @@ from lantoa.plans.rules.review import (
     adoption_warnings,
 )
 from lantoa.plans.rules.units import UnitFacts
+from vanban.corrections import source_from_dict
+from vanban.errors import ReadError
+from vanban.source import Source
 
 HEAVY = ("text", "reading", "notes")
 """Columns of a version that only a review and the document's page need: a whole document, and what was read in it."""
@@ -185,9 +189,30 @@ def blockers_of(version: PlanVersion) -> list[Blocker]:
         ContradictionFacts(str(row.pk), bool(row.decision)) for row in Contradiction.objects.filter(version=version)
     ]
     found = adoption_blockers(items, asked, head_of(version).period)
+    if figures := open_figures_of(version):
+        found.insert(0, Blocker("figures_open", FIGURES_OPEN.format(figures=figures)))
     if needs_confirmation(version):
         found.insert(0, Blocker("other_commune", OTHER_COMMUNE.format(name=version.other_commune)))
     return found
+
+
+FIGURES_OPEN = "Còn {figures} chỗ có chữ số chưa đối chiếu với ảnh của văn bản. Hãy mở “Đối chiếu với ảnh” để chọn."
+
+
+def source_of(version: PlanVersion) -> Source | None:
+    """The source with its uncertain words; None where the text is what the file says, or was kept by an older
+    program."""
+    kept = (version.reading or {}).get("kept")
+    try:
+        return source_from_dict(kept) if kept else None
+    except ReadError:
+        return None
+
+
+def open_figures_of(version: PlanVersion) -> int:
+    """Places with figures that two readings give differently and nobody has decided."""
+    source = source_of(version)
+    return open_figures(source) if source else 0
 
 
 def needs_confirmation(version: PlanVersion) -> bool:

@@ -9,7 +9,7 @@ from django.db import models
 from lantoa.core.folding import fold
 from lantoa.core.saying import said
 from lantoa.plans.models import Commitment, Contradiction, PlanElement, PlanVersion
-from lantoa.plans.queries import commitment_facts, due_rule
+from lantoa.plans.queries import commitment_facts, due_rule, source_of
 from lantoa.plans.rules.commitment import CommitmentKind
 from lantoa.plans.rules.doubts import doubt_label, is_sure
 from lantoa.plans.rules.marks import Mark, Marker, Paragraph, Piece, Stretch
@@ -232,7 +232,18 @@ def _marks(version: PlanVersion, items: Iterable[Commitment]) -> list[Mark]:
         if row.span_start is not None and row.span_end is not None and row.origin != Origin.PROPOSED.value
     ]
     elements = PlanElement.objects.filter(version=version, span_start__isnull=False, kind__in=MARKED_ELEMENTS)
-    return found + [Mark(row.span_start, row.span_end or row.span_start, f"e{row.pk}", row.kind) for row in elements]
+    found += [Mark(row.span_start, row.span_end or row.span_start, f"e{row.pk}", row.kind) for row in elements]
+    return found + _doubtful_marks(version)
+
+
+def _doubtful_marks(version: PlanVersion) -> list[Mark]:
+    """Words read from a picture or restored that are not plainly what stands on the paper."""
+    source = source_of(version)
+    kinds = {"restored": "restored", "repaired": "restored"}
+    return [
+        Mark(one.start, one.end, f"u{number}", kinds.get(one.kind, "doubt"))
+        for number, one in enumerate(source.uncertain if source else ())
+    ]
 
 
 MARKED_ELEMENTS = ("reference",)

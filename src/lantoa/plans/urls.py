@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lantoa.plans import excel
-from lantoa.plans.views import elements, intake, items, plan, review, standing
+from lantoa.plans.views import elements, intake, items, plan, review, scan, standing
 
 urlpatterns = [
     path("", intake.plans, name="plans_list"),
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<int:pk>/doc-lai/", intake.again, name="plans_read_again"),
     path("<int:pk>/bo/", intake.withdraw, name="plans_withdraw"),
     path("<int:pk>/ra-soat/", review.review, name="plans_review"),
+    path("<int:pk>/doi-chieu/", scan.scan, name="plans_scan"),
+    path("<int:pk>/doi-chieu/ghi/", scan.correct, name="plans_scan_correct"),
+    path("<int:pk>/doi-chieu/trang-<int:page>.jpg", scan.picture, name="plans_scan_picture"),
     path("<int:pk>/phan-dau/", review.head, name="plans_head"),
     path("<int:pk>/dung-don-vi/", review.confirm, name="plans_confirm_commune"),
     path("<int:pk>/dong-y-muc-ro/", review.accept_all_sure, name="plans_accept_sure"),

@@ -97,7 +97,7 @@ def read_again(*, version: PlanVersion, by: Person | None) -> None:
         check_transition(VersionState(row.state), VersionState.READING)
     row.state, row.progress, row.stage = VersionState.READING.value, 0, "Đang chờ đọc"
     row.error_code = row.error_message = ""
-    row.asked_at = clock.now()
+    row.asked_at, row.reading = clock.now(), None
     row.save()
     record(action="plan.read_again", on=row, by=by)
     read_version.defer(row.commune_id, row.pk)

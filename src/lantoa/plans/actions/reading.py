@@ -29,11 +29,13 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What came out of a document: the reading as JSON, the proposals, the paragraphs (start, end, marker)."""
+    """What came out of a document: the reading as JSON, the proposals, the paragraphs (start, end, marker), and
+    the source itself where some of its words are uncertain."""
 
     reading: dict[str, Any]
     proposals: Sequence[Json] = ()
     paragraphs: Sequence[tuple[int, int, str]] = field(default=())
+    kept: Json | None = None
 
 
 def show_progress(*, version_id: int, percent: int, stage: str) -> None:
@@ -95,6 +97,7 @@ def _settle(version: PlanVersion, read: Read) -> None:
         "findings": read.reading.get("findings") or [],
         "uncertain": read.reading.get("uncertain") or [],
         "paragraphs": [list(one) for one in read.paragraphs],
+        **({"kept": read.kept} if read.kept else {}),
     }
     version.notes = list((read.reading.get("source") or {}).get("notes") or [])
     version.other_commune = _other_commune(version.commune, read.reading)

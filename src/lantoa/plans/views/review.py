@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.queries import units_in_use
 from lantoa.communes.roles import Permission
-from lantoa.plans import review_page
+from lantoa.plans import review_page, scan_page
 from lantoa.plans.access import access_contradiction, access_review, access_version
 from lantoa.plans.actions.review import accept_sure, confirm_commune, decide_contradiction, edit_head
 from lantoa.plans.forms import HeadForm
@@ -52,6 +52,7 @@ def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
         "asked": asked,
         "units": units_in_use(),
         "elements": elements_of(version),
+        "doubtful": scan_page.doubtful_counts(version),
         "may_adopt": request.actor.may(Permission.ADOPT_PLAN),
     }
 
