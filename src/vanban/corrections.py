@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vanban.errors import ReadError
-from vanban.source import Cell, Line, Sheet, Source, Table, Uncertain
+from vanban.source import Cell, Line, Sheet, Source, Table, Uncertain, Word
 
 LONGEST = 200
 """Characters of one correction: a word, a number, at most a line."""
@@ -41,6 +41,7 @@ def corrected(source: Source, corrections: Iterable[Correction]) -> Source:
         source,
         text=_text(source.text, wanted),
         lines=tuple(_moved(line, moved) for line in source.lines),
+        words=tuple(_moved(word, moved) for word in source.words),
         tables=tuple(_table(table, moved, _text(source.text, wanted)) for table in source.tables),
         uncertain=tuple(_moved(one, moved) for one in source.uncertain if (one.start, one.end) not in decided),
     )
@@ -99,7 +100,8 @@ def _cell(cell: Cell, move: Callable[[int, bool], int], text: str) -> Cell:
 
 def source_as_dict(source: Source) -> dict[str, Any]:
     """The source as JSON values; ``source_from_dict`` gives it back equal."""
-    return dataclasses.asdict(source)
+    words = [[word.start, word.end, word.page, *word.box, word.confidence] for word in source.words]
+    return {**dataclasses.asdict(replace(source, words=())), "words": words}  # thousands of them: without their names
 
 
 def source_from_dict(data: Mapping[str, Any]) -> Source:
@@ -119,9 +121,10 @@ def source_from_dict(data: Mapping[str, Any]) -> Source:
                 ),
                 "sheets": tuple(Sheet(**one) for one in data["sheets"]),
                 "notes": tuple(data["notes"]),
+                "words": tuple(Word(*one[:3], (one[3], one[4], one[5], one[6]), one[7]) for one in data["words"]),
             }
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, IndexError, TypeError, ValueError) as error:
         raise ReadError(
             "bad_source", "Bản đọc đã lưu không dùng được nữa. Hãy bấm “Đọc lại” để đọc lại tệp."
         ) from error

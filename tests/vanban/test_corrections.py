@@ -11,7 +11,7 @@ from tests.vanban.sample_plans import XA
 from vanban.corrections import Correction, corrected, source_as_dict, source_from_dict
 from vanban.errors import ReadError
 from vanban.readers import open_source
-from vanban.source import Cell, Line, Sheet, Source, Table, Uncertain
+from vanban.source import Cell, Line, Sheet, Source, Table, Uncertain, Word
 
 TEXT = "Tổ chức 0l hội nghị\ntrước ngày 30/1l/2026.\nCột A\n"
 
@@ -28,6 +28,7 @@ def small() -> Source:
         ),
         sheets=(Sheet(1, "picture", 595.0, 842.0, 90, 0.93), Sheet(2, "digital", 595.0, 842.0)),
         notes=("Đã đọc bằng nhận dạng chữ.",),
+        words=(Word(8, 10, 1, (1.0, 1.0, 2.0, 2.0), 0.61), Word(11, 14, 1, (3.0, 1.0, 4.0, 2.0), 0.97)),
     )
 
 
@@ -35,6 +36,7 @@ def test_decided_words_stand_in_the_text_and_the_rest_follows() -> None:
     source = corrected(small(), [Correction(31, 41, "30/11/2026"), Correction(8, 10, "001")])
     assert source.text == "Tổ chức 001 hội nghị\ntrước ngày 30/11/2026.\nCột A\n"
     assert [source.line_text(line) for line in source.lines] == ["Tổ chức 001 hội nghị", "trước ngày 30/11/2026."]
+    assert [source.text[word.start : word.end] for word in source.words] == ["001", "hội"]
     cell = source.tables[0].rows[0][0]
     assert source.text[cell.start : cell.end] == cell.text == "Cột A"
     assert source.uncertain == ()
