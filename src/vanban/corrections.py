@@ -121,7 +121,9 @@ def source_from_dict(data: Mapping[str, Any]) -> Source:
                 ),
                 "sheets": tuple(Sheet(**one) for one in data["sheets"]),
                 "notes": tuple(data["notes"]),
-                "words": tuple(Word(*one[:3], (one[3], one[4], one[5], one[6]), one[7]) for one in data["words"]),
+                "words": tuple(
+                    Word(one[0], one[1], one[2], (one[3], one[4], one[5], one[6]), one[7]) for one in data["words"]
+                ),
             }
         )
     except (KeyError, IndexError, TypeError, ValueError) as error:
