@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
+
+from tests import database
 
 # How long an example takes says how busy the machine is, nothing about the code.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -14,21 +17,15 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """After the owner has made the test database, every test runs as ``lantoa_app``: the wall is always up."""
-    from django.db import connection
-
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO lantoa_app")  # for live-server tests
-            cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_no_truncate")  # they are emptied by it
-        connection.close()
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """A copy of the template for this process, used as ``lantoa_app``: the wall is always up."""
+    with django_db_blocker.unblock(), database.copied():
         given = connection.settings_dict.get("OPTIONS", {})
         connection.settings_dict["OPTIONS"] = {**given, "options": "-c role=lantoa_app"}
-    yield
-    with django_db_blocker.unblock():
+        with django_db_blocker.block():
+            yield
         connection.close()
-        connection.settings_dict["OPTIONS"] = given  # the owner drops the database
+        connection.settings_dict["OPTIONS"] = given
 
 
 @pytest.fixture

@@ -22,5 +22,3 @@ from lantoa.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-if _name := os.environ.get("LANTOA_TEST_DB"):
-    DATABASES["default"]["TEST"] = {"NAME": f"test_{_name}"}  # noqa: F405

@@ -1,0 +1,105 @@
+"""The database of a test process: a copy of a template that is made once for each state of migrations and packages.
+
+The template stays in the tests' cluster from run to run: a copy takes 0.1 s, the migrations 4 s of processor time.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg.sql import SQL, Identifier
+
+from lantoa.core import schema
+
+_TEMPLATE, _COPY = "lantoa_template_", "test_lantoa_"
+_LOCK = 6_411_927
+"""Advisory lock: one process makes the template, the others wait for it."""
+
+
+@contextmanager
+def copied() -> Iterator[None]:
+    """Django's connection stands in a fresh copy, which is dropped at the end."""
+    name = f"{_COPY}{os.getpid()}"
+    with _server() as server:
+        template = _template(server)
+        _drop_what_dead_runs_left(server)
+        server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+    with _standing_in(name):
+        yield
+    with _server() as server:
+        _drop(server, name)
+
+
+@contextmanager
+def _server() -> Iterator[psycopg.Connection]:
+    """The cluster's own database, as the owner."""
+    given = connection.settings_dict
+    with psycopg.connect(
+        host=given["HOST"], port=given["PORT"] or None, user=given["USER"] or None, password=given["PASSWORD"] or None,
+        dbname="postgres", autocommit=True,
+    ) as server:  # fmt: skip
+        yield server
+
+
+@contextmanager
+def _standing_in(name: str) -> Iterator[None]:
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    yield
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = before
+
+
+def _template(server: psycopg.Connection) -> str:
+    """Its name. Made whole or not at all: it gets its name when it is ready."""
+    name = _TEMPLATE + hashlib.sha256(schema.migrations_fingerprint().encode()).hexdigest()[:12]
+    server.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    if name not in _databases(server, _TEMPLATE):
+        for old in _databases(server, _TEMPLATE):
+            _drop(server, old)
+        server.execute(SQL("CREATE DATABASE {}").format(Identifier(f"{_TEMPLATE}half")))
+        with _standing_in(f"{_TEMPLATE}half"):
+            _furnish()
+        server.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(f"{_TEMPLATE}half"), Identifier(name)))
+    server.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+    return name
+
+
+def _furnish() -> None:
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO lantoa_app")  # for live-server tests
+        cursor.execute("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_no_truncate")  # they are emptied by it
+
+
+def _drop_what_dead_runs_left(server: psycopg.Connection) -> None:
+    for name in _databases(server, _COPY):
+        pid = name.removeprefix(_COPY)
+        if pid.isdigit() and not _runs(int(pid)):
+            with suppress(psycopg.Error):
+                _drop(server, name)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _databases(server: psycopg.Connection, prefix: str) -> list[str]:
+    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+    return [str(name) for (name,) in found.fetchall()]
+
+
+def _drop(server: psycopg.Connection, name: str) -> None:
+    server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
