@@ -1,7 +1,8 @@
-"""The tree of an official document "có tên loại" (kế hoạch, báo cáo): what it says, not how it looks.
+"""The tree of an official document: what it says, not how it looks.
 
-Parts and their order: Nghị định 30/2020/NĐ-CP, Phụ lục I and Mẫu 1.4 of Phụ lục III. Every value is frozen; texts are
-plain ``str`` or a tuple of ``Run``. Nothing here knows DOCX, HTML or PDF.
+Kế hoạch, báo cáo, tờ trình, thông báo (Mẫu 1.4 of Phụ lục III, Nghị định 30/2020/NĐ-CP), quyết định (1.2), công văn
+(1.5), giấy mời (1.7), biên bản (1.9); parts and their order: Phụ lục I. Every value is frozen; texts are plain
+``str`` or a tuple of ``Run``. Nothing here knows DOCX, HTML or PDF.
 """
 
 from collections.abc import Iterator
@@ -74,6 +75,25 @@ class Point:
 
     label: str
     text: Text
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Khoản without a title: "1. Văn phòng …", number and text upright. ``number`` without its full stop."""
+
+    number: str
+    text: Text
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Điều of a quyết định: "Điều 1. …", word and number bold, as is the ``title`` if it has one. ``number`` alone."""
+
+    number: str
+    text: Text = ""
+    title: str = ""
     anchor: str = ""
 
 
@@ -153,7 +173,7 @@ class Mark:
     key: str
 
 
-Block = Heading | Paragraph | Bullet | Point | DataTable | Chart | Mark
+Block = Heading | Paragraph | Bullet | Point | Clause | Article | DataTable | Chart | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +186,8 @@ class Appendix:
     number: str = ""
     attached_to: str = ""
     landscape: bool = False
+    digital: tuple[str, ...] = ()
+    """Of an annex in a file of its own: số, ký hiệu and time of its digital signature (khoản 1 mục III)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +204,8 @@ class OfficialDocument:
     """A whole document.
 
     ``kind`` is the name of the type ("KẾ HOẠCH", "BÁO CÁO"), "" for a công văn (Mẫu 1.5 of Phụ lục III, whose trích
-    yếu stands under its number: "V/v …"); ``title`` its trích yếu; ``issuer`` the lines of the
+    yếu stands under its number: "V/v …"); ``title`` its trích yếu, with lines broken by hand as line
+    breaks; ``issuer`` the lines of the
     issuing body, ``parent`` the body above it if any. ``number`` is số and ký hiệu ("12/BC-UBND"; "/BC-UBND" while the
     number is not yet given). ``issued_on`` None prints an open date in ``year``.
     """
@@ -205,6 +228,16 @@ class OfficialDocument:
     """Who signs at the left, as on minutes (Mẫu 1.9 of Phụ lục III); the recipients then stand below."""
     dated: bool = True
     """Whether place and date stand in the head; minutes say their time in the text."""
+    deciding: str = ""
+    """Thẩm quyền ban hành of a quyết định: "CHỦ TỊCH ỦY BAN NHÂN DÂN …"; căn cứ and "QUYẾT ĐỊNH:" stand below."""
+    secrecy: Literal["", "MẬT", "TỐI MẬT", "TUYỆT MẬT"] = ""
+    urgency: Literal["", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"] = ""
+    circulation: Literal["", "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"] = ""
+    contact: tuple[str, ...] = ()
+    """Address, telephone, … at the foot of the first page (ô số 13): at most two lines."""
+    digital: tuple[str, ...] = ()
+    """What the digital signature of a copy, or of a document sent beside another, says in the top right corner
+    (ô số 14): lines of 10 pt. Empty for the document itself, whose signature shows as a picture."""
 
     def blocks(self) -> Iterator[Block]:
         """Every block, of the body and of the appendices, in reading order."""

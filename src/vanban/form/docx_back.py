@@ -11,9 +11,9 @@ from typing import Any
 
 from vanban.form.anchors import BLOCK, FIGURE, SECTION, anchor_of, anchor_of_tag
 from vanban.form.document import Bullet, Heading, Paragraph, Run
-from vanban.form.docx_base import LOOKS
 from vanban.form.docx_marks import END
 from vanban.form.editing import Fixed, Written, joined
+from vanban.form.looks import LOOKS
 from vanban.form.wording import clean
 from vanban.readers.package import Package, W
 from vanban.readers.refusals import refusal
@@ -164,7 +164,7 @@ class _Reader:
 def _written(style: str, runs: list[Run], *, listed: bool) -> Written:
     first = runs[0]
     if style == "VBHeading2":
-        found = NUMBERED.match(first.text)
+        found = None if listed else NUMBERED.match(first.text)
         cut = first.text[found.end() :] if found and not first.anchor else first.text
         plain = [Run(cut, anchor=first.anchor), *(Run(one.text, anchor=one.anchor) for one in runs[1:])]
         return Heading("", tuple(run for run in plain if run.text), 2)

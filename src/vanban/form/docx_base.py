@@ -1,80 +1,29 @@
-"""The empty DOCX that every document starts from: A4, named styles, page number in the top margin."""
+"""The empty DOCX that every document starts from: A4, our named styles and lists, page number in the top margin."""
 
 import io
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from vanban.form import measures
+from vanban.form.looks import LOOKS, Look
 
 FONT = "Times New Roman"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A named paragraph style: points, alignment and spacing. ``left`` and ``first`` are millimetres; ``outline`` is
-    the level in Word's navigation pane."""
-
-    name: str
-    size: float = 14
-    bold: bool = False
-    italic: bool = False
-    align: str = "both"
-    before: float = 0
-    after: float = 0
-    line: float = 1.0
-    left: float = 0
-    first: float = 0
-    keep_next: bool = False
-    outline: int | None = None
-
-
-def _body(
-    name: str, *, bold: bool = False, italic: bool = False, before: float = 0, outline: int | None = None
-) -> Look:
-    """A style of the running text; one with an outline level is a heading and stays with what follows."""
-    return Look(name, 14, bold, italic, "both", before, 6, 1.1, 0, measures.FIRST_LINE, outline is not None, outline)
-
-
-LOOKS: dict[str, Look] = {
-    "VBNation": Look("VB Quốc hiệu", 13, bold=True, align="center"),
-    "VBMotto": Look("VB Tiêu ngữ", 14, bold=True, align="center"),
-    "VBParent": Look("VB Cơ quan chủ quản", 13, align="center"),
-    "VBIssuer": Look("VB Cơ quan ban hành", 13, bold=True, align="center"),
-    "VBNumber": Look("VB Số ký hiệu", 13, align="center", before=4),
-    "VBAbout": Look("VB Trích yếu công văn", 12, align="center", before=6),
-    "VBPlace": Look("VB Địa danh ngày tháng", 14, italic=True, align="center", before=4),
-    "VBKind": Look("VB Tên loại", 14, bold=True, align="center", before=14, keep_next=True),
-    "VBTitle": Look("VB Trích yếu", 14, bold=True, align="center", keep_next=True),
-    "VBAddressee": Look("VB Kính gửi", 14, align="left", after=3, left=30),
-    "VBBasis": _body("VB Căn cứ", italic=True),
-    "VBBody": _body("VB Nội dung"),
-    "VBHeading1": _body("VB Mục I", bold=True, before=6, outline=0),
-    "VBHeading2": _body("VB Khoản 1", bold=True, outline=1),
-    "VBHeading3": _body("VB Khoản 1.1", bold=True, italic=True, outline=2),
-    "VBPoint": _body("VB Điểm a"),
-    "VBBullet": _body("VB Gạch đầu dòng"),
-    "VBBullet2": _body("VB Dấu cộng"),
-    "VBCellHead": Look("VB Đầu bảng", 13, bold=True, align="center", before=2, after=2),
-    "VBCell": Look("VB Ô bảng", 13, align="left", before=2, after=2),
-    "VBSmallHead": Look("VB Đầu bảng nhỏ", 11, bold=True, align="center", before=1, after=1),
-    "VBSmall": Look("VB Ô bảng nhỏ", 11, align="left", before=1, after=1),
-    "VBChartTitle": Look("VB Tên biểu đồ", 13, italic=True, align="center", before=4, after=2, keep_next=True),
-    "VBChart": Look("VB Biểu đồ", 13, align="center", after=8),
-    "VBAuthority": Look("VB Quyền hạn chức vụ", 14, bold=True, align="center"),
-    "VBSigner": Look("VB Người ký", 14, bold=True, align="center"),
-    "VBRecipientsHead": Look("VB Nơi nhận", 12, bold=True, italic=True, align="left"),
-    "VBRecipients": Look("VB Danh sách nơi nhận", 11, align="left"),
-    "VBAppendix": Look("VB Phụ lục", 14, bold=True, align="center", keep_next=True, outline=0),
-    "VBAppendixTitle": Look("VB Tên phụ lục", 14, bold=True, align="center", keep_next=True),
-    "VBAttached": Look("VB Kèm theo", 14, italic=True, align="center", after=8, keep_next=True),
-    "VBRule": Look("VB Đường kẻ", 2, align="center", before=3),
+LANGUAGE = "vi-VN"
+KEPT_STYLES = {"Normal", "Header", "Footer", "DefaultParagraphFont", "TableNormal", "NoList"}
+KEPT_PARTS = {
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.HEADER,
 }
 
 
@@ -93,14 +42,31 @@ def twips(millimetres: float) -> int:
 
 @cache
 def base_docx() -> bytes:
-    """The empty document, made once."""
+    """The empty document, made once: without the 160 styles and the picture of python-docx's own (440 kB of XML that
+    every document would be parsed from and saved with again)."""
+    from vanban.form.docx_numbers import add_lists
+
     document = Document()
+    _bare(document)
     _normal(document)
     add_styles(document)
+    add_lists(document)
     _page(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _bare(document: Any) -> None:
+    part = document.part
+    for name in [one for one, relation in part.rels.items() if relation.reltype not in KEPT_PARTS]:
+        part.rels.pop(name)
+    for name in [one for one, relation in part.package.rels.items() if "thumbnail" in relation.reltype]:
+        part.package.rels.pop(name)
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:styleId")) not in KEPT_STYLES:
+            styles.remove(style)
 
 
 def _fonts(style: Any, font: str = FONT) -> None:
@@ -115,7 +81,13 @@ def _normal(document: Any) -> None:
     normal = document.styles["Normal"]
     normal.font.size = Pt(14)
     _fonts(normal)
-    normal.element.rPr.append(element("lang", val="vi-VN", eastAsia="vi-VN"))
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1.0
+    normal.element.rPr.append(element("lang", val=LANGUAGE, eastAsia=LANGUAGE))
+    for old in document.styles.element.iter(qn("w:lang")):
+        old.set(qn("w:val"), LANGUAGE)
+    for theme in document.settings.element.findall(qn("w:themeFontLang")):
+        theme.set(qn("w:val"), LANGUAGE)
 
 
 def add_styles(document: Any, font: str = FONT) -> None:
@@ -132,6 +104,8 @@ def _add_style(document: Any, style_id: str, look: Look, *, font: str = FONT) ->
     style.quick_style = True
     _fonts(style, font)
     style.font.size, style.font.bold, style.font.italic = Pt(look.size), look.bold, look.italic
+    if look.color:
+        style.font.color.rgb = RGBColor.from_string(look.color)
     form = style.paragraph_format
     form.space_before, form.space_after = Pt(look.before), Pt(look.after)
     form.line_spacing = Pt(look.size) if style_id == "VBRule" else look.line
@@ -139,6 +113,9 @@ def _add_style(document: Any, style_id: str, look: Look, *, font: str = FONT) ->
     form.keep_with_next = look.keep_next
     form.widow_control = True
     properties = style.element.get_or_add_pPr()
+    if look.at_least:
+        properties.spacing.set(qn("w:line"), str(round(look.at_least * 20)))
+        properties.spacing.set(qn("w:lineRule"), "atLeast")
     properties.append(element("jc", val=look.align))
     if look.outline is not None:
         properties.append(element("outlineLvl", val=look.outline))
@@ -150,10 +127,12 @@ def _page(document: Any) -> None:
     section.top_margin, section.bottom_margin = Mm(measures.TOP), Mm(measures.BOTTOM)
     section.left_margin, section.right_margin = Mm(measures.LEFT), Mm(measures.RIGHT)
     section.header_distance = Mm(measures.PAGE_NUMBER_FROM_TOP)
+    section.footer_distance = Mm(measures.CONTACT_FROM_BOTTOM)
     section.different_first_page_header_footer = True
+    for grid in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(grid)
     paragraph = section.header.paragraphs[0]
-    paragraph.style = document.styles["VB Số ký hiệu"]
-    paragraph.paragraph_format.space_before = Pt(0)
+    paragraph.style = document.styles["VB Số trang"]
     for mark, code in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
         if mark:

@@ -11,9 +11,11 @@ from typing import Any
 
 from vanban.form.anchors import is_anchor
 from vanban.form.document import (
+    Article,
     Block,
     Bullet,
     Chart,
+    Clause,
     DataTable,
     Heading,
     Mark,
@@ -25,7 +27,7 @@ from vanban.form.document import (
     plain,
 )
 from vanban.form.errors import FormError
-from vanban.form.wording import clean
+from vanban.form.wording import clean, item_runs
 
 MOST_BLOCKS, MOST_RUNS, MOST_LETTERS = 400, 400, 60_000
 """What one section may hold."""
@@ -50,6 +52,8 @@ def written(blocks: Iterable[Block]) -> tuple[Written, ...]:
             found.append(Fixed(block.anchor))
         elif isinstance(block, Point):
             found.append(Bullet(block.text))
+        elif isinstance(block, Clause | Article):
+            found.append(Paragraph(item_runs(block)))
         elif not isinstance(block, Mark):
             found.append(block)
     return tuple(found)

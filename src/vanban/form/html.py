@@ -15,9 +15,11 @@ from vanban.form import wording as say
 from vanban.form.charts import chart_svg
 from vanban.form.document import (
     Appendix,
+    Article,
     Block,
     Bullet,
     Chart,
+    Clause,
     DataTable,
     Heading,
     Mark,
@@ -27,16 +29,19 @@ from vanban.form.document import (
     Run,
     Signature,
 )
+from vanban.form.looks import LOOKS, rules
 
 FOLDER = Path(__file__).parent
-NUMBER = re.compile(r"(\S{1,12}/\S{1,12})")
-"""A document's number, a rate: not to be broken behind the "/"."""
+YEARS = re.compile(r"(?<=\d)-(?=\d)")
+"""Word and LibreOffice break "2025-2026" behind the hyphen; where they do, the page must."""
+PIXELS = 96 / 25.4
+"""Of a style sheet, in a millimetre."""
 
 
 @cache
 def stylesheet() -> str:
     """The style sheet of previews and print, for a page to serve; every rule stands under ``.vb``."""
-    return (FOLDER / "form.css").read_text(encoding="utf-8")
+    return f"{(FOLDER / 'form.css').read_text(encoding='utf-8')}{rules()}\n"
 
 
 def render_html(document: OfficialDocument, *, links: Mapping[str, str] | None = None, top_heading: int = 2) -> str:
@@ -50,12 +55,12 @@ def render_html(document: OfficialDocument, *, links: Mapping[str, str] | None =
 
 def render_page(document: OfficialDocument, *, extra_css: str = "") -> str:
     """A whole HTML page with its style sheet, to be printed."""
-    title = escape(f"{say.clean(document.kind)} {say.clean(document.title)}")
+    title = escape(say.name_of(document))
     author = escape(" ".join(say.clean(line) for line in document.issuer))
     return (
         f'<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="author" content="{author}"><style>{stylesheet()}{extra_css}</style></head>'
-        f"<body>{render_html(document, top_heading=1)}</body></html>"
+        f"<body>{_Writer(top=1, paper=True).document(document)}</body></html>"
     )
 
 
@@ -63,31 +68,46 @@ def render_page(document: OfficialDocument, *, extra_css: str = "") -> str:
 class _Writer:
     links: Mapping[str, str] = field(default_factory=dict)
     top: int = 2
+    paper: bool = False
+    """Whether what stands at the foot of the first page comes first, for the printer to put there."""
 
     def document(self, document: OfficialDocument) -> str:
-        parts = [self.head(document), self.title(document), self.addressees(document)]
+        foot = self.contact(document)
+        parts = [foot if self.paper else "", *(_p("vb-digital", _text(line)) for line in document.digital)]
+        parts += [self.head(document), self.title(document), self.addressees(document)]
+        if document.deciding:
+            parts.append(_p("vb-deciding", _text(document.deciding.upper())))
         parts += [_p("vb-basis", self.runs(runs)) for runs in say.basis_runs(document)]
-        parts += self.blocks(document.body)
-        parts.append(self.sign(document))
+        if document.deciding:
+            parts.append(_p("vb-decides", say.DECIDES))
+        parts += [*self.blocks(document.body), self.sign(document), "" if self.paper else foot]
         parts += [self.appendix(number, one) for number, one in enumerate(document.appendices, 1)]
         return f'<article class="vb" lang="vi">{"".join(parts)}</article>'
+
+    def contact(self, document: OfficialDocument) -> str:
+        lines = "".join(_p("vb-contact", _text(line)) for line in document.contact)
+        return f'<address class="vb-foot">{lines}</address>' if lines else ""
 
     def head(self, document: OfficialDocument) -> str:
         parent = _p("vb-parent", _text(document.parent.upper())) if document.parent else ""
         issuers = "".join(_p("vb-issuer", _text(line.upper())) for line in document.issuer)
-        nation = _p("vb-nation", say.NATION) + _p("vb-motto", say.MOTTO)
+        nation = _p("vb-nation", say.NATION) + _p("vb-motto", say.MOTTO) + _rule(say.motto_rule())
         number = _p("vb-number", escape(say.number_line(document)))
         if not document.kind:
-            number += _p("vb-about", escape(say.about_line(document)))
+            number += _p("vb-about", _broken(say.about_line(document)))
+        for mark in say.marks(document):
+            css = f"vb-{LOOKS[mark.style].css} vb-framed vb-wide-{mark.width:.0f}"
+            number += _p(css, _text(mark.text))
         place = _p("vb-place", escape(say.date_line(document))) if document.dated else ""
-        first = _row(f'{parent}<div class="vb-issuers">{issuers}</div>', nation)
+        first = _row(parent + issuers + _rule(say.issuer_rule(document)), nation)
         return f'<header class="vb-side vb-head">{first}{_row(number, place)}</header>'
 
     def title(self, document: OfficialDocument) -> str:
         if not document.kind:
-            return ""
+            return '<hr class="vb-gap" aria-hidden="true">'
         kind = self.heading(0, "vb-kind", _text(document.kind.upper()))
-        return kind + _p("vb-title", f"<span>{_text(document.title)}</span>")
+        rule = _rule(say.title_rule(document), "vb-rule vb-rule-title")
+        return kind + _p("vb-title", _broken("\n".join(say.lines(document.title)))) + rule
 
     def heading(self, depth: int, css: str, inner: str, *, anchor: str = "") -> str:
         level = min(6, self.top + depth)
@@ -95,11 +115,11 @@ class _Writer:
 
     def addressees(self, document: OfficialDocument) -> str:
         if len(document.addressees) == 1:
-            return _p("vb-addressees", f"Kính gửi: {_text(document.addressees[0])}")
+            return _p("vb-addressees", f"{say.ADDRESSED} {_text(document.addressees[0])}")
         if not document.addressees:
             return ""
         lines = "".join(_p("vb-addressee", escape(line)) for line in say.listed(document.addressees))
-        return f'<div class="vb-addressees-many">{_p("vb-addressee", "Kính gửi:")}{lines}</div>'
+        return _p("vb-addressee-head", say.ADDRESSED) + lines + '<hr class="vb-gap vb-gap-5" aria-hidden="true">'
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
         parts = []
@@ -115,9 +135,19 @@ class _Writer:
         if isinstance(block, DataTable | Chart | Mark):
             return self.shown(block)
         if isinstance(block, Paragraph):
-            css = f"vb-body vb-align-{block.align}" + ("" if block.indent else " vb-flat")
+            align = "" if block.align == "justify" else f" vb-align-{block.align}"
+            css = f"vb-body{align}" + ("" if block.indent else " vb-flat")
             return _p(css, self.runs(say.clean_runs(block.text)), block.anchor)
-        return f"<li{_id(block.anchor)}>{self.runs(say.item_runs(block))}</li>"
+        return self.item(block)
+
+    def item(self, block: Bullet | Point | Clause | Article) -> str:
+        inner = self.runs(say.item_runs(block))
+        if isinstance(block, Bullet | Point):
+            css = "vb-point" if isinstance(block, Point) else "vb-bullet" if block.mark == "-" else "vb-bullet-2"
+            return f'<li{_id(block.anchor)} class="{css}">{inner}</li>'
+        if isinstance(block, Article) and block.title and not block.text:
+            return self.heading(1, "vb-article-title", inner, anchor=block.anchor)
+        return _p("vb-article" if isinstance(block, Article) else "vb-clause", inner, block.anchor)
 
     def shown(self, block: DataTable | Chart | Mark) -> str:
         if isinstance(block, Mark):
@@ -146,7 +176,7 @@ class _Writer:
         )
 
     def sign(self, document: OfficialDocument) -> str:
-        left = "".join(_p("vb-recipients", escape(line)) for line in say.listed(document.recipients))
+        left = "".join(_p("vb-recipients", escape(line)) for line in say.recipients(document))
         if left:
             left = _p("vb-recipients-head", say.RECIPIENTS) + left
         right, both = _signed(document.signature), ""
@@ -157,20 +187,23 @@ class _Writer:
 
     def appendix(self, number: int, appendix: Appendix) -> str:
         lying = " vb-landscape" if appendix.landscape else ""
-        head = self.heading(1, "vb-appendix-number", escape(say.appendix_label(appendix)))
-        head += _p("vb-appendix-title", _text(appendix.title.upper()))
+        head = "".join(_p("vb-digital", _text(line)) for line in appendix.digital)
+        head += self.heading(1, "vb-appendix-number", escape(say.appendix_label(appendix)))
+        head += _p("vb-appendix-title", _broken("\n".join(say.lines(appendix.title.upper()))))
         attached = say.attached_line(appendix)
         if attached:
             head += _p("vb-attached", escape(attached))
+        head += '<hr class="vb-gap vb-gap-8" aria-hidden="true">'
         inner = head + "".join(self.blocks(appendix.blocks))
         return f'<section class="vb-appendix vb-appendix-{number}{lying}">{inner}</section>'
 
     def runs(self, runs: Iterable[Run], *, whole: bool = True) -> str:
-        """The runs one after the other; ``whole`` keeps numbers in one piece, which a narrow cell has no room for."""
+        """The runs one after the other; ``whole`` keeps numbers in one piece, for which
+        a narrow cell has no room beyond "II/2026"."""
         return "".join(self.run(run, whole=whole) for run in runs)
 
     def run(self, run: Run, *, whole: bool) -> str:
-        inner = _unbroken(run.text) if whole else escape(run.text)
+        inner = _unbroken(run.text, say.NUMBER if whole else say.DATED)
         if run.italic:
             inner = f"<em>{inner}</em>"
         if run.bold:
@@ -184,10 +217,20 @@ def _text(text: str) -> str:
     return escape(say.clean(text))
 
 
-def _unbroken(text: str) -> str:
-    parts = NUMBER.split(text)
+def _broken(text: str) -> str:
+    """A text of lines."""
+    return "<br>".join(escape(line) for line in text.split("\n"))
+
+
+def _rule(length: float, css: str = "vb-rule") -> str:
+    """A rule ``length`` mm long; its width is an attribute, as no inline style may be."""
+    return f'<hr class="{css}" width="{length * PIXELS:.0f}" aria-hidden="true">' if length else ""
+
+
+def _unbroken(text: str, whole: re.Pattern[str]) -> str:
+    parts = whole.split(text)
     return "".join(
-        f'<span class="vb-keep">{escape(part)}</span>' if number % 2 else escape(part)
+        f'<span class="vb-keep">{escape(part)}</span>' if number % 2 else YEARS.sub("-<wbr>", escape(part))
         for number, part in enumerate(parts)
     )
 
@@ -204,7 +247,7 @@ def _signed(signature: Signature | None) -> str:
     if signature is None:
         return ""
     lines = "".join(_p("vb-authority", _text(line.upper())) for line in signature.authority)
-    return lines + _p("vb-signer", _text(signature.signer))
+    return lines + _p("vb-sign-place", "") + _p("vb-signer", _text(signature.signer))
 
 
 def _row(left: str, right: str) -> str:

@@ -185,11 +185,11 @@ def _values(document: OfficialDocument) -> dict[str, str]:
         "SO": say.number_line(document).removeprefix("Số: "),
         "NGAY": say.date_line(document),
         "TEN_LOAI": document.kind.upper(),
-        "TRICH_YEU": say.clean(document.title),
+        "TRICH_YEU": "\n".join(say.lines(document.title)),
         "KINH_GUI": "\n".join(say.clean(one) for one in document.addressees),
         "CHUC_VU": "\n".join(one.upper() for one in signature.authority) if signature else "",
         "NGUOI_KY": say.clean(signature.signer) if signature else "",
-        "NOI_NHAN": "\n".join(say.listed(document.recipients)),
+        "NOI_NHAN": "\n".join(say.recipients(document)),
     }
 
 

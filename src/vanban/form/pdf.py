@@ -41,6 +41,12 @@ def pdf_available() -> bool:
 def _print_css(document: OfficialDocument) -> str:
     """The fonts, and pages of their own for each appendix: numbered from 1, without a number on the first."""
     rules = [font_css()]
+    if document.contact:
+        rules.append(
+            ".vb-foot { position: running(contact); }"
+            "@page :first { @bottom-center { content: element(contact); width: 100%; vertical-align: bottom;"
+            f" padding-bottom: {measures.CONTACT_FROM_BOTTOM}mm; }} }}"
+        )
     margins = f"{measures.TOP}mm {measures.RIGHT}mm {measures.BOTTOM}mm {measures.LEFT}mm"
     for number, appendix in enumerate(document.appendices, 1):
         size = "A4 landscape" if appendix.landscape else "A4 portrait"

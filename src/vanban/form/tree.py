@@ -10,9 +10,11 @@ from typing import Any
 
 from vanban.form.document import (
     Appendix,
+    Article,
     Bar,
     Bullet,
     Chart,
+    Clause,
     DataTable,
     Heading,
     Mark,
@@ -29,10 +31,14 @@ BLOCKS: dict[str, Callable[..., Any]] = {
     "paragraph": Paragraph,
     "bullet": Bullet,
     "point": Point,
+    "clause": Clause,
+    "article": Article,
     "table": DataTable,
     "chart": Chart,
     "mark": Mark,
 }
+MOST_QUOTED = 60
+"""Letters of a wrong value that a message repeats."""
 NAMES = {made: name for name, made in BLOCKS.items()}
 CHOICES: dict[str, frozenset[Any]] = {
     "level": frozenset({1, 2, 3}),
@@ -40,6 +46,9 @@ CHOICES: dict[str, frozenset[Any]] = {
     "shape": frozenset({"bars", "columns"}),
     "align": frozenset({"left", "center", "right", "justify"}),
     "aligns": frozenset({"left", "center", "right", "justify"}),
+    "secrecy": frozenset({"", "MẬT", "TỐI MẬT", "TUYỆT MẬT"}),
+    "urgency": frozenset({"", "KHẨN", "THƯỢNG KHẨN", "HỎA TỐC"}),
+    "circulation": frozenset({"", "XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"}),
 }
 
 
@@ -80,7 +89,7 @@ def _build(made: Callable[..., Any], value: Any, where: str) -> Any:
     known = {field.name: field for field in fields(made)}  # type: ignore[arg-type]
     unknown = [name for name in value if name not in known and name != "type"]
     if unknown:
-        raise ValueError(f"{where} có mục lạ “{unknown[0]}”")
+        raise ValueError(f"{where} có mục lạ “{_short(unknown[0])}”")
     missing = [n for n, f in known.items() if f.default is MISSING and n not in value]
     if missing:
         raise ValueError(f"{where} thiếu mục “{missing[0]}”")
@@ -99,9 +108,15 @@ def _value(name: str, value: Any, where: str) -> Any:
 
 def _choice(name: str, value: Any, where: str) -> Any:
     given = value if isinstance(value, list) else [value]
-    if not all(item in CHOICES[name] for item in given):
-        raise ValueError(f"{where} không có giá trị “{value}”")
+    if not all(isinstance(item, str | int) and item in CHOICES[name] for item in given):
+        known = ", ".join(f"“{one}”" for one in sorted(CHOICES[name], key=str) if one != "")
+        raise ValueError(f"{where} không có giá trị “{_short(value)}”; chỉ nhận {known}")
     return tuple(value) if isinstance(value, list) else value
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
 
 
 def _list(value: Any, where: str) -> list[Any]:
@@ -141,8 +156,8 @@ def _blocks(value: Any, where: str) -> tuple[Any, ...]:
     built = []
     for number, item in enumerate(_list(value, where), 1):
         kind = item.get("type") if isinstance(item, Mapping) else None
-        if kind not in BLOCKS:
-            raise ValueError(f"{where} {number}: không có loại đoạn “{kind}”")
+        if not isinstance(kind, str) or kind not in BLOCKS:
+            raise ValueError(f"{where} {number}: không có loại đoạn “{_short(kind)}”")
         built.append(_build(BLOCKS[kind], item, f"{where} {number}"))
     return tuple(built)
 
@@ -215,6 +230,9 @@ READ: dict[str, Callable[[Any, str], Any]] = {
     "issuer": _strings,
     "addressees": _strings,
     "recipients": _strings,
+    "contact": _strings,
+    "digital": _strings,
+    "deciding": _string,
     "authority": _strings,
     "row_anchors": _strings,
     "key": _string,
