@@ -5,26 +5,17 @@ file is as untrusted as any upload: the package is opened with the care of ``van
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vanban.form.anchors import BLOCK, FIGURE, SECTION, anchor_of, anchor_of_tag
+from vanban.form.anchors import BLOCK, SECTION, anchor_of
 from vanban.form.document import Bullet, Heading, Paragraph, Run
 from vanban.form.docx_marks import END
+from vanban.form.docx_runs import HOLDERS, RunReader, cells, is_listed, rows, style_names
 from vanban.form.editing import Fixed, Written, joined
-from vanban.form.looks import LOOKS
-from vanban.form.wording import clean
 from vanban.readers.package import Package, W
 from vanban.readers.refusals import refusal
 
-DELETED = {f"{W}{tag}" for tag in ("del", "moveFrom")}
-SILENT = {f"{W}{tag}" for tag in ("rPr", "pPr", "sdtPr", "instrText", "delText", "txbxContent", "pict", "object")} | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-}
-HOLDERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
-OFF = {"0", "false", "off"}
-NAMES = {look.name: style_id for style_id, look in LOOKS.items()}
 MARKED = re.compile(r"^([-–—+•*])\s+")
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})?\.?\s+")
 REVISED = re.compile(r"-r\d+$")
@@ -55,7 +46,7 @@ def read_back(data: bytes) -> Returned:
     body = root.find(f"{W}body")
     if body is None:
         raise refusal("broken_docx")
-    reader = _Reader(_style_names(package.optional_xml(package.beside(main, "styles.xml"))))
+    reader = _Reader(style_names(package.optional_xml(package.beside(main, "styles.xml"))))
     reader.walk(body)
     changes = [f"{W}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo")]
     reader.out.tracked = sum(1 for tag in changes for _ in body.iter(tag))
@@ -63,23 +54,10 @@ def read_back(data: bytes) -> Returned:
     return reader.out
 
 
-def _style_names(root: Any | None) -> dict[str, str]:
-    """Style ids of the file → ours: other programs rename the ids and keep the names."""
-    found = {}
-    for style in root.iter(f"{W}style") if root is not None else ():
-        name = style.find(f"{W}name")
-        known = NAMES.get(name.get(f"{W}val", "")) if name is not None else None
-        if known:
-            found[style.get(f"{W}styleId", "")] = known
-    return found
-
-
 @dataclass(slots=True)
-class _Reader:
-    styles: dict[str, str]
+class _Reader(RunReader):
     out: Returned = field(default_factory=Returned)
     section: str = ""
-    open: dict[str, str] = field(default_factory=dict)
     count: int = 0
 
     def walk(self, parent: Any) -> None:
@@ -109,7 +87,7 @@ class _Reader:
 
     def paragraph(self, paragraph: Any) -> None:
         self.enter(paragraph)
-        style = self.styles.get(_value(paragraph, "pStyle"), _value(paragraph, "pStyle"))
+        style = self.style(paragraph)
         name = _block_name(paragraph)
         runs = joined(list(self.runs(paragraph)))
         if name:
@@ -120,7 +98,7 @@ class _Reader:
         if style in {"VBHeading1", "VBChartTitle", "VBAppendix", "VBAppendixTitle"}:
             return
         if "".join(run.text for run in runs).strip():
-            self.add(_written(style, runs, listed=_is_listed(paragraph)))
+            self.add(_written(style, runs, listed=is_listed(paragraph)))
 
     def table(self, table: Any) -> None:
         self.enter(table)
@@ -130,35 +108,12 @@ class _Reader:
         if not name:
             self.out.strange.append((self.section, "bảng"))
             return
-        self.out.tables[name] = tuple(tuple(self.cell(cell) for cell in _cells(row)) for row in _rows(table))
+        self.out.tables[name] = tuple(tuple(self.cell(cell) for cell in cells(row)) for row in rows(table))
         self.add(Fixed(name))
 
     def cell(self, cell: Any) -> str:
         lines = ("".join(run.text for run in self.runs(one)) for one in cell.iter(f"{W}p"))
         return " ".join(" ".join(lines).split())
-
-    def runs(self, parent: Any, figure: str = "") -> Iterator[Run]:
-        """The runs of a paragraph; ``anchor`` names the figure that they belong to."""
-        for child in parent:
-            tag = child.tag
-            if tag == f"{W}bookmarkStart":
-                if found := anchor_of(child.get(f"{W}name", ""), FIGURE):
-                    self.open[child.get(f"{W}id", "")] = found
-            elif tag == f"{W}bookmarkEnd":
-                self.open.pop(child.get(f"{W}id", ""), None)
-            elif tag == f"{W}r":
-                yield from self.run(child, figure)
-            elif isinstance(tag, str) and tag not in SILENT | DELETED:
-                yield from self.runs(child, _tagged(child) or figure)
-
-    def run(self, run: Any, figure: str) -> Iterator[Run]:
-        look = run.find(f"{W}rPr")
-        if _flag(look, "vanish"):
-            return
-        words = "".join(_words(run))
-        if words:
-            anchor = figure or (list(self.open.values())[-1] if self.open else "")
-            yield Run(clean(words), _flag(look, "b"), _flag(look, "i"), anchor)
 
 
 def _written(style: str, runs: list[Run], *, listed: bool) -> Written:
@@ -177,54 +132,8 @@ def _written(style: str, runs: list[Run], *, listed: bool) -> Written:
     return Paragraph(tuple(runs))
 
 
-def _value(paragraph: Any, tag: str) -> str:
-    found = paragraph.find(f"{W}pPr/{W}{tag}")
-    return "" if found is None else str(found.get(f"{W}val", ""))
-
-
-def _is_listed(paragraph: Any) -> bool:
-    number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-    return number is not None and number.get(f"{W}val", "0") != "0"
-
-
 def _block_name(element: Any) -> str:
     for mark in element.iter(f"{W}bookmarkStart"):
         if found := anchor_of(mark.get(f"{W}name", ""), BLOCK):
             return found
     return ""
-
-
-def _tagged(element: Any) -> str:
-    if element.tag != f"{W}sdt":
-        return ""
-    tag = element.find(f"{W}sdtPr/{W}tag")
-    return anchor_of_tag(tag.get(f"{W}val", "")) if tag is not None else ""
-
-
-def _flag(look: Any | None, tag: str) -> bool:
-    found = look.find(f"{W}{tag}") if look is not None else None
-    return found is not None and found.get(f"{W}val", "1") not in OFF
-
-
-def _words(run: Any) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in {f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"}:
-            yield " "
-        elif child.tag == f"{W}noBreakHyphen":
-            yield "-"
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for row in table.iter(f"{W}tr"):
-        if row.find(f"{W}trPr/{W}del") is None:
-            yield row
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in HOLDERS:
-            yield from _cells(child)

@@ -15,6 +15,7 @@ from vanban.form.document import (
     Clause,
     Heading,
     OfficialDocument,
+    Paragraph,
     Point,
     Run,
     Text,
@@ -110,6 +111,11 @@ def words_of(block: Heading | Bullet | Point | Clause | Article) -> tuple[Run, .
     return runs
 
 
+def spoken(block: Heading | Paragraph | Bullet | Point | Clause | Article) -> tuple[Run, ...]:
+    """The words of any block that is text."""
+    return clean_runs(block.text) if isinstance(block, Paragraph) else words_of(block)
+
+
 def item_runs(item: Bullet | Point | Clause | Article) -> tuple[Run, ...]:
     """The label of a bullet, point, khoản or điều, and its text."""
     return (Run(f"{label_of(item)} ", bold=isinstance(item, Article)), *words_of(item))
@@ -132,10 +138,22 @@ def clean_runs(text: Text) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def bare(line: str) -> str:
+    """A line of Nơi nhận or Kính gửi without its dash and its end."""
+    return clean(line).strip().removeprefix("-").strip().rstrip(";.").strip()
+
+
+def trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A căn cứ without the sign that ends it."""
+    if not runs:
+        return runs
+    last = runs[-1]
+    return (*runs[:-1], Run(last.text.rstrip(" ;."), last.bold, last.italic, last.anchor))
+
+
 def listed(items: tuple[str, ...]) -> tuple[str, ...]:
     """Lines of Nơi nhận or Kính gửi: "- …;" and a full stop after the last."""
-    words = [clean(item).strip().removeprefix("-").strip().rstrip(";.").strip() for item in items]
-    words = [word for word in words if word]
+    words = [word for word in map(bare, items) if word]
     return tuple(f"- {word}{'.' if index == len(words) - 1 else ';'}" for index, word in enumerate(words))
 
 
