@@ -13,6 +13,7 @@ urlpatterns = [
     path("tep/", include("lantoa.files.urls")),
     path("ke-hoach/", include("lantoa.plans.urls")),
     path("ke-hoach/", include("lantoa.amendments.urls")),
+    path("van-ban/", include("lantoa.citations.urls")),
     path("lich-phan-cong/", include("lantoa.roster.urls")),
     path("kiem-tra/", include("lantoa.inspections.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),

@@ -10,11 +10,15 @@ from typing import Any
 from uuid import uuid4
 
 from lantoa.activities.models import ImportRun
+from lantoa.citations.rules import slug_of
 from lantoa.communes import actions
 from lantoa.communes.invitation_actions import Offer, invite
 from lantoa.communes.models import Membership, Unit, UnitAlias
 from lantoa.communes.roles import Permission, Role, permissions_of
 from lantoa.core import clock
+from lantoa.documents.actions import enter_act
+from lantoa.documents.models import ActEntry
+from lantoa.documents.rules import Draft
 from lantoa.files.actions import store_upload
 from lantoa.plans.actions.editions import start_edition
 from lantoa.plans.actions.review import decide_item
@@ -224,6 +228,26 @@ FILES: dict[str, Row] = {
     # of a contributor, who opens only what they sent themselves
     "files_show": (_photo, ALL),
     "files_thumbnail": (_photo, ALL),
+}
+
+
+def _act(world: World) -> dict[str, Any]:
+    draft = Draft(kind="Kế hoạch", number="12/KH-UBND", issued_on=clock.today())
+    return {"pk": enter_act(commune=world.commune, draft=draft, by=world.owner).pk}
+
+
+def _act_page(world: World) -> dict[str, Any]:
+    return {"slug": slug_of(ActEntry.objects.get(pk=_act(world)["pk"]).key)}
+
+
+DOCUMENTS: dict[str, Row] = {
+    "citations_list": (None, SEES),
+    "citations_excel": (None, SEES),
+    "citations_show": (_act_page, SEES),
+    "citations_entry": (_act, SEES),
+    "citations_enter": (None, OWNS),
+    "citations_change": (_act, OWNS),
+    "citations_drop": (_act, OWNS),
 }
 
 PLANS: dict[str, Row] = {
@@ -548,6 +572,6 @@ CARE: dict[str, Row] = {
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **FILES, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
+    **SIGN_IN, **COMMUNES, **FILES, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **HISTORY, **PHONE, **CARE, **OFFICE,
 }  # fmt: skip

@@ -105,6 +105,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("kiem-tra", "inspections.inspection", _("cuộc kiểm tra"), page="inspection_show", parts=_of_inspection),
     Kind("kien-nghi", "inspections.finding", _("kiến nghị")),
     Kind("bang-nhap", "activities.importrun", _("bảng hoạt động đã làm"), Permission.LOG_FOR_OTHERS),
+    Kind("van-ban", "documents.actentry", _("văn bản trong sổ"), page="citations_entry"),
     Kind("tep", "files.storedfile", _("tệp")),
 )  # fmt: skip
 BY_SLUG = {kind.slug: kind for kind in KINDS}

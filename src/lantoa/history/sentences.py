@@ -69,6 +69,10 @@ SENTENCES: dict[str, Promise] = {
     "due_work.planned": _("lập việc dự kiến vào các ngày %(days)s"),
     "due_work.planned_again": _("dời việc dự kiến sang ngày %(day)s"),
     "due_work.plan_dropped": _("bỏ việc dự kiến ngày %(day)s"),
+    # register of documents
+    "act.entered": _("ghi văn bản số %(number)s vào sổ văn bản"),
+    "act.changed": _("sửa văn bản số %(number)s trong sổ văn bản"),
+    "act.dropped": _("bỏ văn bản số %(number)s khỏi sổ văn bản"),
     # activities
     "activity.logged": _("ghi hoạt động, mức minh chứng %(grade)s"),
     "activity.changed": _("sửa hoạt động: %(changed)s"),

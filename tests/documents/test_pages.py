@@ -1,0 +1,143 @@
+"""Sổ văn bản in a browser: search, one act, entries of the commune, Excel; hostile input; nobody else's entries."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from lantoa.citations.rules import slug_of
+from lantoa.communes.roles import Role
+from lantoa.core.tenancy import scope
+from lantoa.documents.models import ActEntry
+from lantoa.documents.queries import register_here
+from lantoa.ledger.models import Entry
+from tests.factories import World, build_world
+from tests.plans.samples import PLAN, read
+
+pytestmark = pytest.mark.django_db
+VALUES = {
+    "kind": "Kế hoạch",
+    "number": "15/KH-UBND",
+    "issued_on": "2026-01-20",
+    "issuer": "UBND tỉnh",
+    "status": "unknown",
+}
+
+
+def enter(world: World, **changes: str) -> Any:
+    return world.client().post(reverse("citations_enter"), {**VALUES, **changes})
+
+
+def page(world: World, name: str = "citations_list", *args: Any, query: str = "", role: Role = Role.OFFICER) -> str:
+    answer = world.client(role).get(reverse(name, args=args) + query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_register_shows_what_ships_and_what_plans_cite(in_commune: World) -> None:
+    read(in_commune.commune, PLAN.replace("Căn cứ Quyết định", "Căn cứ Nghị quyết số 76/NQ-CP;\nCăn cứ Quyết định"))
+    text = page(in_commune, query="?q=nghi+quyet+76")
+    assert "Nghị quyết số 76/NQ-CP" in text
+    assert "1 lần viện dẫn" in text
+    assert "Quyết định số 100/QĐ-UBND" in page(in_commune, query="?xem=vien-dan")
+
+
+def test_one_act_leads_to_the_place_in_the_plan(in_commune: World) -> None:
+    version = read(in_commune.commune)
+    text = page(in_commune, "citations_show", slug_of("100|qdubnd@2025-01-05"))
+    assert f"{reverse('plans_document', args=[version.plan_id])}?lan=1#doc-e" in text
+    assert "Chưa đối chiếu" in text
+
+
+def test_enter_correct_drop(in_commune: World) -> None:
+    answer = enter(in_commune, title="Kế hoạch CCHC", link="https://example.gov.vn/15")
+    row = ActEntry.objects.get()
+    assert answer.url == reverse("citations_show", args=[slug_of(row.key)])
+    text = page(in_commune, "citations_show", slug_of(row.key))
+    assert "https://example.gov.vn/15" in text
+    assert "Sửa" not in text  # an officer reads
+    changed = {**VALUES, "status": "in_force", "source": "vbpl.vn", "checked_on": "2026-02-01", "seen": "0"}
+    in_commune.client().post(reverse("citations_change", args=[row.pk]), changed)
+    assert register_here().find("15/KH-UBND")[0].verified
+    late = in_commune.client().post(reverse("citations_change", args=[row.pk]), {**changed, "title": "muộn"})
+    assert late.status_code == 422
+    assert "Người khác vừa sửa" in late.content.decode()
+    in_commune.client().post(reverse("citations_drop", args=[row.pk]))
+    assert not ActEntry.objects.exists()
+    assert [one.action for one in Entry.objects.filter(object_type="documents.actentry").order_by("seq")] == [
+        "act.entered", "act.changed", "act.dropped",
+    ]  # fmt: skip
+
+
+def test_a_shipped_act_is_taken_over_with_what_is_known(in_commune: World) -> None:
+    act = register_here().find("76/NQ-CP")[0]
+    slug = slug_of("76|nqcp")
+    form = page(in_commune, "citations_enter", query=f"?theo={slug}", role=Role.PLAN_OWNER)
+    assert f'value="{act.number}"' in form
+    enter(in_commune, kind=act.kind, number=act.number, status="in_force", source="Công báo", issued_on="2021-07-15")
+    assert register_here().find("76/NQ-CP")[0].source == "Công báo"
+
+
+def test_twice_the_same_act_is_refused(in_commune: World) -> None:
+    enter(in_commune)
+    answer = enter(in_commune, number="015/KH-UBND")
+    assert answer.status_code == 422
+    assert "đã có trong sổ" in answer.content.decode()
+    assert ActEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"number": "không có"}, "phải có chữ số"),
+        ({"status": "in_force"}, "nguồn đã đối chiếu"),
+        ({"link": "javascript:alert(1)"}, "Đường dẫn"),
+        ({"issued_on": "31/02/2026"}, "Hãy nhập ngày"),
+        ({"kind": "<b>"}, "họn một"),
+        ({"number": "1" * 61}, "60"),
+    ],
+)
+def test_bad_entries_say_what_is_wrong(in_commune: World, changes: dict[str, str], words: str) -> None:
+    answer = enter(in_commune, **changes)
+    assert answer.status_code == 422
+    assert any(word in answer.content.decode() for word in words.split("|"))
+    assert not ActEntry.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["?q=%00&xem=la&hieu-luc=x&trang=9999", "?q=" + "a" * 5000, "?q=%3Cscript%3E"])
+def test_hand_made_addresses(in_commune: World, query: str) -> None:
+    assert "<script>alert" not in page(in_commune, query=query)
+
+
+def test_excel(in_commune: World) -> None:
+    enter(in_commune, title="=1+1")
+    answer = in_commune.client().get(reverse("citations_excel") + "?q=15/KH-UBND")
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    cells = [cell for row in book.active.iter_rows() for cell in row if cell.value]
+    assert any(cell.value == "15/KH-UBND" for cell in cells)
+    assert all(cell.data_type != "f" for cell in cells)
+
+
+def test_the_history_of_an_entry(in_commune: World) -> None:
+    enter(in_commune)
+    text = page(in_commune, "history_show", "van-ban", ActEntry.objects.get().pk)
+    assert "ghi văn bản số 15/KH-UBND vào sổ văn bản" in text
+
+
+def test_another_commune_has_its_own(in_commune: World) -> None:
+    enter(in_commune)
+    other = build_world("Phường Khác")
+    with scope([other.commune.pk]):
+        assert not ActEntry.objects.exists()
+        assert "15/KH-UBND" not in page(other)
+    assert other.client().get(reverse("citations_change", args=[1])).status_code == 404
+
+
+def test_the_list_asks_little(in_commune: World, django_assert_max_num_queries: Any) -> None:
+    read(in_commune.commune)
+    client = in_commune.client()
+    client.get(reverse("citations_list"))
+    with django_assert_max_num_queries(14):
+        client.get(reverse("citations_list"))
