@@ -139,5 +139,5 @@ def test_the_list_asks_little(in_commune: World, django_assert_max_num_queries: 
     read(in_commune.commune)
     client = in_commune.client()
     client.get(reverse("citations_list"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         client.get(reverse("citations_list"))
