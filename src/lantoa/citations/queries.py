@@ -17,13 +17,14 @@ def citations() -> list[Citation]:
     rows = PlanElement.objects.filter(kind="reference", version__state__in=LIVE)
     rows = rows.order_by("-version__plan__period_start", "-version__edition", "position")
     wanted = ("pk", "text", "data", "version__edition", "version__plan_id", "version__plan__title")
-    return [_citation(*row) for row in rows.values_list(*wanted)]
+    return [_citation(row) for row in rows.values(*wanted)]
 
 
-def _citation(pk: int, text: str, data: Any, edition: int, plan_id: int, title: str) -> Citation:
-    said: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
+def _citation(row: Mapping[str, Any]) -> Citation:
+    said: Mapping[str, Any] = row["data"] if isinstance(row["data"], Mapping) else {}
     return Citation(
-        plan_id=plan_id, edition=edition, plan_title=title, words=text, element_id=pk,
+        plan_id=row["version__plan_id"], edition=row["version__edition"], plan_title=row["version__plan__title"],
+        words=row["text"], element_id=row["pk"],
         kind=_text(said, "kind"), number=_text(said, "number"), issuer=_text(said, "issuer"),
         title=_text(said, "title"), issued_on=day_or_none(said.get("issued_on")),
     )  # fmt: skip
