@@ -54,7 +54,10 @@ def commands_page() -> str:
     parts = [(), ("run",), ("worker",), ("backup",), ("restore",), ("database",)]
     texts = [_part(f"lantoa {' '.join(part)}", _help("lantoa.cli", *part)) for part in parts]
     texts += [_part(f"lantoa {name}", _help_of(module)) for name, module in DJANGO_COMMANDS.items()]
-    texts += [_part(f"vanban {' '.join(part)}", _help("vanban.cli", *part)) for part in [(), ("read",), ("render",)]]
+    texts += [
+        _part(f"vanban {' '.join(part)}", _help("vanban.cli", *part))
+        for part in [(), ("read",), ("check",), ("render",)]
+    ]
     return "# The commands `lantoa` and `vanban`\n\n" + CODES + "\n".join(texts)
 
 

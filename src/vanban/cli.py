@@ -1,6 +1,7 @@
-"""The command ``vanban``: read a plan, print a document.
+"""The command ``vanban``: read a plan, check a document, print one.
 
 Exit codes: 0 done; 1 the document was refused, the reason is on stderr; 2 wrong use, or a file that is not there.
+``check``, as linters do: 0 nothing but hints; 1 errors or warnings were found; 2 the document could not be checked.
 """
 
 import argparse
@@ -14,8 +15,11 @@ from vanban.errors import ReadError
 from vanban.form.errors import FormError
 from vanban.readers import MOST_MEGABYTES, open_source
 from vanban.reading import Deadline, Reading
+from vanban.source import Source
 
 DONE, REFUSED, MISUSED = 0, 1, 2
+FOUND, UNCHECKED = 1, 2
+CHECK_CODES = "Mã thoát: 0 không có lỗi, cảnh báo (gợi ý thì được); 1 có lỗi hoặc cảnh báo; 2 không kiểm tra được tệp."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,11 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command == "read":
             _read(given.file, as_json=given.json)
+        elif given.command == "check":
+            return _check(given.file, as_json=given.json)
         else:
             _render(given.tree, given.docx, given.pdf)
     except (ReadError, FormError) as error:
         print(f"{error.message} [{error.code}]", file=sys.stderr)
-        return REFUSED
+        return UNCHECKED if given.command == "check" else REFUSED
     except OSError as error:
         print(f"Không mở được tệp “{error.filename}”. Hãy kiểm tra tên và quyền của tệp.", file=sys.stderr)
         return MISUSED
@@ -44,11 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="vanban", description="Đọc kế hoạch, in văn bản theo Nghị định 30/2020/NĐ-CP.")
+    parser = _Parser(prog="vanban", description="Đọc, kiểm tra kế hoạch, in văn bản theo Nghị định 30/2020/NĐ-CP.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
     read = commands.add_parser("read", help="đọc một kế hoạch (.docx, .pdf, .txt)")
     read.add_argument("file", type=Path, metavar="TỆP")
     read.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
+    check = commands.add_parser("check", help="kiểm tra thể thức, nội dung, chính tả của văn bản", epilog=CHECK_CODES)
+    check.add_argument("file", type=Path, metavar="TỆP")
+    check.add_argument("--json", action="store_true", help="in các nhận xét dạng JSON")
     render = commands.add_parser("render", help="in một văn bản từ cây nội dung dạng JSON")
     render.add_argument("tree", type=Path, metavar="TREE.json")
     render.add_argument("--docx", type=Path, metavar="TỆP", help="ghi bản Word")
@@ -56,12 +65,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _source(path: Path) -> Source:
+    with path.open("rb") as file:
+        data = file.read(MOST_MEGABYTES * 1024 * 1024 + 1)
+    return open_source(data, path.name)
+
+
+def _check(path: Path, *, as_json: bool) -> int:
+    from vanban.check import printing
+    from vanban.plan import read_document
+
+    findings = read_document(_source(path)).findings
+    if as_json:
+        json.dump(printing.as_json(findings), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+    else:
+        print("\n".join(printing.as_lines(findings, path.name)))
+    return DONE if printing.is_clean(findings) else FOUND
+
+
 def _read(path: Path, *, as_json: bool) -> None:
     from vanban.plan import read_plan
 
-    with path.open("rb") as file:
-        data = file.read(MOST_MEGABYTES * 1024 * 1024 + 1)
-    reading = read_plan(open_source(data, path.name))
+    reading = read_plan(_source(path))
     if as_json:
         json.dump(reading.as_dict(), sys.stdout, ensure_ascii=False, indent=1)
         print()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from vanban.check.form import has_head
 from vanban.check.rule import Found
 from vanban.check.subject import Subject
 from vanban.source import Span
@@ -9,13 +10,13 @@ from vanban.source import Span
 
 def number_missing(subject: Subject) -> Iterator[Found]:
     """No "Số: …" with a figure."""
-    if not subject.head.number:
+    if not subject.head.number and has_head(subject):
         yield Found("Chưa có số, ký hiệu của văn bản.")
 
 
 def issued_on_missing(subject: Subject) -> Iterator[Found]:
     """No full date in the head."""
-    if not subject.head.issued_on:
+    if not subject.head.issued_on and has_head(subject):
         yield Found("Chưa có ngày, tháng, năm ban hành.")
 
 

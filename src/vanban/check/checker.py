@@ -57,6 +57,8 @@ def check_subject(subject: Subject, rules: Sequence[Rule] = CATALOGUE) -> tuple[
 def _of_rule(rule: Rule, subject: Subject) -> Iterable[Finding]:
     seen: set[tuple[Span | None, str]] = set()
     for one in rule.find(subject):
+        if rule.exact and one.span and subject.is_uncertain(one.span):
+            continue
         if (one.span, one.message) not in seen and len(seen) < MOST:
             seen.add((one.span, one.message))
             yield _finding(rule, one, subject)

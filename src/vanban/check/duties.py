@@ -1,30 +1,60 @@
-"""Tasks and targets: who does it, until when, how it is counted."""
+"""Tasks and targets: who does it, until when, how it is counted; one duty given twice."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from vanban.check.rule import Found
-from vanban.check.subject import Subject
-from vanban.reading import Task
+from vanban.check.subject import Subject, whole
+from vanban.flat import fold
+from vanban.organisations import is_loose, same_unit
+from vanban.outline import Node, Role, Zone
+from vanban.reading import Modality, Task
+
+WORD = re.compile(r"\w+")
+SAME = 0.7
+FEWEST = 7
+"""Words of a task that can be the same duty as another's."""
+SUPPORTS = re.compile(r"^(?:phối hợp|tham gia|cử )", re.I)
+NOBODY = re.compile(
+    r"^(?:Nâng cao|Tăng cường|Gắn |Sắp xếp|Đổi mới|Tiếp tục|Thường xuyên|Phát huy|Đẩy mạnh|Kết hợp|Lồng ghép|Chú trọng|"
+    r"Quan tâm|Bảo đảm|Đảm bảo|Khuyến khích|Động viên|Đa dạng)"
+)
 
 
 def without_lead(subject: Subject) -> Iterator[Found]:
-    """A task that no unit is to do."""
-    for task in subject.reading.tasks:
-        if not task.lead:
+    """A task that no unit is to do; general solutions ("Nâng cao nhận thức …") are said of together, once."""
+    idle = [task for task in subject.reading.tasks if not task.lead and task.modality is not Modality.ENCOURAGED]
+    general = [task for task in idle if task.row is None and NOBODY.match(task.text)]
+    for task in idle:
+        if task not in general:
             yield Found(f"Nhiệm vụ “{_short(task.text)}” chưa giao đơn vị chủ trì.", task.span)
+    if general:
+        said = f"{len(general)} giải pháp chưa giao đơn vị nào thực hiện (từ “{_short(general[0].text, 50)}”)."
+        yield Found(
+            said, general[0].span, mend="Ghi đơn vị chủ trì cho từng giải pháp, hoặc đưa vào phần Tổ chức thực hiện."
+        )
 
 
 def without_deadline(subject: Subject) -> Iterator[Found]:
-    """Tasks that say nothing of when: one remark for each unit, at its first such task."""
+    """Tasks that say nothing of when: one remark for each unit, at its first such task. Bodies that are asked are
+    given no deadline."""
     units: dict[str, list[Task]] = defaultdict(list)
     for task in subject.reading.tasks:
-        if not task.deadline and task.lead:
+        if not task.deadline and task.lead and task.modality is Modality.MUST:
             units[task.lead].append(task)
     for lead, tasks in units.items():
-        count = f"{len(tasks)} nhiệm vụ" if len(tasks) > 1 else "1 nhiệm vụ"
         first = f"“{_short(tasks[0].text)}”" + (" và các việc sau" if len(tasks) > 1 else "")
-        yield Found(f"{lead}: {count} chưa có thời hạn ({first}).", tasks[0].span)
+        yield Found(f"{lead}: {len(tasks)} nhiệm vụ chưa có thời hạn ({first}).", tasks[0].span)
+
+
+def target_without_lead(subject: Subject) -> Iterator[Found]:
+    """Targets that no unit answers for. Said once."""
+    idle = [target for target in subject.reading.targets if not target.lead]
+    if idle:
+        said = f"{len(idle)} chỉ tiêu chưa giao đơn vị chịu trách nhiệm (từ “{_short(idle[0].text, 60)}”)."
+        yield Found(said, idle[0].span)
 
 
 def target_without_period(subject: Subject) -> Iterator[Found]:
@@ -32,6 +62,52 @@ def target_without_period(subject: Subject) -> Iterator[Found]:
     for target in subject.reading.targets:
         if "quantity_period_missing" in target.doubts:
             yield Found(f"Chỉ tiêu “{_short(target.text)}” chưa nêu kỳ (tháng, quý, năm).", target.span)
+
+
+def unmeasurable(subject: Subject) -> Iterator[Found]:
+    """A line in the list of targets without a figure, in a plan that has figures elsewhere."""
+    if not subject.reading.targets:
+        return
+    spans = [target.span for target in subject.reading.targets]
+    for node in subject.zone(Zone.BODY):
+        if _is_target_line(node) and not any(start < node.block.end and end > node.block.start for start, end in spans):
+            yield Found(f"Chỉ tiêu “{_short(node.text)}” không có con số nên không đo được.", whole(node.block))
+
+
+def twice(subject: Subject) -> Iterator[Found]:
+    """Nearly the same words given to two units to lead."""
+    tasks = [(task, _words(task.text)) for task in subject.reading.tasks if _is_whole(task)]
+    for (one, left), (two, right) in combinations(tasks[:200], 2):
+        if len(left & right) < SAME * len(left | right) or same_unit(one.lead or "", two.lead or ""):
+            continue
+        yield Found(
+            f"Cùng một việc giao cho hai đơn vị: “{one.lead}” và “{two.lead}” ({_short(two.text)}).", two.span, one.span
+        )
+
+
+def _is_whole(task: Task) -> bool:
+    lead = task.lead or ""
+    return (
+        bool(lead)
+        and not is_loose(lead)
+        and task.row is None
+        and not SUPPORTS.match(task.text)
+        and len(_words(task.text)) >= FEWEST
+    )
+
+
+def _is_target_line(node: Node) -> bool:
+    return (
+        node.role is Role.TARGETS
+        and not node.heading
+        and not node.children
+        and len(node.text) > 15
+        and not node.text.endswith(":")
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(fold(text)))
 
 
 def _short(text: str, most: int = 80) -> str:

@@ -22,12 +22,23 @@ FOREIGN = "fjwz"
 
 
 def gaps(subject: Subject) -> Iterator[Found]:
-    """ "IV.2" followed by "IV.4"; the same number twice."""
+    """ "IV.2" followed by "IV.4"; the same number twice; "d)" followed by "e)" in a list that is lettered as the
+    Vietnamese alphabet goes."""
     for siblings, mark in _lists(subject):
+        orders = LISTS[mark]
+        if mark is Mark.LETTER and _is_typed(siblings):
+            orders = orders[:1]
         for before, after in pairwise(siblings):
             one, two = _label(before), _label(after)
-            if not any(_follows(order, one, two) for order in LISTS[mark]):
+            foreign = len(orders) == 1 and mark is Mark.LETTER and (one in FOREIGN or two in FOREIGN)
+            if not foreign and not any(_follows(order, one, two) for order in orders):
                 yield _gap(before, after, mark)
+
+
+def _is_typed(siblings: list[Node]) -> bool:
+    """Whether a list of points keeps to the Vietnamese alphabet: it has "đ", or "g" behind "e"."""
+    labels = [node.block.label for node in siblings]
+    return "đ" in labels or ("e", "g") in pairwise(labels)
 
 
 def _gap(before: Node, after: Node, mark: Mark) -> Found:
@@ -42,15 +53,14 @@ def _gap(before: Node, after: Node, mark: Mark) -> Found:
 
 
 def foreign_letters(subject: Subject) -> Iterator[Found]:
-    """Points "f)", "j)", "w)", "z)": not of the Vietnamese alphabet. Once for each list."""
+    """Points "f)", "j)" in a list that has "đ)": two alphabets in one. Word's own lists (a, b, c, d, e, f) are let
+    be. Once for each list."""
     for siblings, mark in _lists(subject):
         foreign = [node for node in siblings if mark is Mark.LETTER and node.block.label in FOREIGN]
-        if foreign:
+        if foreign and _is_typed(siblings):
             label = foreign[0].block.label
-            said = f"Điểm “{label})”: chữ “{label}” không có trong bảng chữ cái tiếng Việt."
-            mixed = any(node.block.label == "đ" for node in siblings)
-            more = " Danh sách này vừa có “đ)” vừa có chữ cái nước ngoài." if mixed else ""
-            yield Found(said + more, _span(foreign[0]))
+            said = f"Điểm “{label})”: chữ “{label}” không có trong bảng chữ cái tiếng Việt mà danh sách này đang dùng."
+            yield Found(said, _span(foreign[0]))
 
 
 def no_blank(subject: Subject) -> Iterator[Found]:

@@ -26,7 +26,8 @@ Finder = Callable[[Subject], Iterable[Found]]
 class Rule:
     """``title`` says in a few words what the rule is about; ``mend`` how to put it right; ``basis`` is the article or
     the measurement that the rule comes from; ``wrong`` and ``right`` are an example. ``any_kind``: also for documents
-    that are no plan."""
+    that are no plan. ``exact``: the rule looks at letters; stretches that a reader restored or is unsure of
+    are not its matter."""
 
     code: str
     level: Level
@@ -37,3 +38,4 @@ class Rule:
     wrong: str = ""
     right: str = ""
     any_kind: bool = False
+    exact: bool = False

@@ -72,6 +72,10 @@ class Subject:
         of = self.reading
         return tuple(find_contradictions(flats, list(of.tasks), list(of.targets), period=of.period, commune=of.commune))
 
+    def is_uncertain(self, span: Span) -> bool:
+        """Whether a place touches words that were restored, or that a reader of pictures is not sure of."""
+        return any(one.start < span[1] and one.end > span[0] for one in self.source.uncertain)
+
     def zone(self, *zones: Zone) -> Iterator[Node]:
         """The paragraphs of some parts of the document."""
         return (node for node in self.nodes if node.zone in zones)

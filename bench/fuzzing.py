@@ -1,0 +1,244 @@
+"""Mutated files for every reader: no crash, no hang, no memory without end, always a ReadError with a clear message.
+
+    python bench/fuzzing.py [--count 10000] [--seed 1] [--only text,docx,pdf] [--plans FOLDER] [--out FILE]
+
+Each kind is mutated ``count`` times from a few small documents: bytes flipped, cut, doubled, exchanged; for DOCX also the XML
+inside of the package; for PDF also its objects. A child process reads, so that a crash or a hang of a native library is
+seen; it may not use more than 1 GiB, and 30 seconds a file. What went wrong is kept beside the report.
+"""
+
+import argparse
+import io
+import json
+import multiprocessing
+import os
+import random
+import resource
+import sys
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+LIMIT_SECONDS, LIMIT_BYTES = 30, 1 << 30
+TOKENS = (
+    b"\x00",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"%PDF-",
+    b"endobj",
+    b"stream",
+    b"<w:tbl>",
+    b"</w:p>",
+    b"]]>",
+    b"&lt;",
+    b"9" * 40,
+    "Đ".encode(),
+    "ế".encode(),
+    "e\u0302\u0301".encode(),
+    b"I. ",
+    b"1. ",
+    b"a) ",
+    b"- ",
+    b"\n\n",
+    b"(((((",
+    b"/Length 99999999",
+    b"<w:tbl><w:tr><w:tc>",
+    b'w:val="99999999"',
+    b"100% ",
+    b"02/2025",
+    b"\t",
+    b"\r",
+    b"\x1a",
+)
+
+
+def flipped(data: bytearray, rng: random.Random) -> None:
+    """Some bytes become others."""
+    for _ in range(rng.choice((1, 2, 5, 20, 200))):
+        data[rng.randrange(len(data))] = rng.randrange(256)
+
+
+def cut(data: bytearray, rng: random.Random) -> None:
+    """A stretch is left out, or the end."""
+    start = rng.randrange(len(data))
+    del data[start : start + rng.choice((1, 10, 200, 5000, len(data)))]
+
+
+def doubled(data: bytearray, rng: random.Random) -> None:
+    """A stretch stands there many times."""
+    start = rng.randrange(len(data))
+    piece = bytes(data[start : start + rng.choice((1, 8, 100, 2000))])
+    data[start:start] = piece * rng.choice((1, 2, 10, 100))
+
+
+def exchanged(data: bytearray, rng: random.Random) -> None:
+    """Two stretches change places."""
+    one, two = sorted(rng.randrange(len(data)) for _ in range(2))
+    size = rng.choice((1, 20, 300))
+    data[one : one + size], data[two : two + size] = data[two : two + size], data[one : one + size]
+
+
+def planted(data: bytearray, rng: random.Random) -> None:
+    """A token that readers look for stands where it should not."""
+    for _ in range(rng.choice((1, 3, 10))):
+        at = rng.randrange(len(data) + 1)
+        data[at:at] = rng.choice(TOKENS)
+
+
+MUTATIONS: tuple[Callable[[bytearray, random.Random], None], ...] = (flipped, cut, doubled, exchanged, planted)
+
+
+def mutate(data: bytes, rng: random.Random) -> bytes:
+    """One to four changes."""
+    changed = bytearray(data)
+    for _ in range(rng.choice((1, 1, 2, 4))):
+        if changed:
+            rng.choice(MUTATIONS)(changed, rng)
+    return bytes(changed)
+
+
+def mutate_package(data: bytes, rng: random.Random) -> bytes:
+    """The XML inside of a DOCX is changed and packed again; one file in four is changed as bytes."""
+    if rng.random() < 0.25:
+        return mutate(data, rng)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+        names = package.namelist()
+        target = "word/document.xml" if rng.random() < 0.6 else rng.choice(names)
+        for name in names:
+            inside = package.read(name)
+            changed.writestr(name, mutate(inside, rng) if name == target and inside else inside)
+    return out.getvalue()
+
+
+def originals(plans: Path | None) -> dict[str, list[bytes]]:
+    """Small documents of each kind: the project's own samples, and real plans where they lie beside the project."""
+    from bench.seeds import NAMES, PLANS, plan_document
+    from tests.vanban.form_sample import report
+    from tests.vanban.sample_plans import WRAPPED, XA
+
+    from vanban.form.docx import render_docx
+    from vanban.form.pdf import render_pdf
+
+    texts = [XA.encode(), WRAPPED.encode(), XA.encode("utf-16")]
+    documents = [report(rows=3, paragraphs=2)]
+    folder = plans or PLANS
+    if folder.is_dir():
+        texts += [path.read_bytes() for path in sorted(folder.glob("*.txt"))]
+        documents += [plan_document(name) for name in NAMES[:2]]
+    return {
+        "text": texts,
+        "docx": [render_docx(one) for one in documents],
+        "pdf": [render_pdf(one) for one in documents],
+    }
+
+
+def read_one(data: bytes) -> str:
+    """What became of a file: "read", "not_a_plan" … or the name of an exception that should not be."""
+    from vanban.errors import ReadError
+    from vanban.plan import read_document
+    from vanban.readers import open_source
+
+    try:
+        read_document(open_source(data, "tệp"))
+    except ReadError as error:
+        return error.code if error.code and error.message else "CRASH: ReadError without words"
+    except MemoryError:
+        return "MEMORY"
+    except BaseException as error:  # noqa: BLE001
+        import traceback
+
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return f"CRASH: {type(error).__name__}: {str(error)[:80]} at {Path(last.filename).name}:{last.lineno}"
+    return "read"
+
+
+def work(pipe: Connection) -> None:
+    """The child: reads what it is sent, answers with the outcome and its peak memory."""
+    resource.setrlimit(resource.RLIMIT_AS, (LIMIT_BYTES * 3, LIMIT_BYTES * 3))
+    sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
+    while True:
+        data = pipe.recv_bytes()
+        outcome = read_one(data)
+        pipe.send((outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+
+
+class Child:
+    """A process that reads, and is started anew when it died."""
+
+    def __init__(self) -> None:
+        self.start()
+
+    def start(self) -> None:
+        """A fresh process."""
+        self.pipe, other = multiprocessing.Pipe()
+        self.process = multiprocessing.get_context("fork").Process(target=work, args=(other,), daemon=True)
+        self.process.start()
+        other.close()
+
+    def ask(self, data: bytes) -> tuple[str, int, float]:
+        """Outcome, peak memory in kilobytes, seconds."""
+        begun = time.perf_counter()
+        self.pipe.send_bytes(data)
+        try:
+            if not self.pipe.poll(LIMIT_SECONDS):
+                self.process.kill()
+                outcome, memory = "HANG", 0
+            else:
+                outcome, memory = self.pipe.recv()
+        except (EOFError, ConnectionError):
+            outcome, memory = f"DIED: exit {self.process.exitcode}", 0
+        took = time.perf_counter() - begun
+        if outcome.startswith(("HANG", "DIED")):
+            self.process.join()
+            self.start()
+        return outcome, memory, took
+
+
+def fuzz(kind: str, seeds: list[bytes], count: int, *, seed: int, kept: Path) -> dict[str, object]:
+    """``count`` mutated files of one kind."""
+    rng = random.Random(f"{seed}-{kind}")
+    change = mutate_package if kind == "docx" else mutate
+    child, outcomes, slowest, memory = Child(), Counter[str](), 0.0, 0
+    begun = time.perf_counter()
+    for number in range(count):
+        data = change(rng.choice(seeds), rng)
+        outcome, used, took = child.ask(data)
+        outcomes[outcome] += 1
+        slowest, memory = max(slowest, took), max(memory, used)
+        if outcome[:4].isupper() or used > LIMIT_BYTES // 1024:
+            kept.mkdir(parents=True, exist_ok=True)
+            (kept / f"{kind}-{number}.bin").write_bytes(data)
+            print(f"{kind} {number}: {outcome}", flush=True)
+    child.process.kill()
+    return {
+        "kind": kind, "files": count, "seconds": round(time.perf_counter() - begun), "slowest": round(slowest, 2),
+        "peak_mib": memory // 1024, "outcomes": dict(outcomes.most_common()),
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Fuzz each kind in turn; print one JSON line a kind."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="text,docx,pdf")
+    parser.add_argument("--plans", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("fuzzing-kept"))
+    given = parser.parse_args()
+    files = originals(given.plans)
+    for kind in given.only.split(","):
+        print(
+            json.dumps(fuzz(kind, files[kind], given.count, seed=given.seed, kept=given.out), ensure_ascii=False),
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""The blocks of the head under Nghị định 30/2020/NĐ-CP, Phụ lục I: Quốc hiệu, Tiêu ngữ, number, place and day, name of
+the type, trích yếu, legal basis, the mark at the end."""
+
+import re
+from collections.abc import Iterator
+
+from vanban.blocks import Mark
+from vanban.check.rule import Found
+from vanban.check.subject import Subject, place_of, whole
+from vanban.dates import make_day
+from vanban.form.wording import MOTTO, NATION
+from vanban.head import NUMBER, PLACE_DAY
+from vanban.outline import TITLE, Node, Zone
+from vanban.register.numbers import bare
+
+OPENING = (Zone.HEAD, Zone.PREAMBLE)
+NUMBER_LINE = re.compile(r"Số ?:.{0,40}?/ ?[A-ZĐ]{2}")
+SLOPPY = re.compile(r"Số ?: ?(?P<n>\d{1,5}[a-z]?)(?P<s> ?/ ?[A-ZĐ]{2,}(?: ?[-–] ?[A-ZĐ]\w*)*)")
+KIND_LOWER = re.compile(r"(?:Kế hoạch|Kế Hoạch|Báo cáo|Báo Cáo|Tờ trình|Thông báo|Quyết định)")
+NATION_OLD = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+ENDS = (";", ".", ",", ":")
+LONGEST_END = 40
+
+
+def head_missing(subject: Subject) -> Iterator[Found]:
+    """The file begins with the name of the type: no Quốc hiệu, no issuer, no number. Said once, and nothing else of the
+    head is."""
+    if not has_head(subject):
+        yield Found("Tệp không có phần đầu văn bản: Quốc hiệu, Tiêu ngữ, tên cơ quan, số, ký hiệu, địa danh và ngày.")
+
+
+def nation_missing(subject: Subject) -> Iterator[Found]:
+    """A head without Quốc hiệu or without Tiêu ngữ."""
+    if not has_head(subject):
+        return
+    text = bare(" ".join(node.block.flat.text for node in subject.zone(*OPENING)))
+    there = re.sub(r"\W", "", text)
+    named = (("Quốc hiệu", NATION), ("Tiêu ngữ", MOTTO))
+    absent = [f"{name} “{words}”" for name, words in named if re.sub(r"\W", "", bare(words)) not in there]
+    if absent:
+        yield Found(f"Thiếu {' và '.join(absent)}.")
+
+
+def nation_wrong(subject: Subject) -> Iterator[Found]:
+    """Quốc hiệu or Tiêu ngữ in other letters than the decree's."""
+    for words in (NATION, MOTTO):
+        pattern = re.compile(r"\W{0,3}".join(map(_letters, bare(words).replace("-", " ").split())), re.IGNORECASE)
+        for node in subject.zone(Zone.HEAD):
+            match = pattern.search(node.block.flat.text)
+            written = match.group().replace("–", "-") if match else words
+            if match and written not in (words, NATION_OLD):
+                yield Found(f"“{match.group()}” viết chưa đúng.", place_of(node, match), mend=f"Viết đúng: “{words}”.")
+
+
+def number_form(subject: Subject) -> Iterator[Found]:
+    """ "Số: 5/KH-UBND", "Số: 12 / KH - UBND"."""
+    for match, node in subject.search(SLOPPY, Zone.HEAD):
+        figure, symbol = match["n"], match["s"]
+        right = f"Số: {figure.zfill(2) if figure.isdigit() else figure}{re.sub(r' ?([-–/]) ?', _joint, symbol)}"
+        if match.group() != right and ((figure.isdigit() and len(figure) < 2) or " " in symbol or "–" in symbol):
+            yield Found(f"“{match.group()}” viết chưa đúng thể thức.", place_of(node, match), mend=f"Viết: “{right}”.")
+
+
+def number_kind(subject: Subject) -> Iterator[Found]:
+    """A plan whose symbol is that of another type: "Số: 12/BC-UBND" over "KẾ HOẠCH"."""
+    if not subject.head.kind:
+        return
+    for match, node in subject.search(NUMBER, Zone.HEAD):
+        symbol = re.split(r"[-–]", match["c"])[0].strip()
+        if symbol in ("BC", "QĐ", "TB", "TTr", "CV", "NQ"):
+            yield Found(f"Văn bản là Kế hoạch nhưng ký hiệu ghi “{symbol}”.", place_of(node, match))
+
+
+def date_form(subject: Subject) -> Iterator[Found]:
+    """ "ngày 5 tháng 2": days below 10 and the months 1 and 2 take a 0, other months none. A day that is none."""
+    for match, node in subject.search(PLACE_DAY, Zone.HEAD):
+        if not match["d"] or not match["m"]:
+            continue
+        day, month, year = int(match["d"]), int(match["m"]), int(match["y"])
+        if not make_day(year, month, day):
+            yield Found(f"Không có ngày {day}/{month}/{year}.", place_of(node, match))
+            continue
+        right = f"ngày {day:02d} tháng {f'{month:02d}' if month < 3 else month} năm {year}"
+        if (match["d"], match["m"]) != (f"{day:02d}", f"{month:02d}" if month < 3 else str(month)):
+            yield Found(
+                f"Ngày, tháng ghi chưa đúng thể thức: “{match.group()}”.",
+                place_of(node, match),
+                mend=f"Viết: “{match['p']}, {right}”.",
+            )
+
+
+def place_name(subject: Subject) -> Iterator[Found]:
+    """The place before the day is not the commune's name."""
+    commune = subject.reading.commune
+    if not commune or not subject.reading.issuer or not re.search(r"phường|xã|đặc khu", subject.reading.issuer, re.I):
+        return
+    for match, node in subject.search(PLACE_DAY, Zone.HEAD):
+        if not set(bare(match["p"]).split()) & set(bare(commune.text).split()[1:]):
+            yield Found(
+                f"Địa danh ghi “{match['p']}” nhưng cơ quan ban hành ở {commune.text}.",
+                place_of(node, match, "p"),
+                commune.span,
+            )
+
+
+def kind_case(subject: Subject) -> Iterator[Found]:
+    """The name of the type in small letters."""
+    for node in subject.zone(Zone.HEAD):
+        if KIND_LOWER.fullmatch(node.block.flat.text):
+            yield Found(f"Tên loại “{node.block.flat.text}” phải viết chữ in hoa.", whole(node.block))
+
+
+def title_missing(subject: Subject) -> Iterator[Found]:
+    """Nothing stands under the name of the type."""
+    if subject.head.kind and not subject.head.title:
+        yield Found("Kế hoạch chưa có trích yếu nội dung dưới tên loại.")
+
+
+def title_stop(subject: Subject) -> Iterator[Found]:
+    """Trích yếu with a full stop."""
+    title, span = subject.head.title, subject.head.title_span
+    if title and span and title.rstrip().endswith((".", ";")):
+        yield Found("Trích yếu không có dấu chấm ở cuối.", span)
+
+
+def head_order(subject: Subject) -> Iterator[Found]:
+    """The number stands under the title instead of above it."""
+    titled = False
+    for node in subject.zone(Zone.HEAD):
+        titled = titled or bool(TITLE.match(node.block.flat.text))
+        match = NUMBER_LINE.match(node.block.flat.text)
+        if titled and match and not TITLE.match(node.block.flat.text):
+            yield Found("Số, ký hiệu đứng sau tên loại văn bản.", place_of(node, match))
+
+
+def basis_marks(subject: Subject) -> Iterator[Found]:
+    """Legal bases that do not end with a semicolon, the last without any mark."""
+    bases = [node for node in subject.zone(Zone.PREAMBLE) if node.block.flat.text.startswith("Căn cứ")]
+    for index, node in enumerate(bases):
+        text = node.block.flat.text
+        last = index == len(bases) - 1
+        if not last and not text.endswith(";"):
+            yield Found("Căn cứ này phải kết thúc bằng dấu chấm phẩy.", _tail(node), mend="Thay bằng dấu “;”.")
+        if last and not text.endswith(ENDS):
+            yield Found("Căn cứ cuối chưa có dấu kết thúc.", _tail(node), mend="Thêm dấu chấm sau căn cứ cuối.")
+
+
+def end_mark(subject: Subject) -> Iterator[Found]:
+    """The body ends without "./."."""
+    ends = list(subject.zone(Zone.BODY, Zone.CLOSING))
+    signed = any(node.zone in (Zone.SIGNATURE, Zone.RECIPIENTS) for node in subject.nodes)
+    if not ends or not signed or ends[-1].block.flat.text.rstrip(' ”"').endswith("./."):
+        return
+    yield Found("Cuối nội dung văn bản chưa có dấu “./.”.", _tail(ends[-1]))
+
+
+def _tail(node: Node) -> tuple[int, int]:
+    """The last words of a paragraph."""
+    flat = node.block.flat
+    start = max(0, len(flat.text) - LONGEST_END)
+    start = flat.text.find(" ", start) + 1 if start else 0
+    return flat.span(start, len(flat.text))
+
+
+def has_head(subject: Subject) -> bool:
+    """Whether something stands above the name of the type."""
+    for node in subject.zone(*OPENING):
+        text = node.block.flat.text
+        if TITLE.match(text):
+            return False
+        if NUMBER_LINE.search(text) or PLACE_DAY.search(text) or text.isupper() or node.block.mark is Mark.ROMAN:
+            return True
+    return False
+
+
+def _joint(match: re.Match[str]) -> str:
+    return match[1].replace("–", "-")
+
+
+def _letters(word: str) -> str:
+    """A pattern for a bare word with whatever marks."""
+    return "".join(FAMILIES.get(letter, letter) for letter in word)
+
+
+FAMILIES = {
+    "a": "[aàáảãạăằắẳẵặâầấẩẫậ]", "d": "[dđð]", "e": "[eèéẻẽẹêềếểễệ]", "i": "[iìíỉĩị]", "o": "[oòóỏõọôồốổỗộơờớởỡợ]",
+    "u": "[uùúủũụưừứửữự]", "y": "[yỳýỷỹỵ]",
+}  # fmt: skip
