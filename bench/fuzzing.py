@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 LIMIT_SECONDS, LIMIT_BYTES = 30, 1 << 30
+PATIENCE = 6
+"""Times the limit that the clock may show: processor time counts, since others use the machine, too."""
 TOKENS = (
     b"\x00",
     b"\xff\xfe",
@@ -165,8 +167,9 @@ def work(pipe: Connection) -> None:
     sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
     while True:
         data = pipe.recv_bytes()
+        begun = time.process_time()
         outcome = read_one(data)
-        pipe.send((outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+        pipe.send((outcome, time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
 
 
 class Child:
@@ -183,19 +186,19 @@ class Child:
         other.close()
 
     def ask(self, data: bytes) -> tuple[str, int, float]:
-        """Outcome, peak memory in kilobytes, seconds."""
-        begun = time.perf_counter()
+        """Outcome, peak memory in kilobytes, seconds of the processor."""
         self.pipe.send_bytes(data)
+        took, memory = 0.0, 0
         try:
-            if not self.pipe.poll(LIMIT_SECONDS):
+            if not self.pipe.poll(LIMIT_SECONDS * PATIENCE):
                 self.process.kill()
-                outcome, memory = "HANG", 0
+                outcome, took = "HANG", float(LIMIT_SECONDS * PATIENCE)
             else:
-                outcome, memory = self.pipe.recv()
+                outcome, took, memory = self.pipe.recv()
+                outcome = "HANG: slow" if took > LIMIT_SECONDS else outcome
         except (EOFError, ConnectionError):
-            outcome, memory = f"DIED: exit {self.process.exitcode}", 0
-        took = time.perf_counter() - begun
-        if outcome.startswith(("HANG", "DIED")):
+            outcome = f"DIED: exit {self.process.exitcode}"
+        if outcome == "HANG" or outcome.startswith("DIED"):
             self.process.join()
             self.start()
         return outcome, memory, took

@@ -26,7 +26,7 @@ ISSUER = re.compile(rf"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:{LEVE
 COMMUNE = re.compile(
     rf"(?<!\w)(?:{LEVELS}|Phường|Xã|PHƯỜNG|XÃ) (?:{NAME}(?!\w)|[{UPPER}]{{1,}}(?: [{UPPER}]{{1,}}){{0,3}}(?!\w))"
 )
-NOT_A_NAME = re.compile(r"(?:Số|Về|Căn|Trong|Độc|KẾ|Tuyên|CỘNG|Năm|Các|Thực)\b")
+NOT_A_NAME = re.compile(r"(?:HỘI CHỦ|Số|Về|Căn|Trong|Độc|KẾ|Tuyên|CỘNG|Năm|Các|Thực)\b")
 PERIOD = re.compile(
     r"(?:(?:0?6|sáu|0?9|chín) tháng (?:đầu |cuối )?(?:của )?năm \d{4}|quý (?:IV|III|II|I|[1-4])(?:/| năm )\d{4}|"
     r"giai đoạn \d{4} ?[-–] ?\d{4}|(?:từ )?năm \d{4})",

@@ -5,6 +5,7 @@ follow it; a closed list gives the usual names.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vanban.blocks import UPPER
 from vanban.flat import fold
@@ -191,6 +192,7 @@ SHORT = (
 )
 
 
+@lru_cache(maxsize=4096)
 def unit_key(name: str) -> str:
     """A wording of a unit's name brought to one form, for comparing."""
     text = f" {fold(name)} "

@@ -433,10 +433,10 @@ CATALOGUE: tuple[Rule, ...] = (
     ),
     Rule(
         "target_without_period",
-        WARNING,
+        HINT,
         duties.target_without_period,
         "Chỉ tiêu chưa nêu kỳ",
-        "Ghi rõ số lượng tính cho mỗi tháng, mỗi quý hay cả năm.",
+        "Ghi rõ số lượng tính cho mỗi tháng, mỗi quý hay cả năm; không ghi thì hiểu là cả kỳ của kế hoạch.",
         basis=SEEN,
         wrong="có 06 tin/bài",
         right="có 06 tin/bài trong năm",

@@ -119,7 +119,7 @@ def _symbol(act: Act) -> str:
 
 
 def _same_kind(one: str, two: str) -> bool:
-    return one == two or one.split()[0] == two.split()[0]
+    return one.startswith(two) or two.startswith(one)
 
 
 def _dates_differ(one: Act, two: Act) -> bool:

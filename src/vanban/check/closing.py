@@ -9,7 +9,9 @@ from vanban.check.subject import Subject
 from vanban.outline import Node, Zone
 from vanban.register.numbers import bare
 
-NAMES = re.compile(r"Trên đây là (?:nội dung )?(?P<t>Kế hoạch[^.;]{3,240}?)(?:[.;,]|$)")
+NAMES = re.compile(
+    r"Trên đây là (?:nội dung )?(?P<t>Kế hoạch[^.;]{3,240}?)(?:[.;]|, (?=[Yy]êu cầu|[Đđ]ề nghị|UBND|Ủy ban|các |đề )|$)"
+)
 DOUBLED = (("CCHC", "cải cách hành chính"), ("TTHC", "thủ tục hành chính"), ("CĐS", "chuyển đổi số"))
 WORD = re.compile(r"\w+")
 COMMON = frozenset(

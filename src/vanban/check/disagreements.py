@@ -8,6 +8,7 @@ wordings), ``year`` (another year inside a plan of one year).
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from vanban.flat import Flat, fold
@@ -68,8 +69,8 @@ COMMON = frozenset(
 )
 YEAR = re.compile(r"(?<!đến )(?<!từ )(?<!nhìn )(?<!hết )(?<!trước )(?<!sau )năm (?P<y>20\d\d)(?! ?[-–] ?\d)", re.I)
 NOT_OURS = re.compile(
-    r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Chỉ thị|Chương trình|Chiến lược|Đề án|giai đoạn|tháng \d{1,2}|"
-    r"so với|kết quả)[^.;]{0,90}$"
+    r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Chỉ thị|Chương trình|Chiến lược|Đề án|giai đoạn|tháng \d{1,2}|so với|"
+    r"[Kk]ết quả|[Cc]hỉ số|[Tt]ổng kết|[Ss]ơ kết|[Ss]ố liệu|trước đó)[^.;]{0,90}$"
 )
 SHARE = 0.5
 MOST = 300
@@ -179,8 +180,9 @@ def _alike(left: str, right: str) -> float:
     return len(one & two) / less if less >= 4 else 0.0
 
 
-def _telling(text: str) -> set[str]:
-    return {word for word in WORD.findall(fold(text)) if word not in COMMON and len(word) > 1}
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word for word in WORD.findall(fold(text)) if word not in COMMON and len(word) > 1)
 
 
 def _item(of: Target | Task) -> Item:

@@ -39,9 +39,12 @@ def without_lead(subject: Subject) -> Iterator[Found]:
 
 def without_deadline(subject: Subject) -> Iterator[Found]:
     """Tasks that say nothing of when: one remark for each unit, at its first such task. Bodies that are asked are
-    given no deadline."""
+    given no deadline; "02 lần/tháng" is one."""
     units: dict[str, list[Task]] = defaultdict(list)
+    counted = [one.span for one in subject.reading.targets if one.measure.per or one.measure.start]
     for task in subject.reading.tasks:
+        if any(start < task.span[1] and end > task.span[0] for start, end in counted):
+            continue
         if not task.deadline and task.lead and task.modality is Modality.MUST:
             units[task.lead].append(task)
     for lead, tasks in units.items():

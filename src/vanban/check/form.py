@@ -20,6 +20,7 @@ KIND_LOWER = re.compile(r"(?:Kế hoạch|Kế Hoạch|Báo cáo|Báo Cáo|Tờ 
 NATION_OLD = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 ENDS = (";", ".", ",", ":")
 LONGEST_END = 40
+LONGEST_TITLE = 300
 
 
 def head_missing(subject: Subject) -> Iterator[Found]:
@@ -112,15 +113,26 @@ def kind_case(subject: Subject) -> Iterator[Found]:
 
 def title_missing(subject: Subject) -> Iterator[Found]:
     """Nothing stands under the name of the type."""
-    if subject.head.kind and not subject.head.title:
+    if subject.head.kind and not subject.head.title and not _stopped_title(subject):
         yield Found("Kế hoạch chưa có trích yếu nội dung dưới tên loại.")
 
 
 def title_stop(subject: Subject) -> Iterator[Found]:
     """Trích yếu with a full stop."""
-    title, span = subject.head.title, subject.head.title_span
-    if title and span and title.rstrip().endswith((".", ";")):
-        yield Found("Trích yếu không có dấu chấm ở cuối.", span)
+    node = _stopped_title(subject)
+    if node:
+        yield Found("Trích yếu không có dấu chấm ở cuối.", _tail(node))
+
+
+def _stopped_title(subject: Subject) -> Node | None:
+    """The line under the name of the type, where it is a title with a full stop."""
+    early = list(subject.zone(*OPENING))
+    for index, node in enumerate(early[:-1]):
+        if TITLE.fullmatch(node.block.flat.text):
+            text = early[index + 1].block.flat.text
+            stopped = early[index + 1].zone is Zone.HEAD and text.endswith((".", ";")) and len(text) < LONGEST_TITLE
+            return early[index + 1] if stopped else None
+    return None
 
 
 def head_order(subject: Subject) -> Iterator[Found]:

@@ -24,6 +24,8 @@ HISTORY = re.compile(
     r"cũ\b|nguyên là|thay (?:cho|thế))",
     re.I,
 )
+OFTEN = 2
+"""Times that a name stands in the text before it is taken for the commune's."""
 TITLE_END = re.compile(r"[;.]")
 
 
@@ -56,6 +58,8 @@ def unknown_commune(subject: Subject) -> Iterator[Found]:
     """The own commune is not in the list of communes of 01/07/2025."""
     own, known = subject.reading.commune, gazetteer()
     if not own or not known or not since_two_levels(subject) or known.has(own.text):
+        return
+    if _places(subject, own.text) < OFTEN:
         return
     near = known.nearest(own.text)
     yield Found(f"Không có {own.text} trong danh mục đơn vị hành chính cấp xã từ 01/7/2025.{near}", own.span)

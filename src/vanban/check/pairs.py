@@ -14,4 +14,13 @@ def pairs(kind: str) -> Finder:
             if one.kind == kind:
                 yield Found(one.message, one.right.span, one.left.span)
 
+    find.__doc__ = WORDS[kind]
     return find
+
+
+WORDS = {
+    "lead": "Body and appendix name different leads for the same work.",
+    "frequency": "The same target with another number or another cycle.",
+    "deadline": "The same task with another deadline.",
+    "year": "Another year than the plan's, outside acts, other programmes and results.",
+}

@@ -10,7 +10,7 @@ from vanban.flat import fold
 from vanban.organisations import Found as Named
 from vanban.organisations import find_units, is_loose, same_unit
 from vanban.outline import Node, Zone
-from vanban.reading import Item
+from vanban.reading import Item, Task
 from vanban.source import Span
 
 ENDINGS = (Zone.RECIPIENTS, Zone.SIGNATURE)
@@ -30,13 +30,16 @@ COVER = (
     (re.compile(r"thôn|xóm|ấp|bản|buôn|tổ dân phố|khu phố|khu dân cư|khóm|làng"),
      re.compile(r"thôn|xóm|ấp|bản\b|buôn|tổ dân phố|khu phố|khu dân cư|khóm|làng|cơ sở|tdp")),
     (re.compile(r"trường|hiệu trưởng"), re.compile(r"trường|cơ quan|đơn vị")),
-    (re.compile(r""), re.compile(r"phòng|ban\b|ngành|cơ quan|đơn vị|thành viên|công chức|bộ phận|như (?:trên|mục)")),
+    (re.compile(r""), re.compile(r"(?:các |, ?)(?:phòng|ban\b|ngành)|cơ quan|đơn vị|thành viên|công chức|bộ phận|như (?:trên|mục)")),
 )  # fmt: skip
 """Kinds of units and the words of a recipient that may mean them."""
 WARD_UNIT = re.compile(
     r"(?:Phòng|Công an|Ban Chỉ huy|BCH|Trạm|Trung tâm|Các (?:thôn|tổ dân phố|khu phố|trường|ấp|xóm|bản)|Đoàn|Hội)\b"
 )
 ABOVE = re.compile(r"\b(?:Sở|tỉnh|[Tt]hành phố|huyện|TP|Trung ương|HĐND|UBND)\b")
+
+MOST_NAMES = 6
+"""Units named in one remark."""
 
 
 def authority_missing(subject: Subject) -> Iterator[Found]:
@@ -89,20 +92,19 @@ def archive_missing(subject: Subject) -> Iterator[Found]:
 
 
 def recipient_missing(subject: Subject) -> Iterator[Found]:
-    """A unit gets a task and the plan is not sent to it."""
+    """Units get tasks and the plan is not sent to them. Said once."""
     recipients = [fold(item.text) for item in subject.reading.recipients]
     if not recipients:
         return
-    seen: set[str] = set()
+    left_out: dict[str, Task] = {}
     for task in subject.reading.tasks:
-        lead = task.lead or ""
-        if lead and fold(lead) not in seen and not is_loose(lead) and not _covered(lead, recipients):
-            seen.add(fold(lead))
-            yield Found(
-                f"“{lead}” được giao việc nhưng không có trong Nơi nhận.",
-                task.lead_span or task.span,
-                _recipients_span(subject),
-            )
+        if task.lead and not is_loose(task.lead) and not _covered(task.lead, recipients):
+            left_out.setdefault(fold(task.lead), task)
+    if left_out:
+        tasks = list(left_out.values())
+        names = "; ".join(f"“{task.lead}”" for task in tasks[:MOST_NAMES]) + ("…" if len(tasks) > MOST_NAMES else "")
+        said = f"{names} được giao việc nhưng không có trong Nơi nhận."
+        yield Found(said, tasks[0].lead_span or tasks[0].span, _recipients_span(subject))
 
 
 def recipient_idle(subject: Subject) -> Iterator[Found]:

@@ -57,11 +57,12 @@ def twice(subject: Subject) -> Iterator[Found]:
 
 
 def impossible(subject: Subject) -> Iterator[Found]:
-    """A word with Vietnamese letters that no syllable can be: words that grew together, a mark on the wrong letter."""
+    """A word with Vietnamese letters that no syllable can be: words that grew together, a mark on a wrong letter. Words
+    with a capital may be names of other tongues ("Đắk Lắk") and are let be."""
     for flat in _texts(subject):
         for match in WORD.finditer(flat.text):
             word = match.group()
-            if is_vietnamese(word) and not is_possible(word) and not _is_code(word):
+            if word.islower() and len(word) > 1 and is_vietnamese(word) and not is_possible(word):
                 yield Found(
                     f"“{word}” không phải âm tiết tiếng Việt: có thể gõ sai dấu hoặc dính chữ.",
                     flat.span(*match.span()),
@@ -143,10 +144,5 @@ def _found(subject: Subject, pattern: re.Pattern[str], family: re.Pattern[str]) 
         (match.group(), flat.span(*match.span()))
         for flat in _texts(subject)
         for match in pattern.finditer(flat.text)
-        if family.search(apart(match.group())[0])
+        if not match.group().isupper() and family.search(apart(match.group())[0])
     ]
-
-
-def _is_code(word: str) -> bool:
-    """ "NĐ", "UBTVQH", "HĐND", "PCTUBND": letters of a code."""
-    return sum(char.isupper() for char in word) > 1 or len(word) < 2

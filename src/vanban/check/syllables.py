@@ -13,6 +13,8 @@ NUCLEI = (
 )  # fmt: skip
 CODAS = "ng|nh|ch|c|m|n|p|t"
 SHAPE = re.compile(rf"(?:{ONSETS})?(?:{NUCLEI})(?:{CODAS})?")
+MISPLACED = re.compile(r"[ừứửữự]ơ|[ùúủũụ]ô|[ìíỉĩị]ê|[ỳýỷỹỵ]ê")
+"""A tone mark on the first letter of ươ, uô, iê."""
 STOPPED = re.compile(r"(?:c|ch|p|t)$")
 TONES = {"\u0300": "f", "\u0301": "s", "\u0303": "x", "\u0309": "r", "\u0323": "j"}
 VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
@@ -33,7 +35,7 @@ def apart(word: str) -> tuple[str, str]:
 def is_possible(word: str) -> bool:
     """Whether a word of letters can be one Vietnamese syllable."""
     letters, tones = apart(word)
-    if len(tones) > 1 or not SHAPE.fullmatch(letters):
+    if len(tones) > 1 or MISPLACED.search(word.casefold()) or not SHAPE.fullmatch(letters):
         return False
     return not STOPPED.search(letters) or (tones in ("s", "j", "") and (tones != "" or not VIETNAMESE.search(word)))
 
