@@ -43,7 +43,7 @@ def without_deadline(subject: Subject) -> Iterator[Found]:
     units: dict[str, list[Task]] = defaultdict(list)
     counted = [one.span for one in subject.reading.targets if one.measure.per or one.measure.start]
     for task in subject.reading.tasks:
-        if any(start < task.span[1] and end > task.span[0] for start, end in counted):
+        if "duty_implied" in task.doubts or any(start < task.span[1] and end > task.span[0] for start, end in counted):
             continue
         if not task.deadline and task.lead and task.modality is Modality.MUST:
             units[task.lead].append(task)

@@ -30,7 +30,8 @@ COVER = (
     (re.compile(r"thôn|xóm|ấp|bản|buôn|tổ dân phố|khu phố|khu dân cư|khóm|làng"),
      re.compile(r"thôn|xóm|ấp|bản\b|buôn|tổ dân phố|khu phố|khu dân cư|khóm|làng|cơ sở|tdp")),
     (re.compile(r"trường|hiệu trưởng"), re.compile(r"trường|cơ quan|đơn vị")),
-    (re.compile(r""), re.compile(r"(?:các |, ?)(?:phòng|ban\b|ngành)|cơ quan|đơn vị|thành viên|công chức|bộ phận|như (?:trên|mục)")),
+    (re.compile(r""),
+     re.compile(r"(?:các |, ?)(?:phòng|ban\b|ngành)|cơ quan|đơn vị|thành viên|công chức|bộ phận|như (?:trên|mục)")),
 )  # fmt: skip
 """Kinds of units and the words of a recipient that may mean them."""
 WARD_UNIT = re.compile(
