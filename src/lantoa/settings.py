@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "lantoa.inspections",
     "lantoa.progress",
     "lantoa.reminders",
+    "lantoa.drafting",
     "lantoa.reports",
     "lantoa.history",
     "lantoa.care",

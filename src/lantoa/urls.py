@@ -19,6 +19,7 @@ urlpatterns = [
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("", include("lantoa.progress.urls")),
     path("", include("lantoa.reminders.urls")),
+    path("soan-ke-hoach/", include("lantoa.drafting.urls")),
     path("bao-cao/", include("lantoa.reports.urls")),
     path("lich-su/", include("lantoa.history.urls")),
     path("", include("lantoa.care.urls")),

@@ -144,7 +144,7 @@ class SearchForm(forms.Form):
 
 
 SETTINGS = (
-    "province_line", "place", "signer_lines", "signer_name", "recipients", "report_from_day", "report_due_day",
+    "province_line", "place", "signer_lines", "signer_name", "recipients", "plan_recipients", "report_from_day", "report_due_day",
     "report_kinds",
 )  # fmt: skip
 
@@ -166,6 +166,10 @@ class SettingsForm(forms.Form):
         label=_("Nơi nhận"), longest=150, most=30, rows=6, required=False,
         help_text=_("Mỗi dòng một nơi nhận. Dấu gạch đầu dòng và dấu chấm phẩy được thêm khi in."),
     )  # fmt: skip
+    plan_recipients = LinesField(
+        label=_("Nơi nhận kế hoạch"), longest=150, most=30, rows=6, required=False,
+        help_text=_("Dùng khi soạn kế hoạch mới. Để trống: như nơi nhận ở trên."),
+    )  # fmt: skip
     report_from_day = forms.IntegerField(
         label=_("Kỳ số liệu bắt đầu từ ngày"), min_value=1, max_value=28,
         help_text=_("1: theo tháng dương lịch. 15: tính từ ngày 15 của tháng trước."),
@@ -186,7 +190,10 @@ class SettingsForm(forms.Form):
     def clean_recipients(self) -> list[str]:
         return [line.rstrip(" ;.") for line in self.cleaned_data["recipients"] if line.rstrip(" ;.")]
 
+    def clean_plan_recipients(self) -> list[str]:
+        return [line.rstrip(" ;.") for line in self.cleaned_data["plan_recipients"] if line.rstrip(" ;.")]
+
     def values(self) -> dict[str, Any]:
         """New values of the columns, once the form is valid."""
-        lines = {name: "\n".join(self.cleaned_data[name]) for name in ("signer_lines", "recipients")}
+        lines = {name: "\n".join(self.cleaned_data[name]) for name in ("signer_lines", "recipients", "plan_recipients")}
         return {**{name: self.cleaned_data[name] for name in SETTINGS}, **lines}

@@ -17,6 +17,8 @@ class OfficialHead:
     place: str
     signature: Signature
     recipients: tuple[str, ...]
+    plan_recipients: tuple[str, ...] = ()
+    """Where plans go; where the ward has set none, the same as other documents."""
 
 
 def official_head(commune: Commune) -> OfficialHead:
@@ -30,6 +32,7 @@ def official_head(commune: Commune) -> OfficialHead:
         place=setting.place or commune.short_name,
         signature=Signature(authority, setting.signer_name),
         recipients=_lines(setting.recipients),
+        plan_recipients=_lines(setting.plan_recipients) or _lines(setting.recipients),
     )
 
 

@@ -8,6 +8,7 @@ from lantoa.core.folding import fold
 from lantoa.core.periods import PeriodKind
 from lantoa.core.saying import said_choices
 from lantoa.core.tenancy import CommuneModel
+from vanban.vocabulary import Labelled
 
 REPORT_KINDS = (
     PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR, PeriodKind.NINE_MONTHS, PeriodKind.YEAR,
@@ -209,6 +210,7 @@ class CommuneSetting(CommuneModel):
     signer_name = models.CharField("người ký", max_length=100, blank=True)
     signer_lines = models.TextField("quyền hạn, chức vụ người ký", blank=True, default="")
     recipients = models.TextField("nơi nhận", blank=True, default="")
+    plan_recipients = models.TextField("nơi nhận kế hoạch", blank=True, default="")
     report_from_day = models.PositiveSmallIntegerField(
         "kỳ số liệu bắt đầu từ ngày",
         default=1,
@@ -227,6 +229,40 @@ class CommuneSetting(CommuneModel):
 
     def __str__(self) -> str:
         return f"Thiết lập {self.commune_id}"
+
+
+class SignForm(Labelled):
+    """Ký với quyền hạn nào (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 7)."""
+
+    CHAIR = "chair", "Chủ tịch"
+    ACTING = "acting", "Quyền Chủ tịch"
+    VICE = "vice", "KT. Chủ tịch – Phó Chủ tịch"
+
+
+SIGN_LINES = {
+    SignForm.CHAIR.value: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    SignForm.ACTING.value: ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"),
+    SignForm.VICE.value: ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+}
+
+
+class Signer(CommuneModel):
+    """Người ký văn bản của UBND."""
+
+    name = models.CharField("họ và tên", max_length=100)
+    form = models.CharField("quyền hạn ký", max_length=10, choices=said_choices(SignForm))
+    is_active = models.BooleanField("đang ký", default=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("form", "name", "id")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.get_form_display()})"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Quyền hạn, chức vụ, a line each."""
+        return SIGN_LINES[self.form]
 
 
 class CalendarDay(CommuneModel):

@@ -23,6 +23,9 @@ class Permission(StrEnum):
     MAKE_REPORT = "make_report"
     DRAFT_UNIT_REPORT = "draft_unit_report"
     SIGN_REPORT = "sign_report"
+    DRAFT_PLAN = "draft_plan"
+    APPROVE_PLAN = "approve_plan"
+    ISSUE_PLAN = "issue_plan"
     BUNDLE_EVIDENCE = "bundle_evidence"
     MANAGE_COMMUNE = "manage_commune"
     MANAGE_PEOPLE = "manage_people"
@@ -36,6 +39,7 @@ class Role(Labelled):
     OFFICER = "officer", "Công chức, viên chức"
     EDITOR = "editor", "Biên tập viên, phát thanh viên"
     CONTRIBUTOR = "contributor", "Cộng tác viên"
+    CLERK = "clerk", "Văn thư"
     INSPECTOR = "inspector", "Người kiểm tra"
     PROVINCE_OFFICIAL = "province_official", "Công chức cấp tỉnh"
     ADMINISTRATOR = "administrator", "Quản trị"
@@ -45,7 +49,7 @@ P = Permission
 _SEE = frozenset({P.SEE})
 _OFFICER = _SEE | {P.LOG_ACTIVITY, P.IMPORT_ACTIVITIES, P.DRAFT_UNIT_REPORT}
 _OWNER = _OFFICER | {
-    P.UPLOAD_PLAN, P.REVIEW_PLAN, P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES,
+    P.DRAFT_PLAN, P.ISSUE_PLAN, P.UPLOAD_PLAN, P.REVIEW_PLAN, P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES,
     P.LOG_FOR_OTHERS, P.WITHDRAW_ANY_ACTIVITY, P.MAKE_REPORT, P.ACCEPT_EVIDENCE,
     P.BUNDLE_EVIDENCE, P.INSPECT,
 }  # fmt: skip
@@ -60,13 +64,16 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.LOG_ACTIVITY,
         P.ACCEPT_EVIDENCE,
         P.SIGN_REPORT,
+        P.APPROVE_PLAN,
+        P.ISSUE_PLAN,
         P.BUNDLE_EVIDENCE,
         P.INSPECT,
     },
     Role.PLAN_OWNER: _OWNER | {P.MANAGE_COMMUNE},
-    Role.OFFICER: _OFFICER,
+    Role.OFFICER: _OFFICER | {P.DRAFT_PLAN},
     Role.EDITOR: _OFFICER,
     Role.CONTRIBUTOR: frozenset({P.LOG_ACTIVITY}),
+    Role.CLERK: _SEE | {P.ISSUE_PLAN},
     Role.INSPECTOR: _SEE | {P.BUNDLE_EVIDENCE, P.INSPECT},
     Role.PROVINCE_OFFICIAL: _SEE | {P.BUNDLE_EVIDENCE},
     Role.ADMINISTRATOR: _SEE | {P.MANAGE_COMMUNE, P.MANAGE_PEOPLE},

@@ -27,5 +27,5 @@ def commune_tabs(actor: Actor, here: str) -> list[Tab]:
         ("communes_people", _("Người dùng")),
     ]
     if actor.may(Permission.MANAGE_COMMUNE):
-        pages.append(("communes_settings", _("Thiết lập")))
+        pages += [("communes_settings", _("Thiết lập")), ("communes_signers", _("Người ký"))]
     return [Tab(reverse(name), label, name == here) for name, label in pages]

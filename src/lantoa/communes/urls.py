@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.views.i18n import set_language
 
-from lantoa.communes import list_views, own_views, people_views, views
+from lantoa.communes import list_views, own_views, people_views, signer_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.show_overview, name="communes_overview"),
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("nguoi-dung/vai-tro/<int:pk>/", people_views.change_role, name="communes_role"),
     path("nguoi-dung/vai-tro/<int:pk>/ket-thuc/", people_views.end_role, name="communes_role_end"),
     path("thiet-lap/", views.change_settings, name="communes_settings"),
+    path("nguoi-ky/", signer_views.list_signers, name="communes_signers"),
+    path("nguoi-ky/<int:pk>/", signer_views.change_signer, name="communes_signer"),
     path("chon/", views.choose_commune, name="communes_choose"),
     path("loi-moi/<str:token>/", own_views.accept, name="communes_accept"),
     path("toi/", own_views.own_account, name="communes_account"),

@@ -41,6 +41,7 @@ class NavLink:
 NAV: tuple[NavItem, ...] = (
     NavItem("/", _("Trang chính"), "house", None, _("Trang chính")),
     NavItem("/ke-hoach/", _("Kế hoạch"), "file-text", Permission.SEE),
+    NavItem("/soan-ke-hoach/", _("Soạn kế hoạch"), "pencil", Permission.SEE),
     NavItem("/viec/", _("Việc đến hạn"), "list-checks", Permission.SEE, _("Việc")),
     NavItem("/nhac-viec/", _("Nhắc việc"), "bell", None),
     NavItem("/lich/", _("Lịch"), "calendar-days", Permission.SEE),

@@ -1,0 +1,137 @@
+"""Drafts of plans: what is being written, its revisions, texts laid aside, its way to the signature."""
+
+from django.db import models
+
+from lantoa.communes.models import Person, Signer, Unit
+from lantoa.core.saying import said_choices
+from lantoa.core.tenancy import CommuneModel
+from lantoa.drafting.rules.life import Stage, Step
+from lantoa.files.models import StoredFile
+from lantoa.plans.models import Plan, PlanVersion
+from vanban.vocabulary import Labelled
+
+
+class Start(Labelled):
+    """Bản soạn bắt đầu từ đâu."""
+
+    TEMPLATE = "template", "Mẫu kế hoạch"
+    LAST_YEAR = "last_year", "Kế hoạch năm trước"
+    HIGHER = "higher", "Kế hoạch cấp trên"
+
+
+class Entering(Labelled):
+    """Việc đưa kế hoạch đã ban hành vào thực hiện."""
+
+    NONE = "none", "Chưa ban hành"
+    GOING = "going", "Đang đưa vào thực hiện"
+    DONE = "done", "Đã đưa vào thực hiện"
+    FAILED = "failed", "Chưa đưa vào được"
+
+
+class Draft(CommuneModel):
+    """Bản soạn kế hoạch. ``content``: the blocks (``rules.blocks``); ``revision`` grows with every change of them."""
+
+    title = models.CharField("trích yếu", max_length=300)
+    period_start = models.DateField("từ ngày")
+    period_end = models.DateField("đến ngày")
+    stage = models.CharField("giai đoạn", max_length=10, choices=said_choices(Stage), default=Stage.DRAFT.value)
+    start = models.CharField("soạn từ", max_length=10, choices=said_choices(Start), default=Start.TEMPLATE.value)
+    based_on = models.ForeignKey(
+        PlanVersion, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="từ kế hoạch"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="đơn vị soạn")
+    signer = models.ForeignKey(Signer, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="người ký")
+    content = models.JSONField("nội dung", default=list)
+    order_rev = models.PositiveIntegerField(default=0)
+    revision = models.PositiveIntegerField("lần sửa", default=1)
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    dated_on = models.DateField("ngày ban hành", null=True, blank=True)
+    frozen = models.JSONField("văn bản đã chốt", null=True)
+    frozen_sha256 = models.CharField(max_length=64, blank=True)
+    entering = models.CharField(max_length=8, choices=said_choices(Entering), default=Entering.NONE.value)
+    error_message = models.CharField(max_length=500, blank=True)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="kế hoạch")
+    docx = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField("sửa lúc", auto_now_add=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-changed_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(stage="issued")
+                | (~models.Q(number="") & models.Q(dated_on__isnull=False) & models.Q(frozen__isnull=False)),
+                name="issued_draft_is_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class DraftRevision(CommuneModel):
+    """How a draft was after one sitting of one person, and at every step; none is ever removed."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField("lần sửa")
+    content = models.JSONField(default=list)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("lúc")
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.number}"
+
+
+class Aside(CommuneModel):
+    """The words of the later of two writers, for one block: they lie here until somebody decides."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="asides")
+    key = models.CharField("dòng", max_length=24)
+    block = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField("lúc")
+    settled = models.BooleanField("đã xử lý", default=False)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.key}"
+
+
+class DraftStep(CommuneModel):
+    """One step of a draft's way. ``notes``: what to mend, by section (key of the block, "" = the whole)."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=10, choices=said_choices(Step))
+    notes = models.JSONField("ý cần sửa theo mục", default=dict)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.step}"
+
+
+class DraftReturn(CommuneModel):
+    """A Word file of the draft that came back; its changes are taken over one by one."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="returns")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    taken = models.JSONField("đã nhận", default=list)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.at}"

@@ -1,0 +1,1 @@
+"""What a draft holds, how it is merged, worded, composed and judged. Pure."""
