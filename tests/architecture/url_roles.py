@@ -13,12 +13,17 @@ from lantoa.activities.models import ImportRun
 from lantoa.citations.rules import slug_of
 from lantoa.communes import actions
 from lantoa.communes.invitation_actions import Offer, invite
-from lantoa.communes.models import Membership, Unit, UnitAlias
+from lantoa.communes.models import Membership, SignForm, Unit, UnitAlias
 from lantoa.communes.roles import Permission, Role, permissions_of
+from lantoa.communes.signer_actions import add_signer
 from lantoa.core import clock
 from lantoa.documents.actions import enter_act
 from lantoa.documents.models import ActEntry
 from lantoa.documents.rules import Draft
+from lantoa.drafting.actions import save_changes
+from lantoa.drafting.models import DraftRevision
+from lantoa.drafting.queries import blocks_of
+from lantoa.drafting.rules.merging import Changes
 from lantoa.files.actions import store_upload
 from lantoa.plans.actions.editions import start_edition
 from lantoa.plans.actions.review import decide_item
@@ -34,6 +39,7 @@ from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
 from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
+from tests.drafting.made import changed, made_draft
 from tests.factories import World
 from tests.files.samples import jpeg
 from tests.inspections import made as inspections
@@ -59,6 +65,9 @@ DECIDES = frozenset({R.LEADER, R.PLAN_OWNER})
 HANDS_OUT = DECIDES | {R.OFFICER, R.EDITOR}
 """Who gives out work, and for their own work the people of the leading unit (``progress.access.may_plan``)."""
 INSPECTS = frozenset({R.INSPECTOR, R.LEADER, R.PLAN_OWNER})
+DRAFTS_PLANS = frozenset({R.PLAN_OWNER, R.OFFICER})
+SIGNS_PLANS = frozenset({R.LEADER})
+ISSUES_PLANS = frozenset({R.PLAN_OWNER, R.LEADER, R.CLERK})
 MANAGES_COMMUNE = frozenset({R.PLAN_OWNER, R.ADMINISTRATOR})
 MANAGES_PEOPLE = frozenset({R.ADMINISTRATOR})
 
@@ -118,6 +127,11 @@ def _owner(world: World) -> dict[str, Any]:
     return {"pk": world.owner.pk}
 
 
+def _signer(world: World) -> dict[str, Any]:
+    values = {"name": "Trần Văn Ký", "form": SignForm.CHAIR.value, "is_active": True}
+    return {"pk": add_signer(commune=world.commune, values=values, by=None).pk}
+
+
 COMMUNES: dict[str, Row] = {
     "communes_overview": (None, SEES),
     "communes_units": (None, SEES),
@@ -137,6 +151,8 @@ COMMUNES: dict[str, Row] = {
     "communes_role": (_role, MANAGES_PEOPLE),
     "communes_role_end": (_role, MANAGES_PEOPLE),
     "communes_settings": (None, MANAGES_COMMUNE),
+    "communes_signers": (None, MANAGES_COMMUNE),
+    "communes_signer": (_signer, MANAGES_COMMUNE),
     "communes_choose": (None, ALL),
     "communes_account": (None, PERSON),
     "communes_accept": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),  # the link is the key
@@ -571,7 +587,37 @@ CARE: dict[str, Row] = {
 
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the list of activities
 
+
+def _draft(world: World) -> dict[str, Any]:
+    return {"pk": made_draft(world).pk}
+
+
+def _draft_aside(world: World) -> dict[str, Any]:
+    draft = made_draft(world)
+    late = changed(blocks_of(draft)[0], text="Lời đến sau", rev=99)
+    saved = save_changes(draft=draft, changes=Changes((late,)), by=world.owner)
+    return {"pk": draft.pk, "aside": saved.asides[0].pk}
+
+
+def _draft_revision(world: World) -> dict[str, Any]:
+    draft = made_draft(world)
+    return {"pk": draft.pk, "revision": DraftRevision.objects.get(draft=draft).pk}
+
+
+DRAFTING: dict[str, Row] = {
+    "drafting_list": (None, SEES),
+    "drafting_new": (None, DRAFTS_PLANS),
+    "drafting_show": (_draft, SEES),
+    "drafting_head": (_draft, DRAFTS_PLANS),
+    "drafting_edit": (_draft, DRAFTS_PLANS),
+    "drafting_save": (_draft, DRAFTS_PLANS),
+    "drafting_check": (_draft, DRAFTS_PLANS),
+    "drafting_cite": (_draft, DRAFTS_PLANS),
+    "drafting_aside": (_draft_aside, DRAFTS_PLANS),
+    "drafting_restore": (_draft_revision, DRAFTS_PLANS),
+}
+
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **COMMUNES, **FILES, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
-    **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **HISTORY, **PHONE, **CARE, **OFFICE,
+    **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
 }  # fmt: skip

@@ -144,8 +144,8 @@ class SearchForm(forms.Form):
 
 
 SETTINGS = (
-    "province_line", "place", "signer_lines", "signer_name", "recipients", "plan_recipients", "report_from_day", "report_due_day",
-    "report_kinds",
+    "province_line", "place", "signer_lines", "signer_name", "recipients", "plan_recipients", "report_from_day",
+    "report_due_day", "report_kinds",
 )  # fmt: skip
 
 

@@ -123,9 +123,7 @@ def _keep(row: Draft, by: Person | None) -> bool:
         last.content, last.number = row.content, row.revision
         last.save(update_fields=["content", "number"])
         return False
-    made = DraftRevision.of(
-        row.commune_id, draft=row, number=row.revision, content=row.content, by=by, at=clock.now()
-    )
+    made = DraftRevision.of(row.commune_id, draft=row, number=row.revision, content=row.content, by=by, at=clock.now())
     made.save(force_insert=True)
     return True
 

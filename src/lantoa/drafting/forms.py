@@ -9,8 +9,8 @@ from lantoa.communes.forms import TidyField
 from lantoa.communes.models import Signer
 from lantoa.core import clock
 from lantoa.core.days import DayField
-from lantoa.drafting.rules.life import tidy_number
 from lantoa.core.errors import Refused
+from lantoa.drafting.rules.life import tidy_number
 
 
 class HeadForm(forms.Form):

@@ -55,7 +55,8 @@ def paper_of(draft: Draft) -> Paper:
     head = official_head(draft.commune)
     signer = draft.signer
     return Paper(
-        title=draft.title, issuer=head.issuer, place=head.place, parent=head.parent, body_name=f"UBND {draft.commune.in_text}",
+        title=draft.title, issuer=head.issuer, place=head.place, parent=head.parent, body_name=f"UBND"
+        f" {draft.commune.in_text}",
         authority=signer.lines if signer else head.signature.authority,
         signer=signer.name if signer else head.signature.signer, number=draft.number or "/KH-UBND",
         issued_on=draft.dated_on, year=draft.period_start.year if draft.dated_on is None else None,

@@ -1,4 +1,4 @@
-"""What a draft still lacks before it can be submitted: blanks in the words, fields of targets and tasks without a value."""
+"""What a draft still lacks before it can be submitted: blanks in the words, rows with fields that say nothing."""
 
 import re
 from collections.abc import Iterable, Iterator

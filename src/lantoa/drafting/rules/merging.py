@@ -91,13 +91,3 @@ def _behind(order: Sequence[str], key: str, found: Sequence[str]) -> int:
         if before in found:
             return found.index(before) + 1
     return 0
-
-
-def moved(blocks: Sequence[Block], key: str, step: int) -> tuple[str, ...]:
-    """The order after one block went up (-1) or down (1) by one place."""
-    order = [block.key for block in blocks]
-    if key in order:
-        at = order.index(key)
-        to = min(max(at + step, 0), len(order) - 1)
-        order.insert(to, order.pop(at))
-    return tuple(order)

@@ -25,7 +25,7 @@ class WardUnit:
 
 @dataclass(frozen=True, slots=True)
 class Ward:
-    """Whose plan it is. ``name``: as inside a sentence ("phường Hoa Mai"); ``level``: "phường"; ``period``: "năm 2027"."""
+    """Whose plan it is. ``name``: as in a sentence ("phường Hoa Mai"); ``level``: its kind; ``period``: in words."""
 
     name: str
     level: str
@@ -46,21 +46,36 @@ class Ward:
 CULTURE, OFFICE, ONE_STOP = ("văn hóa",), ("văn phòng",), ("hành chính công", "một cửa")
 SERVICES, ECONOMY = ("sự nghiệp công", "truyền thông", "truyền thanh"), ("kinh tế",)
 PURPOSE = (
-    "Nâng cao nhận thức, trách nhiệm của cán bộ, công chức, viên chức, nhất là người đứng đầu các phòng, ban, đơn vị về"
-    " mục đích, ý nghĩa và nội dung của công tác cải cách hành chính (CCHC).",
-    "Giúp cá nhân, tổ chức, doanh nghiệp trên địa bàn hiểu rõ quyền và lợi ích của mình, tích cực sử dụng dịch vụ công"
-    " trực tuyến, tham gia giám sát và góp ý cho công tác CCHC.",
+    (
+        "Nâng cao nhận thức, trách nhiệm của cán bộ, công chức, viên chức, nhất là người đứng đầu các phòng, ban,"
+        " đơn vị về"
+        " mục đích, ý nghĩa và nội dung của công tác cải cách hành chính (CCHC)."
+    ),
+    (
+        "Giúp cá nhân, tổ chức, doanh nghiệp trên địa bàn hiểu rõ quyền và lợi ích của mình, tích cực sử dụng dịch"
+        " vụ công"
+        " trực tuyến, tham gia giám sát và góp ý cho công tác CCHC."
+    ),
 )
 DEMANDS = (
-    "Tuyên truyền thường xuyên, kịp thời, đúng trọng tâm; nội dung phù hợp với từng nhóm đối tượng; hình thức đa dạng, dễ"
-    " hiểu, dễ thực hiện.",
-    "Phân công rõ đơn vị chủ trì, đơn vị phối hợp, thời hạn và kết quả của từng nhiệm vụ; mọi kết quả đều có minh chứng.",
+    (
+        "Tuyên truyền thường xuyên, kịp thời, đúng trọng tâm; nội dung phù hợp với từng nhóm đối tượng; hình thức đa"
+        " dạng, dễ"
+        " hiểu, dễ thực hiện."
+    ),
+    (
+        "Phân công rõ đơn vị chủ trì, đơn vị phối hợp, thời hạn và kết quả của từng nhiệm vụ; mọi kết quả đều có minh"
+        " chứng."
+    ),
     "Sử dụng kinh phí tiết kiệm, hiệu quả; kết hợp với các hoạt động chuyên môn, tránh trùng lặp, hình thức.",
 )
 CONTENTS = (
     "Chủ trương của Đảng, chính sách, pháp luật của Nhà nước và các văn bản chỉ đạo, điều hành của cấp trên về CCHC.",
-    "Kết quả thực hiện sáu nội dung CCHC: cải cách thể chế; cải cách thủ tục hành chính; cải cách tổ chức bộ máy; cải cách"
-    " chế độ công vụ; cải cách tài chính công; xây dựng và phát triển chính quyền điện tử, chính quyền số.",
+    (
+        "Kết quả thực hiện sáu nội dung CCHC: cải cách thể chế; cải cách thủ tục hành chính; cải cách tổ chức bộ máy;"
+        " cải cách"
+        " chế độ công vụ; cải cách tài chính công; xây dựng và phát triển chính quyền điện tử, chính quyền số."
+    ),
     "Danh mục, quy trình giải quyết thủ tục hành chính thuộc thẩm quyền cấp xã; cách nộp hồ sơ, thanh toán trực tuyến.",
     "Hoạt động của chính quyền địa phương 02 cấp; địa chỉ, đường dây nóng tiếp nhận phản ánh, kiến nghị.",
     "Mô hình, sáng kiến, cách làm hay; gương người tốt, việc tốt; phê bình những hạn chế trong thực hiện CCHC.",
@@ -91,9 +106,12 @@ def line(kind: BlockKind, text: str, **fields: Any) -> Block:
 
 
 def _opening(ward: Ward) -> Iterator[Block]:
-    yield line(BlockKind.BASIS, "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025", ref="72/2025/QH15")
     yield line(
-        BlockKind.BASIS, "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương trình tổng"
+        BlockKind.BASIS, "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025", ref="72/2025/QH15"
+    )
+    yield line(
+        BlockKind.BASIS, "Căn cứ Nghị quyết số 76/NQ-CP ngày 15 tháng 7 năm 2021 của Chính phủ ban hành Chương"
+        " trình tổng"
         " thể cải cách hành chính nhà nước giai đoạn 2021-2030", ref="76/NQ-CP",
     )  # fmt: skip
     yield line(
@@ -127,7 +145,8 @@ def _targets(ward: Ward) -> Iterator[Block]:
         activity=ActivityKind.BROADCAST, channel=Channel.BROADCAST, lead=services,
     )  # fmt: skip
     yield line(
-        BlockKind.TARGET, f"Đăng bài về CCHC trên trang mạng xã hội chính thức của {ward.level}", unit="bài", per="month",
+        BlockKind.TARGET, f"Đăng bài về CCHC trên trang mạng xã hội chính thức của {ward.level}", unit="bài",
+        per="month",
         activity=ActivityKind.POST, lead=culture,
     )  # fmt: skip
     yield line(
@@ -135,7 +154,8 @@ def _targets(ward: Ward) -> Iterator[Block]:
         activity=ActivityKind.CONFERENCE, lead=culture,
     )  # fmt: skip
     yield line(
-        BlockKind.TARGET, f"Thủ tục hành chính thuộc thẩm quyền của {ward.level} được niêm yết, cập nhật công khai đầy đủ,"
+        BlockKind.TARGET, f"Thủ tục hành chính thuộc thẩm quyền của {ward.level} được niêm yết, cập nhật công khai"
+        f" đầy đủ,"
         " kịp thời", amount=Amount.WHOLE, activity=ActivityKind.POSTING, lead=ward.unit(*ONE_STOP),
     )  # fmt: skip
     yield line(
@@ -169,7 +189,8 @@ def _duties(ward: Ward, unit: WardUnit) -> Iterator[Block]:
         ward.unit(*CULTURE): (
             ("Tham mưu, theo dõi, đôn đốc các đơn vị thực hiện Kế hoạch", Timing.MONTH, tuple(others), ""),
             ("Tổng hợp, báo cáo kết quả tuyên truyền CCHC với cơ quan cấp trên", Timing.QUARTER, both, "Báo cáo"),
-            ("Kiểm tra công tác tuyên truyền CCHC tại các đơn vị, khu dân cư", Timing.HALF_YEAR, both, "Thông báo kết quả"),
+            ("Kiểm tra công tác tuyên truyền CCHC tại các đơn vị, khu dân cư", Timing.HALF_YEAR, both, ("Thông báo"
+            " kết quả")),
         ),
         office: (
             ("Lồng ghép nội dung CCHC vào các buổi giao ban của Ủy ban nhân dân", Timing.MONTH, (), ""),
@@ -189,7 +210,8 @@ def _duties(ward: Ward, unit: WardUnit) -> Iterator[Block]:
     duties = known.get(unit.id, ())
     if unit.asked:
         yield line(
-            BlockKind.ITEM, "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia thực hiện, giám sát công tác"
+            BlockKind.ITEM, "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia thực hiện, giám sát"
+            " công tác"
             " CCHC.",
         )  # fmt: skip
     elif not duties:
@@ -201,7 +223,8 @@ def _duties(ward: Ward, unit: WardUnit) -> Iterator[Block]:
 def _money() -> Iterator[Block]:
     yield line(BlockKind.SECTION, "Kinh phí thực hiện")
     yield line(
-        BlockKind.TEXT, "Kinh phí thực hiện Kế hoạch được bố trí từ nguồn ngân sách nhà nước theo phân cấp và các nguồn hợp"
+        BlockKind.TEXT, "Kinh phí thực hiện Kế hoạch được bố trí từ nguồn ngân sách nhà nước theo phân cấp và các"
+        " nguồn hợp"
         " pháp khác theo quy định. [dự toán, nếu có]",
     )  # fmt: skip
 
@@ -209,7 +232,8 @@ def _money() -> Iterator[Block]:
 def _closing(ward: Ward) -> Iterator[Block]:
     yield line(
         BlockKind.TEXT, f"Trên đây là Kế hoạch tuyên truyền cải cách hành chính {ward.period} của Ủy ban nhân dân"
-        f" {ward.name}. Yêu cầu các phòng, ban, đơn vị triển khai thực hiện; nếu có khó khăn, vướng mắc, kịp thời báo cáo"
+        f" {ward.name}. Yêu cầu các phòng, ban, đơn vị triển khai thực hiện; nếu có khó khăn, vướng mắc, kịp thời"
+        f" báo cáo"
         " Ủy ban nhân dân để xem xét, giải quyết./.",
     )  # fmt: skip
     yield from (line(BlockKind.RECIPIENT, text) for text in ward.recipients)

@@ -1,0 +1,50 @@
+"""What the linter says of a draft, line by line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lantoa.drafting.models import Draft
+from lantoa.drafting.queries import blocks_of, document_of
+from lantoa.drafting.rules.blocks import Block, BlockKind
+from lantoa.drafting.rules.composing import ROW
+from vanban.check import TreeFinding, check_document
+from vanban.errors import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding of the linter with the line that it is about; "" for the draft as a whole."""
+
+    key: str
+    level: str
+    code: str
+    message: str
+    mend: str
+
+
+def findings_of(draft: Draft) -> list[Remark]:
+    """What the linter says of the draft as it stands, the gravest first; blanks stand in the other list."""
+    blocks = blocks_of(draft)
+    try:
+        found = check_document(document_of(draft))
+    except ReadError:
+        return []
+    return [_remark(one, blocks) for one in found]
+
+
+def _remark(one: TreeFinding, blocks: Sequence[Block]) -> Remark:
+    finding = one.finding
+    key = one.anchor.removesuffix(ROW)
+    if one.part == "basis" and one.index is not None:
+        key = _nth(blocks, BlockKind.BASIS, one.index)
+    elif one.part == "recipients" and one.index is not None:
+        key = _nth(blocks, BlockKind.RECIPIENT, one.index)
+    elif one.part == "appendix" and finding.excerpt:
+        key = next((block.key for block in blocks if block.text and block.text in finding.excerpt), "")
+    there = any(block.key == key for block in blocks)
+    return Remark(key if there else "", finding.level.value, finding.code, finding.message, finding.mend)
+
+
+def _nth(blocks: Iterable[Block], kind: BlockKind, index: int) -> str:
+    keys = [block.key for block in blocks if block.kind == kind.value and block.text]
+    return keys[index] if index < len(keys) else ""

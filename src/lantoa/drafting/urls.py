@@ -1,0 +1,18 @@
+"""Addresses of the room of drafts."""
+
+from django.urls import path
+
+from lantoa.drafting.views import desk, show
+
+urlpatterns = [
+    path("", show.drafting_list, name="drafting_list"),
+    path("moi/", show.drafting_new, name="drafting_new"),
+    path("<int:pk>/", show.drafting_show, name="drafting_show"),
+    path("<int:pk>/thong-tin/", show.drafting_head, name="drafting_head"),
+    path("<int:pk>/soan/", desk.drafting_edit, name="drafting_edit"),
+    path("<int:pk>/soan/luu/", desk.drafting_save, name="drafting_save"),
+    path("<int:pk>/soan/kiem-tra/", desk.drafting_check, name="drafting_check"),
+    path("<int:pk>/soan/can-cu/", desk.drafting_cite, name="drafting_cite"),
+    path("<int:pk>/soan/cat-giu/<int:aside>/", desk.drafting_aside, name="drafting_aside"),
+    path("<int:pk>/soan/lan-sua/<int:revision>/", desk.drafting_restore, name="drafting_restore"),
+]

@@ -1,0 +1,117 @@
+"""The editor in a browser: from the template, saved by itself, keyboard, undo, two people, a phone, no barriers."""
+
+import os
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, expect
+
+from lantoa.communes.roles import Role
+from lantoa.core.tenancy import scope
+from lantoa.drafting.models import Draft
+from lantoa.drafting.queries import blocks_of
+from tests.drafting.made import made_draft
+from tests.factories import World, build_world
+from tests.office.faces import violations
+
+pytestmark = [pytest.mark.pages, pytest.mark.django_db(transaction=True)]
+PICTURES = os.environ.get("LANTOA_PICTURES", "")
+
+
+def open_page(browser: Browser, server: str, world: World, role: Role, *, width: int = 1280) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN")
+    cookie = world.client(role).cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": server}])
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.complaints = []  # type: ignore[attr-defined]
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
+    return page
+
+
+def picture(page: Page, name: str) -> None:
+    """For whoever wants to look: LANTOA_PICTURES=folder."""
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+
+
+def texts(world: World) -> list[str]:
+    with scope([world.commune.pk]):
+        return [one.text for one in blocks_of(Draft.objects.get())]
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-state]")).to_contain_text("Đã lưu lúc")
+
+
+def test_two_people_write_one_draft(chromium: Browser, live_server: Any) -> None:
+    world = build_world()
+    one = open_page(chromium, live_server.url, world, Role.PLAN_OWNER)
+    one.goto(live_server.url + reverse("drafting_new"))
+    one.locator("input[name=year]").fill("2026")
+    one.get_by_role("button", name="Bắt đầu từ mẫu").click()
+    expect(one.locator("#can-dien")).to_contain_text("Cần điền (")
+    where = one.url
+    two = open_page(chromium, live_server.url, world, Role.OFFICER)
+    two.goto(where)
+
+    target = one.locator("[data-kind=target]").first
+    target.locator("[data-f=number]").fill("3")
+    saved(one)
+    expect(target.locator("[data-sentence]")).to_contain_text("tối thiểu 03 tin, bài/tháng")
+
+    other = two.locator("[data-kind=target]").first
+    other.locator("[data-f=number]").fill("5")
+    expect(other.locator("[data-clash]")).to_contain_text("trước anh/chị")
+    expect(other.locator("[data-clash] q")).to_contain_text("03 tin, bài")
+    other.get_by_role("button", name="Dùng lời của tôi").click()
+    saved(two)
+    expect(other.locator("[data-sentence]")).to_contain_text("05 tin, bài")
+
+    keyboard(one, world)
+    assert one.complaints == two.complaints == []  # type: ignore[attr-defined]
+    for page in (one, two):
+        page.context.close()
+
+
+def keyboard(page: Page, world: World) -> None:
+    """A line is added, moved, deleted and taken back without a mouse."""
+    item = page.locator("[data-kind=item]").first
+    before = texts(world)
+    item.locator("textarea").focus()
+    page.keyboard.press("Control+Enter")
+    page.keyboard.type("Dòng mới của tôi")
+    saved(page)
+    expect(page.locator("[data-state]")).not_to_contain_text("Chưa")
+    at = texts(world).index("Dòng mới của tôi")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("[data-state]")).to_contain_text("Chưa lưu")
+    saved(page)
+    assert texts(world).index("Dòng mới của tôi") == at - 1
+    new = page.locator("[data-kind=item]").first
+    new.get_by_role("button", name="Xóa dòng").click()
+    expect(page.locator("[data-state]")).to_contain_text("Chưa lưu")
+    saved(page)
+    assert len(texts(world)) == len(before)
+    page.keyboard.press("Alt+z")
+    saved(page)
+    expect(page.locator("[data-kind=item] textarea").first).to_have_value("Dòng mới của tôi")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_pages_fit_and_have_no_barrier(chromium: Browser, live_server: Any, width: int) -> None:
+    world = build_world()
+    with scope([world.commune.pk]):
+        draft = made_draft(world)
+    page = open_page(chromium, live_server.url, world, Role.PLAN_OWNER, width=width)
+    for name, args in (
+        ("drafting_edit", [draft.pk]), ("drafting_show", [draft.pk]), ("drafting_head", [draft.pk]), ("drafting_list", []),
+        ("drafting_new", []), ("communes_signers", []),
+    ):  # fmt: skip
+        page.goto(live_server.url + reverse(name, args=args))
+        picture(page, f"{name}-{width}")
+        assert violations(page) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    page.context.close()
