@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 def send(world: World, draft: Draft, role: Role = Role.PLAN_OWNER, **more: Any) -> Any:
     blocks = blocks_of(draft)
     body = {
-        "order": [one.key for one in blocks], "order_rev": draft.order_rev, "known": {one.key: one.rev for one in blocks},
+        "order": [one.key for one in blocks], "order_rev": draft.order_rev,
+        "known": {one.key: one.rev for one in blocks},
         "blocks": [], **more,
     }  # fmt: skip
     path = reverse("drafting_save", args=[draft.pk])
@@ -97,7 +98,8 @@ def test_an_act_of_the_register_becomes_a_line(in_commune: World) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"", b"[]", b"{", b'{"order": 1, "order_rev": 0, "known": {}}', b'{"order": ["<b>"], "order_rev": 0, "known": {}}',
+        b"", b"[]", b"{", b'{"order": 1, "order_rev": 0, "known": {}}',
+        b'{"order": ["<b>"], "order_rev": 0, "known": {}}',
         b'{"order": [], "order_rev": "x", "known": {}}', b'{"order": [], "order_rev": 0, "known": []}',
         b'{"order": [], "order_rev": 0, "known": {}, "blocks": [{"key": "x1", "kind": "evil"}]}', b"[" * 5000,
     ],

@@ -107,7 +107,8 @@ def test_the_pages_fit_and_have_no_barrier(chromium: Browser, live_server: Any, 
         draft = made_draft(world)
     page = open_page(chromium, live_server.url, world, Role.PLAN_OWNER, width=width)
     for name, args in (
-        ("drafting_edit", [draft.pk]), ("drafting_show", [draft.pk]), ("drafting_head", [draft.pk]), ("drafting_list", []),
+        ("drafting_edit", [draft.pk]), ("drafting_show", [draft.pk]), ("drafting_head", [draft.pk]),
+        ("drafting_list", []),
         ("drafting_new", []), ("communes_signers", []),
     ):  # fmt: skip
         page.goto(live_server.url + reverse(name, args=args))

@@ -21,7 +21,8 @@ NAMES = {"1": "Phòng Văn hóa - Xã hội", "2": "Văn phòng HĐND và UBND"}
 PAPER = Paper("Tuyên truyền", ("ỦY BAN NHÂN DÂN", "PHƯỜNG HOA MAI"), "Hoa Mai", body_name="UBND phường Hoa Mai")
 WARD = Ward(
     "phường Hoa Mai", "phường", "tỉnh Sông Bằng", "năm 2027",
-    (WardUnit("1", NAMES["1"]), WardUnit("2", NAMES["2"]), WardUnit("3", "Đội bóng phường"), WardUnit("4", "Mặt trận", True)),
+    (WardUnit("1", NAMES["1"]), WardUnit("2", NAMES["2"]), WardUnit("3", "Đội bóng phường"),
+     WardUnit("4", "Mặt trận", True)),
     ("UBND tỉnh",),
 )  # fmt: skip
 
@@ -118,7 +119,8 @@ def test_the_template_invents_nothing_and_says_what_is_to_fill() -> None:
     assert any("UBND tỉnh Sông Bằng" in words for words in said), "the higher plan is a blank"
     titles = [one.text for one in made if one.kind == "section"]
     assert titles == [
-        "Mục đích, yêu cầu", "Nội dung tuyên truyền", "Hình thức tuyên truyền", "Tổ chức thực hiện", "Kinh phí thực hiện",
+        "Mục đích, yêu cầu", "Nội dung tuyên truyền", "Hình thức tuyên truyền", "Tổ chức thực hiện",
+        "Kinh phí thực hiện",
     ]  # fmt: skip
     assert "Đề nghị Mặt trận" in [one.text for one in made]
 

@@ -11,6 +11,7 @@ from lantoa.communes.queries import units_in_use
 from lantoa.core.clock import WARD_TIME
 from lantoa.core.periods import PeriodKind
 from lantoa.core.saying import said, said_choices
+from lantoa.documents.queries import register_here
 from lantoa.drafting.actions import Saved
 from lantoa.drafting.models import Aside, Draft
 from lantoa.drafting.queries import blocks_of, open_asides, unit_names
@@ -19,7 +20,6 @@ from lantoa.drafting.rules.blanks import lacks
 from lantoa.drafting.rules.blocks import Amount, Block, BlockKind, Flag, Timing, to_json
 from lantoa.drafting.rules.composing import ROMAN
 from lantoa.drafting.rules.sentences import Names, sentence
-from vanban.register import register
 from vanban.vocabulary import ActivityKind, Channel
 
 IN_BODY = (BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING, BlockKind.TARGET, BlockKind.TASK, BlockKind.SECTION)
@@ -95,7 +95,7 @@ def editor_page(draft: Draft) -> dict[str, Any]:
         "lacks": lacks(blocks),
         "findings": findings_of(draft),
         "empty": [Row(Block("mau", kind.value), "") for kind in BlockKind],
-        "acts": register().acts,
+        "acts": register_here().acts,
         **choices(),
     }
 
@@ -124,7 +124,7 @@ def answer(saved: Saved, known: Mapping[str, int]) -> dict[str, Any]:
         "number": draft.revision, "order_rev": content.order_rev, "order": [block.key for block in content.blocks],
         "revs": {block.key: block.rev for block in content.blocks}, "fresh": to_json(fresh),
         "sentences": _sentences(content.blocks, names), "at": f"{draft.changed_at.astimezone(WARD_TIME):%H:%M}",
-        "asides": [_aside(row, content.by_key(), names, draft) for row in saved.asides],
+        "asides": [_aside(row, content.by_key(), names, draft=draft) for row in saved.asides],
     }  # fmt: skip
 
 
@@ -139,7 +139,7 @@ def _sentences(blocks: Iterable[Block], names: Names) -> dict[str, str]:
     return found
 
 
-def _aside(row: Aside, there: Mapping[str, Block], names: Names, draft: Draft) -> dict[str, Any]:
+def _aside(row: Aside, there: Mapping[str, Block], names: Names, *, draft: Draft) -> dict[str, Any]:
     other = there.get(row.key)
     who = draft.changed_by.name if draft.changed_by else ""
     return {

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import NotAllowed, Refused
+from lantoa.documents.queries import register_here
 from lantoa.drafting.access import access_aside, access_desk, access_revision
 from lantoa.drafting.actions import content_of, restore_revision, save_changes, settle_aside
 from lantoa.drafting.editor import answer, editor_page
@@ -19,7 +20,6 @@ from lantoa.drafting.remarks import findings_of
 from lantoa.drafting.rules.blanks import lacks
 from lantoa.drafting.rules.blocks import fresh_key
 from lantoa.drafting.rules.citing import cited
-from vanban.register import register
 
 EDIT = ["GET", "HEAD", "POST"]
 
@@ -73,7 +73,7 @@ def drafting_check(request: StaffRequest, pk: int) -> HttpResponse:
 def drafting_cite(request: StaffRequest, pk: int) -> HttpResponse:
     """An act of the register becomes a line of căn cứ."""
     draft = access_desk(request.actor, pk)
-    acts = register().search(request.POST.get("act", "").split(" – ")[0][:200], most=1)
+    acts = register_here().search(request.POST.get("act", "").split(" – ")[0][:200], most=1)
     if not acts:
         raise Refused(
             "act_unknown", "Không thấy văn bản này trong sổ văn bản. Hãy gõ số, ký hiệu hoặc thêm dòng Căn cứ."
