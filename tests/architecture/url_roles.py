@@ -187,6 +187,13 @@ def _contradiction(world: World) -> dict[str, Any]:
     return {"pk": version.plan_id, "one": version.contradictions.get().pk}
 
 
+def _finding(world: World) -> dict[str, Any]:
+    version = in_review(world.commune)
+    version.reading = {"findings": [{"code": "typo", "level": "warning", "message": "Gõ nhầm.", "key": "abc123"}]}
+    version.save()
+    return {"pk": version.plan_id, "key": "abc123"}
+
+
 def _element(world: World) -> dict[str, Any]:
     version = in_review(world.commune)
     row = PlanElement.of(version.commune_id, version=version, kind="content", text="Dịch vụ công trực tuyến")
@@ -286,6 +293,8 @@ PLANS: dict[str, Row] = {
     "plans_confirm_commune": (_plan, OWNS),
     "plans_accept_sure": (_plan, OWNS),
     "plans_contradiction": (_contradiction, OWNS),
+    "plans_finding_dismiss": (_finding, OWNS),
+    "plans_finding_restore": (_finding, OWNS),
     "plans_item_add": (_plan, OWNS),
     "plans_item": (_item, OWNS),
     "plans_item_decide": (_item, OWNS),

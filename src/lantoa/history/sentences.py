@@ -44,6 +44,8 @@ SENTENCES: dict[str, Promise] = {
     "plan.head_changed": _("sửa phần đầu kế hoạch: %(fields)s"),
     "plan.commune_confirmed": _("xác nhận kế hoạch đúng là của xã, phường mình"),
     "plan.contradiction_decided": _("chọn cách hiểu ở chỗ kế hoạch tự mâu thuẫn"),
+    "plan.finding_dismissed": _("bỏ qua một nhận xét về văn bản: %(rule)s (có ghi lý do)"),
+    "plan.finding_taken_back": _("lấy lại một nhận xét về văn bản đã bỏ qua: %(rule)s"),
     "plan.sure_accepted": _("nhận một lượt %(items)s mục phần mềm đọc chắc chắn"),
     "plan.accepted_unattended": _("nhận tự động %(accepted)s/%(items)s mục đọc được"),
     "plan.item_accepted": _("nhận mục phần mềm đọc được"),

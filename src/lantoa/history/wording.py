@@ -15,6 +15,7 @@ from lantoa.communes.roles import Role
 from lantoa.core.periods import PeriodKind
 from lantoa.core.saying import said
 from lantoa.plans.models import Commitment
+from vanban.check.catalogue import BY_CODE
 from vanban.vocabulary import ActivityKind, Channel, Labelled, Topic
 
 PEOPLE = frozenset({"person", "assignee", "people_ids", "swapped_with", "inspector", "leader", "lead"})
@@ -118,6 +119,8 @@ def in_words(fact: str, value: Any, names: Names) -> str:
 
 
 def _text(fact: str, value: str) -> str:
+    if fact == "rule":
+        return BY_CODE[value].title if value in BY_CODE else value
     if label := _label(fact, value):
         return label
     if fact in {"fields", "changed"}:

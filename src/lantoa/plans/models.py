@@ -236,6 +236,26 @@ class Handover(CommuneModel):
         return f"{self.former} → {self.to}"
 
 
+class FindingDismissal(CommuneModel):
+    """A remark of the linter that somebody set aside, and why. It holds for every edition of the plan while the place
+    says the same (``key`` of ``vanban.reading.Finding``, ADR 0026)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="dismissals")
+    code = models.CharField("quy tắc", max_length=60)
+    key = models.CharField(max_length=64)
+    message = models.CharField("nhận xét", max_length=500)
+    reason = models.CharField("lý do", max_length=300)
+    dismissed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    dismissed_at = models.DateTimeField()
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("dismissed_at", "id")
+        constraints = (models.UniqueConstraint(fields=("plan", "key"), name="finding_dismissed_once"),)
+
+    def __str__(self) -> str:
+        return self.message
+
+
 class StandingDecision(CommuneModel):
     """What a reviewer chose about the same words before: offered in the next review, never applied by itself."""
 

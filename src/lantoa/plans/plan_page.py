@@ -1,6 +1,5 @@
 """What the list of plans and a plan's own pages show, prepared."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -177,13 +176,6 @@ def elements_of(
         if views:
             found.append((ELEMENT_TITLES[kind], views))
     return found
-
-
-def findings_of(version: PlanVersion) -> list[tuple[str, int]]:
-    """The linter's remarks, each once with the number of places; the most serious first."""
-    levels = {"error": 0, "warning": 1, "hint": 2}
-    found = sorted((version.reading or {}).get("findings") or [], key=lambda one: levels.get(one.get("level"), 3))
-    return list(Counter(str(one.get("message") or "") for one in found).items())
 
 
 def editions_of(plan_id: int) -> list[PlanVersion]:

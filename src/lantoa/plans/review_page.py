@@ -196,10 +196,14 @@ class Part:
     rows: tuple[tuple[CellView, ...], ...] = ()
 
 
-def document_parts(version: PlanVersion, items: Iterable[Commitment]) -> list[Part]:
-    """The text of a version as paragraphs and tables, with what was read marked in place."""
+def document_parts(
+    version: PlanVersion, items: Iterable[Commitment], remarks: Iterable[tuple[int, int, str]] = ()
+) -> list[Part]:
+    """The text of a version as paragraphs and tables, with what was read marked in place; ``remarks``: start, end and
+    key of the linter's."""
     reading = version.reading or {}
-    marker = Marker(version.text, _marks(version, items))
+    remarked = [Mark(start, end, key, "finding") for start, end, key in remarks]
+    marker = Marker(version.text, [*_marks(version, items), *remarked])
     tables = [table for table in map(_table_span, reading.get("tables") or []) if table]
     stretches = [Stretch(*one) for one in reading.get("paragraphs") or []]
     end_of_text = len(version.text)

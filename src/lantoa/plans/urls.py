@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lantoa.plans import excel
-from lantoa.plans.views import elements, intake, items, plan, review, scan, standing
+from lantoa.plans.views import elements, findings, intake, items, plan, review, scan, standing
 
 urlpatterns = [
     path("", intake.plans, name="plans_list"),
@@ -35,6 +35,8 @@ urlpatterns = [
     path("<int:pk>/noi-dung/them/", elements.add, name="plans_element_add"),
     path("<int:pk>/noi-dung/<int:element>/sua/", elements.edit, name="plans_element_edit"),
     path("<int:pk>/noi-dung/<int:element>/bo/", elements.drop, name="plans_element_drop"),
+    path("<int:pk>/nhan-xet/<slug:key>/bo-qua/", findings.set_aside, name="plans_finding_dismiss"),
+    path("<int:pk>/nhan-xet/<slug:key>/lay-lai/", findings.restore, name="plans_finding_restore"),
     path("lua-chon-da-nho/", standing.remembered, name="plans_standing"),
     path("lua-chon-da-nho/<int:pk>/quen/", standing.forget_choice, name="plans_standing_forget"),
     path("lua-chon-da-nho/ten/<int:pk>/quen/", standing.forget_name, name="plans_alias_forget"),

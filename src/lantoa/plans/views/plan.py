@@ -14,6 +14,7 @@ from lantoa.plans import plan_page, review_page
 from lantoa.plans.access import access_edition, access_plan, access_review, access_version
 from lantoa.plans.actions.adoption import adopt_version
 from lantoa.plans.editions import open_edition, successor_of
+from lantoa.plans.findings import findings_of
 from lantoa.plans.heads import head_of
 from lantoa.plans.models import Contradiction, PlanVersion
 from lantoa.plans.queries import blockers_of, preview_of_due_work, warnings_of
@@ -50,7 +51,7 @@ def document(request: StaffRequest, pk: int) -> HttpResponse:
     """The document: its text with what was read marked, and the file itself."""
     version = _edition(request, pk)
     parts = review_page.document_parts(version, review_page.items_of(version))
-    context = {"parts": parts, "findings": plan_page.findings_of(version)}
+    context = {"parts": parts, "findings": findings_of(version)}
     return render(request, "plans/document.html", {**context, **_frame(request, version, "plans_document")})
 
 

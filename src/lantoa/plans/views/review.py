@@ -16,6 +16,7 @@ from lantoa.communes.roles import Permission
 from lantoa.plans import review_page, scan_page
 from lantoa.plans.access import access_contradiction, access_review, access_version
 from lantoa.plans.actions.review import accept_sure, confirm_commune, decide_contradiction, edit_head
+from lantoa.plans.findings import findings_of, marked
 from lantoa.plans.forms import HeadForm
 from lantoa.plans.heads import head_of
 from lantoa.plans.models import Contradiction, Plan, PlanVersion
@@ -40,10 +41,12 @@ def review(request: StaffRequest, pk: int) -> HttpResponse:
 def _context(request: StaffRequest, version: PlanVersion) -> dict[str, object]:
     asked = _asked(request)
     rows = list(review_page.items_of(version))
+    findings = findings_of(version)
     contradictions = list(Contradiction.objects.filter(version=version).order_by("id"))
     return {
         **_heads(version),
-        "parts": review_page.document_parts(version, rows),
+        "parts": review_page.document_parts(version, rows, marked(findings)),
+        "findings": findings,
         "piles": review_page.piles_of(review_page.item_views(rows, version), asked),
         "contradiction_offers": contradiction_offers(contradictions),
         "contradictions": contradictions if asked.pile in ("", "mau-thuan") else [],
