@@ -13,6 +13,7 @@ from lantoa.core import clock
 from lantoa.core.spreadsheet import sheet_name
 from lantoa.plans.models import Plan
 from tests.activities.samples import adopted_plan, logged
+from tests.architecture.url_roles import URL_ROLES
 from tests.factories import World
 from tests.files import samples
 
@@ -82,6 +83,15 @@ def test_every_list_has_its_file(world: World) -> None:
         0,
         1,
     ]
+
+
+def test_reports_inspections_and_reminders_have_theirs(world: World) -> None:
+    made = [URL_ROLES[name][0] for name in ("reports_show", "finding_show", "reminders_confirm", "reminders_handled")]
+    assert all(make and make(world) for make in made)
+    for path, sheets in {"/bao-cao/excel/": 1, "/kiem-tra/excel/": 2, "/nhac-viec/theo-doi/excel/": 2}.items():
+        found = book(world, path).worksheets
+        assert [len(rows(sheet)) >= 1 for sheet in found] == [True] * sheets, path
+        assert path in world.client().get(path.removesuffix("excel/")).content.decode()
 
 
 def test_names_that_excel_refuses() -> None:

@@ -410,6 +410,7 @@ _noted = _of_plan(lambda world: inspections.found(world, inspections.running(wor
 
 INSPECTIONS: dict[str, Row] = {
     "inspection_list": (None, SEES),
+    "inspection_excel": (None, SEES),
     "inspection_plan": (None, INSPECTS),
     "inspection_show": (_running, SEES),
     "inspection_open": (_planned, INSPECTS),
@@ -498,6 +499,7 @@ BUNDLES = frozenset({R.LEADER, R.PLAN_OWNER, R.INSPECTOR, R.PROVINCE_OFFICIAL})
 
 REPORTS: dict[str, Row] = {
     "reports_list": (None, SEES),
+    "reports_list_excel": (None, SEES),
     "reports_make": (None, DRAFTS),
     "reports_style": (None, SEES),
     "reports_letterhead": (None, MANAGES_COMMUNE),
@@ -558,6 +560,7 @@ REMINDERS: dict[str, Row] = {
     "reminders_calendar_off": (None, ALL),
     "reminders_settings": (None, MANAGES_COMMUNE),
     "reminders_watch": (None, DECIDES),
+    "reminders_excel": (None, DECIDES),
     "reminders_nudge": (_due_work, DECIDES),
     "reminders_confirm": (lambda world: {"pk": _digest(world).pk}, DECIDES),
     "reminders_handled": (_answer, DECIDES),

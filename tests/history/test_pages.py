@@ -1,5 +1,6 @@
 """The history as people read it: names looked up, from what to what, and only for those who may."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from lantoa.ledger.actions import record
 from lantoa.plans.due_actions import assign_work
 from lantoa.plans.models import DueWork
 from tests.activities.samples import adopted_plan, logged
+from tests.architecture.url_roles import URL_ROLES
 from tests.factories import World, build_world
 
 
@@ -132,3 +134,18 @@ def test_opening_a_persons_page_is_noted_once_a_day(in_commune: World) -> None:
         assert admin.get(reverse("communes_person", args=[who.pk])).status_code == 200
     text = text_of(in_commune, "nguoi-dung", who.pk, Role.ADMINISTRATOR)
     assert text.count("mở xem thông tin cá nhân") == 1
+
+
+OBJECTS = (
+    "plans_history", "progress_commitment", "activities_show", "imports_show", "reports_show", "roster_show",
+    "inspection_show", "finding_show", "communes_unit", "communes_neighbourhood", "communes_settings",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_every_objects_page_leads_to_its_history(name: str, in_commune: World) -> None:
+    maker, client = URL_ROLES[name][0], in_commune.client(Role.PLAN_OWNER)
+    page = client.get(reverse(name, kwargs=maker(in_commune) if maker else {})).content.decode()
+    address = re.search(r'href="(/lich-su/[^"]+)"', page)
+    assert address
+    assert client.get(address[1]).status_code == 200

@@ -14,6 +14,8 @@ class Cut(Enum):
     """Nothing arrives."""
     ANSWERS = "answers"
     """Requests that send entries arrive and are done; their answers are lost."""
+    STUCK = "stuck"
+    """Requests that send entries do not arrive, and nobody says so."""
 
 
 class Line:
@@ -23,7 +25,7 @@ class Line:
         host, port = server.removeprefix("http://").split(":")
         self.target = (host, int(port))
         self.cut = Cut.OPEN
-        self.sent = 0
+        self.sent = self.stuck = 0
         self._open: set[socket.socket] = set()
         self._listening = socket.create_server(("localhost", 0))
         self.port = self._listening.getsockname()[1]
@@ -66,6 +68,10 @@ class Line:
             if self.cut is Cut.DOWN:
                 return
             if b"POST /dien-thoai/gui/" in piece:
+                if self.cut is Cut.STUCK:
+                    self.stuck += 1
+                    _swallow(client)
+                    return
                 self.sent += 1
             try:
                 server.sendall(piece)
@@ -87,6 +93,12 @@ class Line:
 def _is_answer(piece: bytes) -> bool:
     """To an entry: head and body may come in two pieces; the question whose session it is goes through."""
     return b'"state"' in piece or b" 201 " in piece[:20]
+
+
+def _swallow(one: socket.socket) -> None:
+    """Until the other side has gone."""
+    while _received(one):
+        pass
 
 
 def _received(one: socket.socket) -> bytes:

@@ -4,7 +4,7 @@ shown to or sent as another."""
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from lantoa.communes.roles import Role
 from lantoa.core import clock
 from lantoa.core.tenancy import scope
 from lantoa.phone.queries import draft_of
-from tests.activities.samples import adopted_plan, logged
+from tests.activities.samples import adopted_plan, commitment, logged
 from tests.factories import PASSWORD, World, build_world
 from tests.files import samples
 from tests.office.faces import violations
@@ -75,6 +75,13 @@ class Officer:
             if number % 60 == 0:
                 self.page.reload()
         raise AssertionError(question)
+
+    def until(self, question: Callable[[], bool]) -> None:
+        for _ in range(60):
+            if question():
+                return
+            self.page.wait_for_timeout(250)
+        raise AssertionError("waited for 15 seconds")
 
     def write(self, title: str, *, kind: str = "broadcast", photo: bytes | None = None) -> None:
         self.page.get_by_label("Đã làm gì?").fill(title)
@@ -142,11 +149,65 @@ def entries(world: World) -> list[Activity]:
 
 
 def wait_for_entries(officer: Officer, number: int) -> None:
-    for _ in range(60):
-        if len(entries(officer.world)) == number:
-            return
-        officer.page.wait_for_timeout(250)
-    raise AssertionError(f"{len(entries(officer.world))} instead of {number}")
+    officer.until(lambda: len(entries(officer.world)) == number)
+
+
+def test_what_waits_is_read_without_network_and_the_open_page_sends_it_once(officer: Officer, world: World) -> None:
+    officer.ready()
+    officer.context.set_offline(True)
+    officer.go(LOG)
+    expect(officer.page.get_by_text("Đang mất mạng").first).to_be_visible()
+    officer.write("Phát bản tin ở thôn không có sóng", photo=samples.jpeg(size=(1200, 900)))
+    officer.look("offline-form")
+    officer.save()
+    officer.kept()
+    officer.look("offline-kept")
+    officer.page.get_by_role("button", name="Ghi hoạt động khác").click()  # the next one, in the same page
+    officer.write("Phát bản tin lần hai")
+    officer.save()
+    officer.kept()
+
+    officer.page.close()  # the browser is closed and opened again, still without network
+    officer.page = officer.context.new_page()
+    officer.go("/")
+    expect(officer.page.get_by_text("Đây là bản xem lúc")).to_be_visible()
+    expect(officer.page.locator("[data-waiting-chip] [data-number]")).to_have_text("2")
+    officer.look("offline-home")
+    officer.go("/ke-hoach/")
+    expect(officer.page.get_by_role("heading", name="Đang mất mạng")).to_be_visible()
+    officer.look("offline-page")
+    officer.go(WAITING)
+    expect(officer.page.locator(".waiting-entry")).to_have_count(2)
+    expect(officer.page.get_by_text("Sẽ tự gửi khi có mạng").first).to_be_visible()
+    officer.look("offline-waiting")
+
+    officer.context.set_offline(False)  # nobody touches the page
+    wait_for_entries(officer, 2)
+    expect(officer.page.locator(".waiting-entry")).to_have_count(0)
+    expect(officer.page.get_by_text("phần mềm tự chọn, tính cho").first).to_be_visible()
+    officer.look("sent")
+    assert officer.line.sent == 2
+    with scope([world.commune.pk]):
+        first, second = Activity.objects.order_by("id")
+        assert (first.title, first.evidence.count()) == ("Phát bản tin ở thôn không có sóng", 1)
+        assert first.key != second.key
+        assert first.services.get().commitment_id == commitment("phát thanh").pk
+
+
+def test_a_page_left_while_it_sends_is_followed_by_the_next_within_seconds(officer: Officer, world: World) -> None:
+    officer.ready()
+    officer.line.cut = Cut.STUCK  # what is sent does not arrive and does not fail: the slowest of all lines
+    officer.go(LOG)
+    officer.write("Phát bản tin trên đường về", photo=samples.jpeg(size=(600, 400)))
+    officer.save()
+    officer.until(lambda: officer.line.stuck > 0)
+    officer.line.cut = Cut.OPEN
+    officer.go("/viec/")  # leaves in the middle of it
+    wait_for_entries(officer, 1)  # within 15 seconds; the page's own clock would ask after 60
+    expect(officer.page.locator("[data-waiting-chip]")).to_be_hidden()
+    officer.page.wait_for_timeout(4_000)  # longer than the shortest pause: nothing is sent again
+    assert officer.line.sent == 1
+    assert len(entries(world)) == 1
 
 
 def test_an_answer_that_is_lost_and_an_edit_since_are_decided_by_the_person(officer: Officer, world: World) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -149,6 +149,21 @@ def test_while_it_is_made_the_page_says_so_and_afterwards_it_opens(world: World)
     assert b"<html" not in partly.content
     make_report(world.commune.pk, report.pk)
     assert world.client().get(path, headers={"HX-Request": "true"}).headers["HX-Redirect"] == path
+
+
+def test_a_report_that_takes_long_still_appears_by_itself(world: World) -> None:
+    world.client(Role.PLAN_OWNER).post(reverse("reports_make"), {"period": "quarter-20260701"})
+    report = Report.objects.latest("pk")
+    Report.objects.filter(pk=report.pk).update(made_at=clock.now() - timedelta(minutes=10))
+    path = reverse("reports_show", args=[report.pk])
+    page = world.client().get(path).content.decode()
+    assert "Thử lại" in page
+    asks = re.search(rf'hx-get="({path}\?[^"]+)"', page)
+    assert asks
+    asked = {"headers": {"HX-Request": "true"}}
+    assert world.client().get(asks[1], **asked).status_code == 204
+    make_report(world.commune.pk, report.pk)
+    assert world.client().get(asks[1], **asked).headers["HX-Redirect"] == path
 
 
 def test_a_report_of_another_commune_does_not_exist(world: World) -> None:

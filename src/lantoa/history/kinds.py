@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.activities.access import access_activity
+from lantoa.activities.importing.access import access_import
 from lantoa.communes.access import Actor, access_member
 from lantoa.communes.models import Invitation, Membership
 from lantoa.communes.roles import Permission
@@ -105,8 +106,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("lich-phan-cong", "roster.roster", _("lịch phân công")),
     Kind("doi-lich", "roster.swap", _("đề nghị đổi lịch")),
     Kind("kiem-tra", "inspections.inspection", _("cuộc kiểm tra"), page="inspection_show", parts=_of_inspection),
-    Kind("kien-nghi", "inspections.finding", _("kiến nghị")),
-    Kind("bang-nhap", "activities.importrun", _("bảng hoạt động đã làm"), Permission.LOG_FOR_OTHERS),
+    Kind("kien-nghi", "inspections.finding", _("kiến nghị"), page="finding_show"),
+    Kind("bang-nhap", "activities.importrun", _("bảng hoạt động đã làm"), page="imports_show", access=access_import),
     Kind("van-ban", "documents.actentry", _("văn bản trong sổ"), page="citations_entry"),
     Kind("tep", "files.storedfile", _("tệp")),
 )  # fmt: skip

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from lantoa.inspections import finding_views, views
+from lantoa.inspections import excel, finding_views, views
 
 urlpatterns = [
     path("", views.inspection_list, name="inspection_list"),
+    path("excel/", excel.tables, name="inspection_excel"),
     path("len-lich/", views.inspection_plan, name="inspection_plan"),
     path("kien-nghi/", finding_views.finding_list, name="finding_list"),
     path("kien-nghi/<int:pk>/", finding_views.finding_show, name="finding_show"),

@@ -155,17 +155,28 @@ def next_round_at() -> Round | None:
     return found
 
 
+def rows_of_watch() -> list[DigestRow]:
+    """The digests of the last days, the latest first."""
+    since = clock.today() - timedelta(days=DAYS_BACK)
+    return [digest_row(row) for row in _digests().filter(on__gte=since).order_by("-on", "person__name")]
+
+
+def answers_of_watch() -> models.QuerySet[Answer]:
+    """What came back in the last days."""
+    since = clock.today() - timedelta(days=DAYS_BACK)
+    rows: models.QuerySet[Answer] = Answer.objects.filter(at__date__gte=since)
+    return rows.select_related("person", "work__commitment", "activity")
+
+
 def watch_page(actor: Actor) -> dict[str, object]:
     """Who was reminded of what, what came back, what did not arrive."""
-    since = clock.today() - timedelta(days=DAYS_BACK)
-    rows = [digest_row(row) for row in _digests().filter(on__gte=since).order_by("-on", "person__name")]
-    answers = Answer.objects.filter(at__date__gte=since).select_related("person", "work__commitment", "activity")
+    rows = rows_of_watch()
     return {
         "tabs": tabs(actor, "reminders_watch"),
         "days": _by_day(rows),
         "trouble": [row for row in rows if row.is_trouble],
         "calls": list(open_calls(clock.today())),
-        "answers": list(answers[:50]),
+        "answers": list(answers_of_watch()[:50]),
         "nudges": list(Nudge.objects.filter(digest__isnull=True).select_related("person", "work__commitment")),
         "next_round": next_round_at(),
         "setting": setting_of(actor.commune.pk),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.reminders import link_views, views, watch_views
+from lantoa.reminders import excel, link_views, views, watch_views
 
 urlpatterns = [
     path("nhac-viec/", views.own, name="reminders_own"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("nhac-viec/lich/thu-hoi/", views.calendar_off, name="reminders_calendar_off"),
     path("nhac-viec/gio-nhac/", views.commune_setting, name="reminders_settings"),
     path("nhac-viec/theo-doi/", watch_views.watch, name="reminders_watch"),
+    path("nhac-viec/theo-doi/excel/", excel.watched, name="reminders_excel"),
     path("nhac-viec/viec/<int:pk>/don-doc/", watch_views.nudge, name="reminders_nudge"),
     path("nhac-viec/thu/<int:pk>/xac-nhan/", watch_views.confirm, name="reminders_confirm"),
     path("nhac-viec/tra-loi/<int:pk>/da-xu-ly/", watch_views.handled, name="reminders_handled"),

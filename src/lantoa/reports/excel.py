@@ -11,10 +11,13 @@ from django.views.decorators.http import require_safe
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.downloads import excel
 from lantoa.communes.roles import Permission
+from lantoa.core.saying import said
 from lantoa.core.spreadsheet import Cell, CellKind, Column, Sheet
 from lantoa.reports.access import access_report
 from lantoa.reports.documents import document_of
-from lantoa.reports.models import ReportState
+from lantoa.reports.models import Report, ReportState
+from lantoa.reports.queries import period_of
+from lantoa.reports.units import HEAVY
 from vanban.form.document import Block, DataTable, Heading, OfficialDocument, plain
 
 MM_PER_CHARACTER = 2.0
@@ -38,6 +41,30 @@ def tables(request: StaffRequest, pk: int) -> HttpResponseBase:
     if not sheets:
         raise Http404
     return excel(request.actor, sheets, _("Số liệu báo cáo"))
+
+
+@require_safe
+@staff(Permission.SEE)
+def made(request: StaffRequest) -> HttpResponseBase:
+    """The reports that were made, the latest first."""
+    columns = (
+        Column(_("Kỳ"), 26), Column(_("Đơn vị"), 34), Column(_("Tình trạng"), 22), Column(_("Số, ký hiệu"), 18),
+        Column(_("Ngày ban hành"), 14, CellKind.DATE), Column(_("Số liệu từ"), 14, CellKind.DATE),
+        Column(_("Số liệu đến"), 14, CellKind.DATE), Column(_("Hạn gửi"), 14, CellKind.DATE),
+        Column(_("Người lập"), 26), Column(_("Lập lúc"), 18, CellKind.MOMENT),
+    )  # fmt: skip
+    title = _("Các báo cáo đã lập")
+    return excel(request.actor, (Sheet(title, columns, _made_rows(), _("Báo cáo")),), title)
+
+
+def _made_rows() -> Iterator[Sequence[Cell]]:
+    for row in Report.objects.select_related("made_by", "unit").defer(*HEAVY).order_by("-id").iterator():
+        is_ready = row.state == ReportState.READY.value
+        yield (
+            said(period_of(row).label), str(row.unit or ""),
+            said(row.get_stage_display() if is_ready else row.get_state_display()), row.number, row.dated_on,
+            row.data_from, row.data_to, row.due_on, row.made_by.name if row.made_by else "", row.made_at,
+        )  # fmt: skip
 
 
 def tables_in(document: OfficialDocument) -> Iterator[tuple[str, DataTable]]:

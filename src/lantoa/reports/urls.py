@@ -7,6 +7,7 @@ from lantoa.reports.views import bundles, calendar, letterhead, show, words
 
 urlpatterns = [
     path("", calendar.reports_list, name="reports_list"),
+    path("excel/", excel.made, name="reports_list_excel"),
     path("lap/", calendar.reports_make, name="reports_make"),
     path("van-ban.css", calendar.reports_style, name="reports_style"),
     path("mau-van-ban/", letterhead.reports_letterhead, name="reports_letterhead"),

@@ -32,12 +32,15 @@ def reports_show(request: StaffRequest, pk: int) -> HttpResponse:
     report = access_report(request.actor, pk)
     is_ready = report.state == ReportState.READY.value
     is_failed = report.state == ReportState.FAILED.value
-    stuck = not is_ready and clock.now() - report.made_at > TOO_LONG and not report.snapshot
-    context = show_page(request.actor, report, is_ready=is_ready, is_stuck=is_failed or stuck)
+    is_making = report.state == ReportState.MAKING.value
+    is_late = is_making and not report.snapshot and clock.now() - report.made_at > TOO_LONG
+    context = show_page(request.actor, report, is_ready=is_ready, is_stuck=is_failed or is_late)
     if not getattr(request, "htmx", False):
         if report.is_final and is_ready:
             note_opening(action="report.opened", on=report, by=request.actor.person)
-        return render(request, "reports/show.html", context)
+        return render(request, "reports/show.html", {**context, "is_late": is_late})
+    if is_late and "cham" in request.GET:
+        return HttpResponse(status=204)  # the page that asks says so already
     if is_ready or context["is_stuck"]:
         return HttpResponse(headers={"HX-Redirect": request.path})
     return render(request, "reports/_making.html", context)

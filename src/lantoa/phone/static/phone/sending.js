@@ -8,21 +8,39 @@ const ME = "/dien-thoai/toi/";
 const SEND = "/dien-thoai/gui/";
 const PATIENCE = 15_000;
 const SLOWEST = 10; // bytes per millisecond: about 80 kbit/s
-const PAUSES = [0, 15_000, 60_000, 300_000];
+const PAUSES = [0, 3_000, 15_000, 60_000, 300_000];
+let leaving = false; // whatever breaks now breaks because the page goes, and says nothing about the line
 
-/** Sends everything of the person who is signed in. Answers {state: "done" | "offline" | "signed_out" | "busy", left}. */
-export function sendAll({ force = false } = {}) {
-  return alone({ ifAvailable: true }, async () => {
+self.addEventListener("pagehide", () => { leaving = true; });
+self.addEventListener("pageshow", () => { leaving = false; });
+
+/** Sends everything of the person who is signed in. Answers {state: "done" | "offline" | "signed_out" | "busy", left}.
+ *  ``wait``: stands in line behind a page that is sending just now, and takes over what it leaves undone. */
+export function sendAll({ force = false, wait = false } = {}) {
+  return alone(wait ? {} : { ifAvailable: true }, async () => {
     const me = await whoAmI();
-    if (!me.who) return { state: me.state, left: 0 };
+    if (!me.who) return { state: me.state, left: (await waitingOf((await store.who())?.tag)).length };
     for (const entry of await store.entriesOf(me.who)) {
-      if (entry.state !== "waiting" || (!force && entry.notBefore > Date.now())) continue;
+      if (entry.state !== "waiting" || (!force && rest(entry) > 0)) continue;
       const { state } = await send(entry, me, false);
       if (state === "signed_out") return { state, left: 1 };
     }
-    const left = (await store.entriesOf(me.who)).filter((entry) => entry.state === "waiting").length;
-    return { state: "done", left };
+    return { state: "done", left: (await waitingOf(me.who)).length };
   });
+}
+
+const waitingOf = async (who) => (await store.entriesOf(who)).filter((entry) => entry.state === "waiting");
+
+/** In how many milliseconds the next entry may be tried; undefined where none waits. */
+export async function nextDue() {
+  const entries = await waitingOf((await store.who())?.tag);
+  return entries.length ? Math.min(...entries.map(rest)) : undefined;
+}
+
+/** Milliseconds until the entry may be tried. More than the longest pause: the phone's clock was set back. */
+function rest(entry) {
+  const left = entry.notBefore - Date.now();
+  return left > Math.max(...PAUSES) ? 0 : Math.max(0, left);
 }
 
 /** Sends one entry while the person waits. Answers {state: "sent" | "waiting" | "refused" | "conflict" | "signed_out" | "other_person", …}. */
@@ -72,6 +90,7 @@ async function send(entry, me, here) {
 async function settle(entry, outcome) {
   if (outcome.state === "sent") return store.arrived(entry, outcome);
   if (outcome.state === "signed_out" || outcome.state === "other_person") return;
+  if (leaving && outcome.reason === "unreachable") return; // the next page tries at once
   const tries = entry.tries + 1;
   const pause = PAUSES[Math.min(tries, PAUSES.length - 1)];
   const { state, reason = "", ...detail } = outcome;

@@ -32,8 +32,8 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("sync", (event) => {
   if (event.tag !== "lantoa-gui") return;
-  event.waitUntil(sendAll({ force: true }).then(({ left, state }) => {
-    if (left && state === "done") throw new Error("some are left"); // the browser then tries again later
+  event.waitUntil(sendAll({ force: true, wait: true }).then(({ left, state }) => {
+    if (left && state !== "signed_out") throw new Error("some are left"); // the browser then tries again later
   }));
 });
 
@@ -110,7 +110,9 @@ async function shown(event, copy) {
 async function nothingHere(url) {
   const cache = await caches.open(PROGRAM);
   const answer = await cache.match(url.pathname === WAITING ? WAITING : OFFLINE, { ignoreVary: true });
-  return answer ?? Response.error();
+  if (!answer) return Response.error();
+  const text = (await answer.text()).replace("<html", '<html data-shell="1"'); // nobody's page, but nobody signed out either
+  return new Response(text, { status: 200, headers: answer.headers });
 }
 
 async function signOut(request) {
