@@ -37,7 +37,7 @@ class Officer:
     def __init__(self, browser: Browser, line: Line, world: World, **more: Any) -> None:
         given: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True, **more}
         self.context: BrowserContext = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **given)
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.line, self.world = line, world
         self.page: Page = self.context.new_page()
 
@@ -77,11 +77,11 @@ class Officer:
         raise AssertionError(question)
 
     def until(self, question: Callable[[], bool]) -> None:
-        for _ in range(60):
+        for _ in range(120):
             if question():
                 return
             self.page.wait_for_timeout(250)
-        raise AssertionError("waited for 15 seconds")
+        raise AssertionError("waited for 30 seconds")
 
     def write(self, title: str, *, kind: str = "broadcast", photo: bytes | None = None) -> None:
         self.page.get_by_label("Đã làm gì?").fill(title)
@@ -203,7 +203,7 @@ def test_a_page_left_while_it_sends_is_followed_by_the_next_within_seconds(offic
     officer.until(lambda: officer.line.stuck > 0)
     officer.line.cut = Cut.OPEN
     officer.go("/viec/")  # leaves in the middle of it
-    wait_for_entries(officer, 1)  # within 15 seconds; the page's own clock would ask after 60
+    wait_for_entries(officer, 1)  # within 30 seconds; the page's own clock would ask after 60
     expect(officer.page.locator("[data-waiting-chip]")).to_be_hidden()
     officer.page.wait_for_timeout(4_000)  # longer than the shortest pause: nothing is sent again
     assert officer.line.sent == 1

@@ -13,6 +13,9 @@ const text = (name) => words[`text${name.split("_").map((one) => one[0].toUpperC
 const when = (iso) => new Date(iso).toLocaleString("vi-VN", { dateStyle: "short", timeStyle: "short" });
 let signedOut = false;
 
+/** A page that the worker had to take from the phone says more than the browser, which only knows of a network nearby. */
+const isConnected = () => navigator.onLine && !document.documentElement.dataset.kept && !document.documentElement.dataset.shell;
+
 async function draw() {
   const me = await store.who();
   const entries = me ? await store.entriesOf(me.tag) : [];
@@ -66,7 +69,7 @@ function metaOf(entry) {
 
 function reasonOf(entry) {
   if (entry.state === "conflict") return entry.detail.message ?? "";
-  if (!entry.reason) return navigator.onLine ? text("reason_soon") : text("reason_unreachable");
+  if (!entry.reason) return isConnected() ? text("reason_soon") : text("reason_unreachable");
   return text(`reason_${entry.reason}`);
 }
 
