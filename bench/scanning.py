@@ -93,7 +93,10 @@ def _sealed(picture: Image.Image, place: tuple[float, float], by: tuple[float, n
     x, y = place[0] * scale, (place[1] + 14) * scale
     steps = np.linspace(0, 4.6 * math.pi, 60)
     stroke = [
-        (x + 110 * scale * k / 60 + math.sin(1.7 * t) * 12 * scale, y + 25 * scale + math.sin(t) * 22 * scale * (1 - k / 100))
+        (
+            x + 110 * scale * k / 60 + math.sin(1.7 * t) * 12 * scale,
+            y + 25 * scale + math.sin(t) * 22 * scale * (1 - k / 100),
+        )
         for k, t in enumerate(steps)
     ]
     draw.line(stroke, fill=(20, 40, 150), width=max(2, round(scale)), joint="curve")

@@ -1,5 +1,7 @@
 """Readers: the bytes of a file → one ``Source``. The kind of file is told by its content, never by its name."""
 
+from collections.abc import Callable
+
 from vanban.readers.refusals import refusal
 from vanban.source import Source
 
@@ -7,11 +9,16 @@ MOST_MEGABYTES = 30
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """Opens the old Office formats, and the envelope of a DOCX with a password."""
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+HEIF = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")
 OTHERS = (b"{\\rtf", b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", b"%!PS")
 
 
-def open_source(data: bytes, name: str = "", *, most_megabytes: int = MOST_MEGABYTES) -> Source:
-    """Read a document. ``name`` is only for people; it decides nothing.
+def open_source(
+    data: bytes, name: str = "", *, most_megabytes: int = MOST_MEGABYTES,
+    progress: Callable[[int, int], None] | None = None,
+) -> Source:  # fmt: skip
+    """Read a document. ``name`` is only for people; it decides nothing. ``progress`` hears, while pictures of pages are
+    read, how many are done and how many there are.
 
     Raises ``ReadError``; its codes are the keys of ``vanban.readers.refusals.MESSAGES``.
     """
@@ -22,8 +29,21 @@ def open_source(data: bytes, name: str = "", *, most_megabytes: int = MOST_MEGAB
     if b"%PDF-" in data[:1024]:
         from vanban.readers.pdf import read_pdf
 
-        return read_pdf(data)
+        return read_pdf(data, progress)
+    if is_picture(data):
+        from vanban.readers.photos import read_photo
+
+        return read_photo(data, progress)
     return _office(data) if data.startswith((b"PK", OLE)) else _text(data)
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether a file is a photo or a scan."""
+    return data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or _is_heif(data)
+
+
+def _is_heif(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" and data[8:12] in HEIF
 
 
 def _office(data: bytes) -> Source:
@@ -42,9 +62,11 @@ def _ole_code(data: bytes) -> str:
 
 
 def _text(data: bytes) -> Source:
-    if data.startswith(PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:8] == b"ftyp":
-        raise refusal("image_not_document")
-    if data.startswith(OTHERS) or data[:200].lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml")):
+    if (
+        data[4:8] == b"ftyp"
+        or data.startswith(OTHERS)
+        or data[:200].lstrip().lower().startswith((b"<!doctype html", b"<html", b"<?xml"))
+    ):
         raise refusal("unknown_format")
     from vanban.readers.text import read_text
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from vanban.readers.seen import unmarked
+
 Grid = list[list[str]]
 ABOVE = "\x1c"
 """In a grid: the cell goes on from the row above. White space to ``strip``, and never printed."""
@@ -31,4 +33,8 @@ def joined(first: Grid, second: Grid) -> Grid:
 
 
 def _same(row: Sequence[str], other: Sequence[str]) -> bool:
-    return [" ".join(text.split()).casefold() for text in row] == [" ".join(text.split()).casefold() for text in other]
+    return [_plain(text) for text in row] == [_plain(text) for text in other]
+
+
+def _plain(text: str) -> str:
+    return " ".join(unmarked(text).split()).casefold()

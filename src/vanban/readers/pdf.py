@@ -1,29 +1,26 @@
-"""A digital PDF to a Source: lines with their places, ruled tables, without page numbers and running heads.
+"""A PDF to a Source: lines with their places, ruled tables, without page numbers and running heads.
 
-Scans and layers of damaged text are told apart page by page and refused with a message (they are another reader's
-work). pdfium is not safe under threads: one document is read at a time.
+Each page is looked at: digital text is taken as it is; pictures of pages, and layers of damaged text over a picture,
+are read from the picture. pdfium is not safe under threads: one document is read at a time.
 """
 
-import re
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median_low
 from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium
 
-from vanban.readers.builder import SourceBuilder
 from vanban.readers.damage import is_damaged
-from vanban.readers.grid import joined
+from vanban.readers.engine import ocr_available
+from vanban.readers.pages import PageContent, assembled
 from vanban.readers.pdf_objects import Drawn, drawn
 from vanban.readers.pdf_page import Piece, page_chars, page_lines
 from vanban.readers.pdf_tables import PdfTable, inside, page_tables
 from vanban.readers.refusals import refusal
+from vanban.readers.scan import MOST_PICTURES, PagePicture, PageProgress, ScanReader, unread_note
 from vanban.source import Source
 
 MOST_PAGES = 300
@@ -31,11 +28,11 @@ MOST_CHARS_OF_PAGE = 40_000
 MOST_SECONDS = 60.0
 FEW_CHARS = 25
 """A page with fewer characters and a large picture is a scan with a page number."""
-MARGIN = 62.0
-"""Points at the top and the bottom of a page where page numbers and running heads stand."""
-PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:[/|]\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+LEAST_DPI, MOST_DPI = 72, 300
+"""Dots an inch at which a page is drawn: those of its picture, within these bounds."""
+MOST_DOTS = 20_000_000
+"""Of a page that is drawn: A4 has 8.7 million at 300 dpi."""
 ONE_AT_A_TIME = Lock()
-Item = Piece | PdfTable
 
 
 @dataclass(slots=True)
@@ -43,6 +40,7 @@ class _Page:
     """What was found on one page; ``tables`` None: too much is drawn to look for rules."""
 
     number: int
+    width: float
     height: float
     drawn: Drawn
     letters: str = ""
@@ -59,10 +57,15 @@ class _Page:
         """A picture of a page, with invisible text that an OCR has put over it."""
         return self.drawn.hidden and self.drawn.picture > 0.8
 
+    def content(self) -> PageContent:
+        """The page as its own text says it."""
+        return PageContent(self.number, self.width, self.height, self.lines, list(self.tables or ()))
 
-def read_pdf(data: bytes) -> Source:
+
+def read_pdf(data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None) -> Source:
     """Bytes of a PDF → Source. Raises ReadError ``password_protected``, ``broken_pdf``, ``too_long``, ``too_complex``,
-    ``scanned_pdf``, ``damaged_text`` or ``empty``."""
+    ``ocr_missing``, ``damaged_text`` or ``empty``."""
+    reader = reader or ScanReader()
     with ONE_AT_A_TIME, _opened(data) as document:
         if not len(document):
             raise refusal("broken_pdf")
@@ -70,10 +73,14 @@ def read_pdf(data: bytes) -> Source:
             raise refusal("too_long", limit=MOST_PAGES)
         try:
             pages = _pages(document)
+            seen = _from_pictures(document, pages, (reader, progress))
         except pdfium.PdfiumError as error:
             raise refusal("broken_pdf") from error
-    _refuse_scans(pages)
-    return _source(pages)
+    if is_damaged("".join(page.letters for page in pages if page.number not in seen)):
+        raise refusal("damaged_text")
+    contents = [seen.get(page.number) or page.content() for page in pages]
+    engine = f"pdfium, {reader.engine}" if seen else "pdfium"
+    return assembled(contents, engine=engine, notes=[*_notes(pages, seen), *unread_note(seen.values())])
 
 
 @contextmanager
@@ -100,7 +107,7 @@ def _pages(document: Any) -> list[_Page]:
 
 def _read_page(page: Any, number: int) -> _Page:
     textpage = page.get_textpage()
-    made = _Page(number, page.get_height(), drawn(page))
+    made = _Page(number, page.get_width(), page.get_height(), drawn(page))
     try:
         chars = page_chars(textpage.raw, made.height, MOST_CHARS_OF_PAGE)
         made.letters = "".join(char.text for char in chars)
@@ -115,95 +122,64 @@ def _read_page(page: Any, number: int) -> _Page:
     return made
 
 
-def _refuse_scans(pages: Sequence[_Page]) -> None:
-    scans = sum(page.is_scan for page in pages)
-    if scans and scans * 2 >= len(pages):
-        raise refusal("scanned_pdf")
-    if is_damaged("".join(page.letters for page in pages)):
-        raise refusal("damaged_text")
+def _from_pictures(
+    document: Any, pages: Sequence[_Page], by: tuple[ScanReader, PageProgress | None]
+) -> dict[int, PageContent]:
+    """The pages that have to be read from their pictures, by number."""
+    wanted = _wanted(pages)
+    if not wanted:
+        return {}
+    if not ocr_available():
+        if len(wanted) * 2 >= len(pages):
+            raise refusal("ocr_missing")
+        return {}
+    if len(wanted) > MOST_PICTURES:
+        raise refusal("too_long", limit=MOST_PICTURES)
+    reader, progress = by
+    read = reader.read(_pictures(document, wanted), len(wanted), progress)
+    return {page.number: page for page in read}
 
 
-def _notes(pages: Sequence[_Page]) -> Iterator[str]:
+def _wanted(pages: Sequence[_Page]) -> list[_Page]:
+    """Pictures without text; and layers of text over a picture, where the text of the page or of all such layers is
+    damaged."""
+    layers = [page for page in pages if page.is_layer and not page.is_scan]
+    all_damaged = is_damaged("".join(page.letters for page in layers))
+    return [page for page in pages if page.is_scan or (page in layers and (all_damaged or is_damaged(page.letters)))]
+
+
+def _pictures(document: Any, wanted: Iterable[_Page]) -> Iterator[PagePicture]:
+    """The pages drawn at the dots of their own pictures, one after the other."""
+    for of in wanted:
+        page = document[of.number - 1]
+        try:
+            yield PagePicture(of.number, *_drawn_page(page, of), layered=not of.is_scan)
+        finally:
+            page.close()
+
+
+def _drawn_page(page: Any, of: _Page) -> tuple[Any, int]:
+    inches = max(0.01, of.width * of.height / 72**2)
+    dpi = min(MOST_DPI, max(LEAST_DPI, round(of.drawn.dpi or 200)), max(20, round((MOST_DOTS / inches) ** 0.5)))
+    bitmap = page.render(scale=dpi / 72, grayscale=False, may_draw_forms=False)
+    try:
+        return bitmap.to_pil().convert("RGB"), dpi
+    finally:
+        bitmap.close()
+
+
+def _notes(pages: Sequence[_Page], seen: dict[int, PageContent]) -> Iterator[str]:
     """What the reader of the reading should know, in Vietnamese."""
+    own = [page for page in pages if page.number not in seen]
     for words, numbers in (
-        ("là ảnh chụp nên chưa đọc được", [page.number for page in pages if page.is_scan]),
-        ("là bản quét có lớp chữ nhận dạng, cần soát kỹ từng con số", [p.number for p in pages if p.is_layer]),
+        ("là ảnh chụp nên chưa đọc được (máy chưa có bộ nhận dạng chữ)", [p.number for p in own if p.is_scan]),
+        ("được nhận dạng từ ảnh, cần soát kỹ từng con số", list(seen)),
+        ("là bản quét có lớp chữ nhận dạng, cần soát kỹ từng con số", [p.number for p in own if p.is_layer]),
         (
             "có quá nhiều hình vẽ, bảng (nếu có) chưa được tách thành ô",
-            [p.number for p in pages if p.tables is None],
+            [p.number for p in own if p.tables is None],
         ),
-        ("có chữ sai phông hoặc mất dấu", [page.number for page in pages if is_damaged(page.letters)]),
+        ("có chữ sai phông hoặc mất dấu", [page.number for page in own if is_damaged(page.letters)]),
     ):
         if numbers:
             yield f"Trang {', '.join(map(str, numbers))} {words}."
-
-
-def _source(pages: list[_Page]) -> Source:
-    out = SourceBuilder()
-    heads = _running_heads(pages)
-    leading = _leading(pages)
-    before: Piece | None = None
-    for number, item in _whole_tables([_items(page, heads) for page in pages]):
-        if isinstance(item, PdfTable):
-            out.table(item.grid, page=number)
-            before = None
-            continue
-        gap = before is not None and item.base - before.base > leading + 3
-        out.line(item.text, page=number, box=item.box, bold=item.bold, gap=gap)
-        before = item
-    return out.source("pdf", pages=len(pages), engine="pdfium", notes=_notes(pages))
-
-
-def _items(page: _Page, heads: frozenset[str]) -> list[tuple[int, Item]]:
-    """Lines and tables of a page in reading order, without page number and running head."""
-    items: list[tuple[int, Item]] = []
-    tables = list(page.tables or ())
-    for line in page.lines:
-        if _in_margin(line, page) and (PAGE_NUMBER.fullmatch(line.text.strip()) or _fold(line.text) in heads):
-            continue
-        while tables and tables[0].box[1] < line.top:
-            items.append((page.number, tables.pop(0)))
-        items.append((page.number, line))
-    return items + [(page.number, table) for table in tables]
-
-
-def _whole_tables(pages: list[list[tuple[int, Item]]]) -> Iterator[tuple[int, Item]]:
-    """All items in order; a table that goes on at the top of the next page is put together."""
-    waiting: tuple[int, PdfTable] | None = None
-    for items in pages:
-        for number, item in items:
-            if waiting and isinstance(item, PdfTable) and item is items[0][1] and waiting[1].goes_on_as(item):
-                waiting = waiting[0], PdfTable(item.box, item.edges, joined(waiting[1].grid, item.grid))
-                continue
-            if waiting:
-                yield waiting
-            waiting = (number, item) if isinstance(item, PdfTable) else None
-            if not waiting:
-                yield number, item
-    if waiting:
-        yield waiting
-
-
-def _running_heads(pages: Sequence[_Page]) -> frozenset[str]:
-    """Lines that stand in the margin of at least three pages, and of half of them, figures aside."""
-    counts = Counter(words for page in pages for words in {_fold(ln.text) for ln in page.lines if _in_margin(ln, page)})
-    return frozenset(words for words, count in counts.items() if count >= max(3, len(pages) / 2))
-
-
-def _in_margin(line: Piece, page: _Page) -> bool:
-    return line.bottom < MARGIN or line.top > page.height - MARGIN
-
-
-def _fold(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
-
-
-def _leading(pages: Sequence[_Page]) -> float:
-    """The usual distance between the baselines of two lines, in points."""
-    steps = [
-        after.base - before.base
-        for page in pages
-        for before, after in pairwise(page.lines)
-        if 5 < after.base - before.base < 40
-    ]
-    return median_low(steps) if steps else 18.0

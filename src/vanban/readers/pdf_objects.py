@@ -1,6 +1,7 @@
 """What is drawn on a PDF page: pictures, rules, and whether the text is an invisible layer over a picture."""
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -36,10 +37,11 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Drawn:
-    """``picture``: the part of the page that the largest picture covers; ``hidden``: every text looked at is
+    """``picture``: the part of the page that the largest picture covers, ``dpi``: its dots an inch; ``hidden``: every text looked at is
     invisible; ``crowded``: there is more than is worth looking at."""
 
     picture: float = 0.0
+    dpi: float = 0.0
     rules: list[Rule] = field(default_factory=list)
     texts: int = 0
     hidden_texts: int = 0
@@ -62,7 +64,9 @@ def drawn(page: Any) -> Drawn:
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             x0, y0, x1, y1 = _bounds(item, matrix)
-            out.picture = max(out.picture, (x1 - x0) * (y1 - y0) / max(1.0, width * height))
+            part = (x1 - x0) * (y1 - y0) / max(1.0, width * height)
+            if part > out.picture:
+                out.picture, out.dpi = part, _dots(item, (x1 - x0, y1 - y0))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             out.rules += _rules(item, matrix, height)
         elif kind == raw.FPDF_PAGEOBJ_TEXT and out.texts < LOOKED_AT:
@@ -80,6 +84,13 @@ def _objects(holder: Any, matrix: Matrix, depth: int = 0) -> Iterator[tuple[Any,
             yield from _objects(item, _times(_matrix(item), matrix), depth + 1)
         else:
             yield item, matrix
+
+
+def _dots(item: Any, size: Point) -> float:
+    """Dots an inch of a picture, the finer of its two directions (a picture may lie on its side)."""
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
+    return 72.0 * math.sqrt(wide.value * high.value / max(1.0, size[0] * size[1]))
 
 
 def _rules(path: Any, matrix: Matrix, height: float) -> list[Rule]:

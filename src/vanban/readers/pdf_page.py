@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as raw
 
+from vanban.readers.seen import Seen, unmarked
+
 BREAKS = "\r\n"
 NOTHING = "\x00"
 HYPHENS = "\x02\ufffe"
@@ -44,7 +46,7 @@ class Char(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters printed one after the other on one baseline."""
+    """Characters printed one after the other on one baseline; ``words``: of a scan."""
 
     text: str
     x0: float
@@ -53,6 +55,7 @@ class Piece:
     bottom: float
     base: float
     bold: bool = False
+    words: tuple[Seen, ...] = ()
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -88,7 +91,7 @@ def page_chars(textpage: Any, height: float, most: int) -> list[Char]:
 def page_lines(textpage: Any, chars: Sequence[Char]) -> list[Piece]:
     """The lines of a page in reading order."""
     pieces = [_piece(group, textpage) for group in _rows(chars)]
-    return _in_columns([piece for piece in pieces if piece.text.strip()])
+    return in_columns([piece for piece in pieces if piece.text.strip()])
 
 
 CUT_YEAR = re.compile(r"/(?:\d\|\d{3}|\d\d\|\d\d|\d{3}\|\d)(?!\d)")
@@ -107,6 +110,7 @@ def cell_text(chars: Sequence[Char]) -> str:
 
 def _goes_on(text: str, line: str) -> bool:
     """Whether a line break in a cell cut a word: "HĐND-|UBND", "I/|2026", "bài/|tháng"."""
+    text, line = unmarked(text), unmarked(line)
     if text[-1] == "-":
         return text[-2:-1].isalpha() and line[0].isupper()
     if text[-1] == "/":
@@ -173,7 +177,7 @@ def _is_bold(textpage: Any, index: int) -> bool:
     return b"bold" in name.value.lower() or raw.FPDFText_GetFontWeight(textpage, index) >= 600
 
 
-def _in_columns(pieces: list[Piece]) -> list[Piece]:
+def in_columns(pieces: list[Piece]) -> list[Piece]:
     """Reading order: down the page, but a stretch of two columns is read left column first."""
     rows = _by_row(pieces)
     out: list[Piece] = []
@@ -272,4 +276,5 @@ def _joined(row: list[Piece]) -> Piece:
     text = " ".join(piece.text.strip() for piece in row)
     first = row[0]
     bottom = max(piece.bottom for piece in row)
-    return Piece(text, first.x0, first.top, row[-1].x1, bottom, first.base, all(piece.bold for piece in row))
+    words = tuple(word for piece in row for word in piece.words)
+    return Piece(text, first.x0, first.top, row[-1].x1, bottom, first.base, all(piece.bold for piece in row), words)

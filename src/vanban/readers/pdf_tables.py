@@ -8,6 +8,7 @@ from vanban.readers.grid import Grid as Words
 from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_page import Char, cell_text
 from vanban.readers.pdf_rules import NEAR, Box, Grid, grids
+from vanban.readers.seen import unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class PdfTable:
 
 def page_tables(rules: Iterable[Rule], chars: Sequence[Char]) -> list[PdfTable]:
     """The tables of a page, from the top down. A frame around text and a ruled head are not tables."""
-    tables = [_table(grid, chars) for grid in grids(rules)]
+    tables = [table_of(grid, chars) for grid in grids(rules)]
     return [table for table in tables if table is not None]
 
 
@@ -36,11 +37,12 @@ def inside(char: Char, box: Box) -> bool:
     return box[0] <= middle <= box[2] and box[1] <= char.base - 0.25 * char.size <= box[3]
 
 
-def _table(grid: Grid, chars: Sequence[Char]) -> PdfTable | None:
+def table_of(grid: Grid, chars: Sequence[Char]) -> PdfTable | None:
+    """The table of a grid; None for a frame around other things."""
     mine = [char for char in chars if inside(char, grid.box)]
     words = _marked(grid, [_row(row, mine) for row in grid.rows])
     words = [row for row in words if any(text.strip() for text in row)]
-    head = " ".join(text for row in words[:2] for text in row).upper()
+    head = unmarked(" ".join(text for row in words[:2] for text in row)).upper()
     if len(words) < 2 or "CỘNG HÒA" in head or "NƠI NHẬN" in head:
         return None
     if _deep_header(grid):

@@ -13,10 +13,13 @@ MESSAGES = {
     "broken_docx": "Tệp Word (.docx) bị hỏng. Hãy mở bằng Word, chọn Lưu thành (Save As) một tệp .docx mới rồi gửi.",
     "zip_bomb": "Tệp .docx có dữ liệu nén bất thường nên không được mở. "
     "Hãy mở bằng Word, chép nội dung sang một tệp mới rồi gửi.",
-    "image_not_document": "Đây là ảnh, không phải văn bản. Hệ thống chưa đọc được ảnh chụp, bản quét; "
-    "hãy gửi tệp Word (.docx) hoặc PDF xuất từ Word.",
-    "scanned_pdf": "PDF này là bản quét (ảnh chụp trang giấy), chưa có chữ để đọc. "
-    "Hãy gửi tệp Word (.docx) hoặc PDF xuất từ Word.",
+    "broken_picture": "Ảnh bị hỏng hoặc tải lên chưa trọn. Hãy mở thử ảnh trên máy, lưu lại dạng JPEG rồi gửi.",
+    "picture_too_large": "Ảnh quá lớn (tối đa {limit} triệu điểm ảnh). "
+    "Hãy quét lại ở 300 dpi, hoặc thu nhỏ ảnh rồi gửi.",
+    "picture_too_small": "Ảnh quá nhỏ nên không đọc được chữ. "
+    "Hãy chụp gần hơn, mỗi trang một ảnh, hoặc quét ở 300 dpi.",
+    "ocr_missing": "Đây là bản quét hoặc ảnh chụp, mà máy này chưa có bộ nhận dạng chữ tiếng Việt. Hãy gửi tệp Word "
+    "(.docx) hoặc PDF xuất từ Word; hoặc nhờ người quản trị cài gói tesseract-ocr-script-viet.",
     "damaged_text": "Chữ tiếng Việt trong tệp đã mất dấu hoặc sai phông "
     "(bản quét nhận dạng lỗi, phông cũ .VnTime, VNI) "
     "hoặc văn bản không viết bằng tiếng Việt. Hãy gửi tệp Word (.docx) gốc, phông Unicode, hoặc PDF xuất từ Word.",

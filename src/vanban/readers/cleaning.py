@@ -1,0 +1,187 @@
+"""A picture of a page made fit for reading: one grey channel, white paper, no specks, upright, about 300 dots an inch.
+
+What is not needed is not done: a clean grey scan at 300 dpi is only straightened. Red seals and blue signatures are
+taken out by the brightest of the three channels, in which coloured ink is pale and black ink stays black.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageChops, ImageFilter
+
+Pixels = Any
+"""A numpy array of grey levels or of truths, by row and column."""
+
+DPI = 300
+"""What the models were trained for; between LEAST and MOST a picture is left as it is."""
+LEAST, MOST = 240, 340
+LARGEST = 2.0
+"""More than twice the dots are never made."""
+DARK = 140
+STEEPEST = 5.0
+"""Degrees: beyond, it is no scan of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """``picture``: grey, dark on white, upright; ``scale``: its dots per point; ``angle``: degrees by which it was
+    turned counter-clockwise about its middle to stand straight."""
+
+    picture: Image.Image
+    dpi: int
+    angle: float = 0.0
+
+    @property
+    def scale(self) -> float:
+        """Dots per point."""
+        return self.dpi / 72
+
+    def to_points(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """A box in dots of the picture, in points of the same straightened page."""
+        x0, top, x1, bottom = (round(value / self.scale, 1) for value in box)
+        return x0, top, x1, bottom
+
+    def on_paper(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """A box in points of the straightened page, in points of the page before it was straightened."""
+        turn = math.radians(self.angle)
+        middle_x, middle_y = self.picture.width / self.scale / 2, self.picture.height / self.scale / 2
+        x, y = (box[0] + box[2]) / 2 - middle_x, (box[1] + box[3]) / 2 - middle_y
+        dx = x * math.cos(turn) - y * math.sin(turn) - x
+        dy = x * math.sin(turn) + y * math.cos(turn) - y
+        return round(box[0] + dx, 1), round(box[1] + dy, 1), round(box[2] + dx, 1), round(box[3] + dy, 1)
+
+
+def cleaned(picture: Image.Image, dpi: int) -> Clean:
+    """The picture of an upright page, of ``dpi`` dots an inch, made fit for reading."""
+    bits = picture.mode == "1"
+    grey = _white_paper(_one_channel(picture))
+    grey = without_specks(grey, dpi) if bits or _is_speckled(grey, dpi) else grey
+    scale = 1.0 if LEAST <= dpi <= MOST else min(LARGEST, DPI / dpi)
+    if scale != 1.0:
+        size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+        grey = grey.resize(size, Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.LANCZOS)
+    angle = skew(grey, round(dpi * scale))
+    if abs(angle) >= 0.1:
+        grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return Clean(grey, round(dpi * scale), angle if abs(angle) >= 0.1 else 0.0)
+
+
+def _one_channel(picture: Image.Image) -> Image.Image:
+    if picture.mode in {"1", "L"}:
+        return picture.convert("L")
+    red, green, blue = picture.convert("RGB").split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+
+
+def _white_paper(grey: Image.Image) -> Image.Image:
+    """Shade taken out, and black and white spread to the whole range; nothing where the paper is white already."""
+    small = grey.reduce(4)
+    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
+    low, high = darkest_and_lightest(paper)
+    if low >= 235 and high - low <= 20:
+        return grey
+    ink = ImageChops.subtract(paper.resize(grey.size, Image.Resampling.BILINEAR), grey)
+    dark = _share(small.histogram(), 0.01)
+    span = max(60, high - dark)
+    table = [255 - min(255, max(0, round((value - 10) * 255 / (0.85 * span - 10)))) for value in range(256)]
+    return ink.point(table)
+
+
+def darkest_and_lightest(grey: Image.Image) -> tuple[int, int]:
+    """The lowest and the highest grey level of a picture."""
+    levels = [level for level, count in enumerate(grey.histogram()) if count]
+    return levels[0], levels[-1]
+
+
+def _share(histogram: list[int], part: float) -> int:
+    """The grey level below which a part of the dots lies."""
+    left = sum(histogram) * part
+    for level, count in enumerate(histogram):
+        left -= count
+        if left <= 0:
+            return level
+    return 255
+
+
+def _coarse(grey: Image.Image, dpi: int, to: int) -> Pixels:
+    """Where there is ink, at about ``to`` dots an inch."""
+    return np.asarray(grey.reduce(max(1, round(dpi / to)))) < DARK
+
+
+def window_sums(marks: Pixels, reach: int) -> Pixels:
+    """For each place, how many marks stand in the square of ``2 * reach + 1`` around it."""
+    height, width = marks.shape
+    sums = np.zeros((height + 1, width + 1), np.int32)
+    np.cumsum(np.cumsum(marks, 0, dtype=np.int32), 1, out=sums[1:, 1:])
+    top, bottom = np.clip(np.arange(height) - reach, 0, None), np.clip(np.arange(height) + reach + 1, None, height)
+    left, right = np.clip(np.arange(width) - reach, 0, None), np.clip(np.arange(width) + reach + 1, None, width)
+    rows = sums[bottom] - sums[top]
+    return rows[:, right] - rows[:, left]
+
+
+SPECK, APART = 0.02, 0.035
+"""Inches: how far a speck reaches from its middle, and how much white has to stand around it. The marks of Vietnamese
+letters stand nearer to them."""
+SPECKLED = 30
+"""Specks on a page from which on it pays to take them out."""
+
+
+def _lone(marks: Pixels, dpi: float) -> Pixels:
+    """Marks that belong to small spots with white all around."""
+    reach = max(1, round(dpi * SPECK / 2))
+    inner = window_sums(marks, reach)
+    return marks & (inner == window_sums(marks, reach + max(2, round(dpi * APART))))
+
+
+def _is_speckled(grey: Image.Image, dpi: int) -> bool:
+    marks = _coarse(grey, dpi, 75)
+    return int(_lone(marks, 75).sum()) > SPECKLED
+
+
+def without_specks(grey: Image.Image, dpi: int) -> Image.Image:
+    """Small spots with white around them made white. Specks that touch letters stay."""
+    factor = max(1, round(dpi / 100))
+    small = grey.reduce(factor)
+    lone = _lone(np.asarray(small) < 200, dpi / factor)
+    mask = Image.fromarray(lone.astype(np.uint8) * 255).filter(ImageFilter.MaxFilter(3))
+    mask = mask.resize((small.width * factor, small.height * factor), Image.Resampling.NEAREST)
+    out = grey.copy()
+    out.paste(255, (0, 0), mask.crop((0, 0, grey.width, grey.height)))
+    return out
+
+
+def skew(grey: Image.Image, dpi: int) -> float:
+    """Degrees by which the lines of text fall to the right: those in which the rows of ink stand out most."""
+    down, across = np.nonzero(_coarse(grey, dpi, 75))
+    if len(down) < 200:
+        return 0.0
+    if len(down) > 40_000:
+        keep = np.linspace(0, len(down) - 1, 40_000).astype(np.intp)
+        down, across = down[keep], across[keep]
+    best = 0.0
+    for step, reach in ((0.5, STEEPEST), (0.1, 0.5), (0.05, 0.1)):
+        tried = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(tried, key=lambda angle: _standing_out(down, across, angle)))
+    return best
+
+
+def _standing_out(down: Pixels, across: Pixels, angle: float) -> float:
+    rows = np.round(down - across * math.tan(math.radians(angle))).astype(np.int64)
+    counts = np.bincount(rows - rows.min()).astype(float)
+    return float(((counts[1:] - counts[:-1]) ** 2).sum())
+
+
+def lies_on_its_side(picture: Image.Image) -> bool:
+    """Whether the lines of text run up or down the picture: columns of ink stand out more than rows."""
+    small = picture.convert("L")
+    small = small.reduce(max(1, max(small.size) // 900))
+    marks = np.asarray(_white_paper(small)) < DARK
+    edge = max(1, marks.shape[0] // 40), max(1, marks.shape[1] // 40)
+    marks = marks[edge[0] : -edge[0], edge[1] : -edge[1]]
+    return _edges(marks.sum(1) / marks.shape[1]) < 0.8 * _edges(marks.sum(0) / marks.shape[0])
+
+
+def _edges(profile: Pixels) -> float:
+    return float(np.abs(np.diff(profile)).sum() / max(1, len(profile)))

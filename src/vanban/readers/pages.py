@@ -1,0 +1,122 @@
+"""Pages of a PDF or of pictures, each as its lines and tables, put together to one Source: page numbers and running
+heads go, tables that a page break has cut are made whole, headings of scans get their numerals back."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median_low
+from typing import Literal
+
+from vanban.readers.builder import SourceBuilder
+from vanban.readers.grid import joined
+from vanban.readers.pdf_page import Piece
+from vanban.readers.pdf_tables import PdfTable
+from vanban.readers.repairs import with_headings
+from vanban.readers.seen import Seen
+from vanban.source import Sheet, Source
+
+MARGIN = 62.0
+"""Points at the top and the bottom of a page where page numbers and running heads stand."""
+PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:[/|]\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+PageItem = Piece | PdfTable
+
+
+@dataclass(slots=True)
+class PageContent:
+    """One page as read; ``cells``: the words of its tables where it was read from a picture; ``height`` in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Piece] = field(default_factory=list)
+    tables: list[PdfTable] = field(default_factory=list)
+    kind: Literal["digital", "picture", "bad_layer"] = "digital"
+    turned: int = 0
+    confidence: float | None = None
+    cells: list[Seen] = field(default_factory=list)
+
+
+def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str]) -> Source:
+    """All pages as one Source. Raises ReadError ``empty``."""
+    out = SourceBuilder()
+    heads = _running_heads(pages)
+    leading = _leading(pages)
+    for page in pages:
+        out.know(page.cells, page.number)
+    before: Piece | None = None
+    for number, item in _numbered(_whole_tables([_items(page, heads) for page in pages])):
+        if isinstance(item, PdfTable):
+            out.table(item.grid, page=number)
+            before = None
+            continue
+        gap = before is not None and item.base - before.base > leading + 3
+        out.line(item.text, page=number, box=item.box, bold=item.bold, gap=gap, words=item.words)
+        before = item
+    scanned = any(page.kind != "digital" and page.confidence is not None for page in pages)
+    sheets = [Sheet(p.number, p.kind, p.width, p.height, p.turned, p.confidence) for p in pages]
+    return out.source("scan" if scanned else "pdf", pages=len(pages), engine=engine, notes=notes, sheets=sheets)
+
+
+def _numbered(items: Iterator[tuple[int, PageItem]]) -> Iterator[tuple[int, PageItem]]:
+    """The items, with the numerals of headings that were read from pictures set right."""
+    kept = list(items)
+    lines = with_headings([item for _, item in kept if isinstance(item, Piece)])
+    for number, item in kept:
+        yield number, next(lines) if isinstance(item, Piece) else item
+
+
+def _items(page: PageContent, heads: frozenset[str]) -> list[tuple[int, PageItem]]:
+    """Lines and tables of a page in reading order, without page number and running head."""
+    items: list[tuple[int, PageItem]] = []
+    tables = list(page.tables)
+    for line in page.lines:
+        if _in_margin(line, page) and (PAGE_NUMBER.fullmatch(line.text.strip()) or _fold(line.text) in heads):
+            continue
+        while tables and tables[0].box[1] < line.top:
+            items.append((page.number, tables.pop(0)))
+        items.append((page.number, line))
+    return items + [(page.number, table) for table in tables]
+
+
+def _whole_tables(pages: list[list[tuple[int, PageItem]]]) -> Iterator[tuple[int, PageItem]]:
+    """All items in order; a table that goes on at the top of the next page is put together."""
+    waiting: tuple[int, PdfTable] | None = None
+    for items in pages:
+        for number, item in items:
+            if waiting and isinstance(item, PdfTable) and item is items[0][1] and waiting[1].goes_on_as(item):
+                waiting = waiting[0], replace(item, grid=joined(waiting[1].grid, item.grid))
+                continue
+            if waiting:
+                yield waiting
+            waiting = (number, item) if isinstance(item, PdfTable) else None
+            if not waiting:
+                yield number, item
+    if waiting:
+        yield waiting
+
+
+def _running_heads(pages: Sequence[PageContent]) -> frozenset[str]:
+    """Lines that stand in the margin of at least three pages, and of half of them, figures aside."""
+    counts = Counter(words for page in pages for words in {_fold(ln.text) for ln in page.lines if _in_margin(ln, page)})
+    return frozenset(words for words, count in counts.items() if count >= max(3, len(pages) / 2))
+
+
+def _in_margin(line: Piece, page: PageContent) -> bool:
+    return line.bottom < MARGIN or line.top > page.height - MARGIN
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
+
+
+def _leading(pages: Sequence[PageContent]) -> float:
+    """The usual distance between the baselines of two lines, in points."""
+    steps = [
+        after.base - before.base
+        for page in pages
+        for before, after in pairwise(page.lines)
+        if 5 < after.base - before.base < 40
+    ]
+    return median_low(steps) if steps else 18.0

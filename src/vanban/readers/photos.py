@@ -1,0 +1,81 @@
+"""A file that is a picture: a photo or scan of one page (JPEG, PNG, HEIC, WebP …), or of several (TIFF).
+
+Each file is one document; several photos of one document have to be put into one PDF or TIFF first.
+"""
+
+import io
+from collections.abc import Iterator
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from vanban.readers.pages import assembled
+from vanban.readers.refusals import refusal
+from vanban.readers.scan import MOST_PICTURES, PagePicture, PageProgress, ScanReader, unread_note
+from vanban.source import Source
+
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")
+MOST_PIXELS = 80_000_000
+"""Of one picture: A3 at 600 dpi has 70 million, phones have up to 50."""
+LEAST_DOTS = 500
+"""Along the short side: less is no legible page."""
+PAPER = 8.27
+"""Inches: the short side of A4, taken where a picture does not say how large its page is."""
+MOST_DPI = 300
+
+
+def read_photo(data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None) -> Source:
+    """Bytes of a picture → Source. Raises ReadError ``broken_picture``, ``picture_too_large``, ``picture_too_small``,
+    ``too_long``, ``ocr_missing`` or ``empty``."""
+    with _opened(data) as image:
+        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        if count > MOST_PICTURES:
+            raise refusal("too_long", limit=MOST_PICTURES)
+        reader = reader or ScanReader()
+        pages = reader.read(_frames(image, count), count, progress)
+    return assembled(pages, engine=reader.engine, notes=unread_note(pages))
+
+
+def _opened(data: bytes) -> Image.Image:
+    from pillow_heif import register_heif_opener
+
+    register_heif_opener()
+    try:
+        image = Image.open(io.BytesIO(data), formats=FORMATS)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        raise refusal("broken_picture") from error
+    return image
+
+
+def _frames(image: Image.Image, count: int) -> Iterator[PagePicture]:
+    for number in range(count):
+        try:
+            yield _frame(image, number)
+        except (OSError, ValueError, SyntaxError, EOFError, IndexError, Image.DecompressionBombError) as error:
+            raise refusal("broken_picture") from error
+
+
+def _frame(image: Image.Image, number: int) -> PagePicture:
+    if number:
+        image.seek(number)
+    if image.width * image.height > MOST_PIXELS:
+        raise refusal("picture_too_large", limit=MOST_PIXELS // 1_000_000)
+    if min(image.size) < LEAST_DOTS:
+        raise refusal("picture_too_small")
+    picture = ImageOps.exif_transpose(image)
+    if picture.mode in {"P", "PA", "LA", "RGBA"}:
+        paper = Image.new("RGBA", picture.size, "white")
+        paper.alpha_composite(picture.convert("RGBA"))
+        picture = paper
+    if picture.mode not in {"1", "L"}:
+        picture = picture.convert("L" if picture.mode.startswith("I") else "RGB")
+    dpi = round(min(picture.size) / PAPER)
+    if dpi > MOST_DPI:
+        part = MOST_DPI / dpi
+        size = round(picture.width * part), round(picture.height * part)
+        picture, dpi = (
+            picture.convert("L" if picture.mode == "1" else picture.mode).resize(
+                size, Image.Resampling.LANCZOS, reducing_gap=2.0
+            ),
+            MOST_DPI,
+        )
+    return PagePicture(number + 1, picture, dpi)
