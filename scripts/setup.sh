@@ -64,6 +64,10 @@ has_pango() {
         present /usr/lib/*/libharfbuzz-subset.so.0 /usr/lib/libharfbuzz-subset.so.0 /usr/lib64/libharfbuzz-subset.so.0
 }
 has_fonts() { present /usr/share/fonts/truetype/liberation* /usr/share/fonts/liberation* /usr/share/fonts/*/liberation*; }
+has_ocr() {
+    present /usr/share/tesseract-ocr/*/tessdata/Vietnamese.traineddata \
+        /usr/share/tess*/*/Vietnamese.traineddata "$tools/tessdata/Vietnamese.traineddata"
+}
 has_chromium() {
     command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || present "$tools"/browsers/chromium*
 }
@@ -182,6 +186,28 @@ want_chromium() {
         timeout 180 .venv/bin/playwright install chromium || true
 }
 
+tessdata_unpacked() { # the models without the right to install them
+    command -v apt-get >/dev/null 2>&1 && command -v dpkg >/dev/null 2>&1 || return 1
+    [ -z "${LANTOA_NO_APT:-}" ] || return 1
+    place=$PWD/$tools/tesseract
+    rm -rf "$place" && mkdir -p "$place" "$tools/tessdata"
+    (cd "$place" && apt-get download -qq tesseract-ocr-script-viet tesseract-ocr-vie &&
+        for file in *.deb; do dpkg -x "$file" . && rm "$file"; done) &&
+        find "$place" -name '*.traineddata' -exec cp {} "$tools/tessdata" \; && rm -rf "$place" && has_ocr
+}
+
+want_ocr() {
+    want has_ocr "mô hình nhận dạng chữ Việt (Tesseract)" "đang thử lấy về riêng cho phần mềm…" \
+        tesseract-ocr-script-viet tesseract-ocr-vie
+    has_ocr && return 0
+    mark=$tools/tried-tessdata
+    [ -e "$mark" ] && [ -z "$again" ] && return 0
+    : >"$mark"
+    step "Lấy mô hình nhận dạng chữ Việt vào $tools/tessdata" tessdata_unpacked && return 0
+    say "  Chưa đọc được bản quét, ảnh chụp; mọi phần khác vẫn chạy."
+    say "  Cách bật: chép Vietnamese.traineddata và vie.traineddata vào $tools/tessdata, rồi khởi động lại."
+}
+
 # ---------------------------------------------------------------- what is asked for
 
 began_all=$(now)
@@ -189,6 +215,7 @@ environment
 if [ "$purpose" != check ]; then
     want has_pango "thư viện xuất PDF (Pango)" "chưa xuất được PDF; mọi phần khác vẫn chạy." \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+    want_ocr
     want has_fonts "phông chữ Liberation" "PDF dùng phông khác Times New Roman." fonts-liberation2
 fi
 if [ "$purpose" = test ]; then

@@ -1,16 +1,19 @@
-"""A document read from beginning to end, a PDF in a process of its own.
+"""A document read from beginning to end, a PDF or a picture in a process of its own.
 
-pdfium is C: a hostile PDF of 1 MB can take gigabytes (a compressed page), never end, or bring the process down. So only
-a child process opens it, within limits; it dies alone and the sender is told. The other readers are Python and bounded.
+pdfium, the decoders of pictures and Tesseract are C: a hostile PDF of 1 MB can take gigabytes (a compressed page),
+never end, or bring the process down. So only a child opens it, within limits; it dies alone and the
+sender is told. The other readers are Python and bounded.
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from vanban.errors import ReadError
+from vanban.readers import PageProgress, is_picture, open_source
 from vanban.readers.refusals import refusal
 
 if TYPE_CHECKING:
@@ -22,7 +25,8 @@ Whole = dict[str, Any]
 
 MOST_MEMORY = 1536 * 1024 * 1024
 MOST_SECONDS = 60
-"""Of processor time."""
+"""Of processor time; each page that was read from a picture earns ``SECONDS_OF_PAGE`` more."""
+SECONDS_OF_PAGE = 20
 NOT_A_PLAN = ReadError(
     "not_a_plan",
     "Tài liệu này không giống một kế hoạch: không thấy chỉ tiêu hay nhiệm vụ nào. "
@@ -31,19 +35,27 @@ NOT_A_PLAN = ReadError(
 
 
 def read_whole(data: bytes, name: str, tell: Progress) -> Whole:
-    """Bytes of a PDF, DOCX or text file → "reading" (as JSON), "proposals", "paragraphs" (start, end, marker), and
-    "kept": the source as JSON where some of its words are uncertain, else None.
+    """Bytes of a PDF, DOCX, picture or text file → "reading" (as JSON), "proposals", "paragraphs" (start, end, marker),
+    and "kept": the source as JSON where some of its words are uncertain, else None.
 
     Raises ``ReadError`` with a message for the official; RuntimeError where the child failed by our own fault.
     """
     tell(10, "Đang mở tệp và đọc chữ")
-    return _read_apart(data, tell) if b"%PDF-" in data[:1024] else _read_here(data, name, tell)
+    apart = b"%PDF-" in data[:1024] or is_picture(data)
+    return _read_apart(data, tell) if apart else _read_here(data, name, tell)
 
 
 def _read_here(data: bytes, name: str, tell: Progress) -> Whole:
-    from vanban.readers import open_source
+    return _read_opened(open_source(data, name, progress=_by_page(tell)), tell)
 
-    return _read_opened(open_source(data, name), tell)
+
+def _by_page(tell: Progress) -> PageProgress:
+    """Progress in pages, as progress in per cent and words."""
+
+    def told(done: int, total: int) -> None:
+        tell(10 + 35 * done // max(1, total), f"Đã nhận dạng chữ {done}/{total} trang")
+
+    return told
 
 
 def read_kept(kept: Mapping[str, Any], tell: Progress) -> Whole:
@@ -81,7 +93,9 @@ def _kept(source: "Source") -> dict[str, Any] | None:
 def _read_apart(data: bytes, tell: Progress) -> Whole:
     """The child hears the bytes on stdin, and answers lines of JSON: [per cent, words] …, then what it read."""
     command = [sys.executable, "-P", "-m", "vanban.apart", str(MOST_MEMORY)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+    # One heap for all threads: each further one would reserve 64 MB of the memory that the child may have.
+    surroundings = {**os.environ, "MALLOC_ARENA_MAX": "2"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings) as child:
         try:
             last = _conversation(child, data, tell)
         finally:
@@ -122,6 +136,16 @@ def limit(memory: int, seconds: int = MOST_SECONDS) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
+def more_time(seconds: int) -> None:
+    """Allow this process more seconds of processor time than it was given."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        more = soft + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (more if hard == resource.RLIM_INFINITY else min(more, hard), hard))
+
+
 def main() -> None:
     """The child: reads stdin within its limits."""
 
@@ -129,9 +153,13 @@ def main() -> None:
         sys.stdout.buffer.write(json.dumps(what).encode() + b"\n")
         sys.stdout.buffer.flush()
 
+    def tell(percent: int, words: str) -> None:
+        more_time(SECONDS_OF_PAGE)
+        say([percent, words])
+
     limit(int(sys.argv[1]))
     try:
-        say(_read_here(sys.stdin.buffer.read(), "", lambda percent, words: say([percent, words])))
+        say(_read_here(sys.stdin.buffer.read(), "", tell))
     except ReadError as error:
         say({"error": [error.code, error.message]})
     except MemoryError:

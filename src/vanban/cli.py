@@ -52,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="vanban", description="Đọc, kiểm tra kế hoạch, in văn bản theo Nghị định 30/2020/NĐ-CP.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
-    read = commands.add_parser("read", help="đọc một kế hoạch (.docx, .pdf, .txt)")
+    read = commands.add_parser(
+        "read", help="đọc một kế hoạch (.docx, .pdf kể cả bản quét, ảnh .jpg .png .heic .tiff, .txt)"
+    )
     read.add_argument("file", type=Path, metavar="TỆP")
     read.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
     check = commands.add_parser("check", help="kiểm tra thể thức, nội dung, chính tả của văn bản", epilog=CHECK_CODES)

@@ -44,9 +44,9 @@ def repacked(changes: dict[str, bytes | None], **extra: bytes) -> bytes:
     return out.getvalue()
 
 
-def picture(kind: str) -> bytes:
+def picture(kind: str, size: tuple[int, int] = (1240, 1754), mode: str = "RGB") -> bytes:
     out = io.BytesIO()
-    image = Image.new("RGB", (1240, 1754), "white")
+    image = Image.new(mode, size, "white")
     ImageDraw.Draw(image).text((100, 100), "KE HOACH", fill="black")
     image.save(out, kind)
     return out.getvalue()
@@ -99,11 +99,12 @@ CASES = {
     "empty file": (b"", "empty"),
     "only blanks": (b" \r\n\t ", "empty"),
     "text without letters": (b"... --- ...", None),
-    "picture named pdf": (picture("JPEG"), "image_not_document"),
-    "png": (picture("PNG"), "image_not_document"),
-    "webp": (picture("WEBP"), "image_not_document"),
-    "heic": (b"\0\0\0\x18ftypheic" + bytes(50), "image_not_document"),
-    "scan": (picture("PDF"), "scanned_pdf"),
+    "half a picture named pdf": (picture("JPEG")[:700], None),
+    "half a png": (picture("PNG")[:700], None),
+    "no heic behind the mark": (b"\0\0\0\x18ftypheic" + bytes(50), "broken_picture"),
+    "tiny picture": (picture("PNG", (300, 400)), "picture_too_small"),
+    "huge picture": (picture("PNG", (9000, 9000), "1"), "picture_too_large"),
+    "video": (b"\0\0\0\x18ftypisom" + bytes(50), "unknown_format"),
     "damaged layer": (layered(DAMAGED), "damaged_text"),
     "locked pdf": (locked_pdf(), "password_protected"),
     "no pdf behind the mark": (b"%PDF-1.7\n" + b"x" * 500, "broken_pdf"),

@@ -30,10 +30,12 @@ class FileKind(Labelled):
     TEXT = "text", "Văn bản thuần"
     SOUND = "sound", "Âm thanh"
     VIDEO = "video", "Video"
+    SCAN = "scan", "Bản quét"
 
 
-EVERYTHING = frozenset(FileKind)
-PLAN_DOCUMENTS = frozenset({FileKind.DOCUMENT, FileKind.TEXT})
+EVERYTHING = frozenset(FileKind) - {FileKind.SCAN}
+"""What evidence may be. TIFF is only read as a plan: browsers show none."""
+PLAN_DOCUMENTS = frozenset({FileKind.DOCUMENT, FileKind.TEXT, FileKind.PICTURE, FileKind.SCAN})
 
 LIMITS = {
     FileKind.PICTURE: 25 * MB,
@@ -42,6 +44,7 @@ LIMITS = {
     FileKind.TEXT: 30 * MB,
     FileKind.SOUND: 200 * MB,
     FileKind.VIDEO: 200 * MB,
+    FileKind.SCAN: 30 * MB,
 }
 
 _SMALLER = {
@@ -51,6 +54,7 @@ _SMALLER = {
     FileKind.TEXT: "hãy chia thành nhiều tệp",
     FileKind.SOUND: "hãy gửi một đoạn ngắn hơn hoặc gửi đường dẫn tới nơi đã đăng",
     FileKind.VIDEO: "hãy gửi một đoạn ngắn hơn hoặc gửi đường dẫn tới nơi đã đăng",
+    FileKind.SCAN: "hãy quét lại ở 200–300 dpi, hoặc lưu thành PDF",
 }
 
 
@@ -84,6 +88,7 @@ TYPES = {
         FileType("video/mp4", FileKind.VIDEO, ("mp4", "m4v", "3gp"), "video MP4"),
         FileType("video/quicktime", FileKind.VIDEO, ("mov",), "video MOV"),
         FileType("video/webm", FileKind.VIDEO, ("webm",), "video WebM"),
+        FileType("image/tiff", FileKind.SCAN, ("tif", "tiff"), "bản quét TIFF"),
     )
 }
 
@@ -94,7 +99,7 @@ _OPENXML_PARTS = (
 )
 
 _MEDIA = (FileKind.SOUND, FileKind.VIDEO)
-_OTHER_PICTURES = frozenset("image/gif image/bmp image/tiff image/avif image/x-icon image/jxl image/jp2".split())  # noqa: SIM905
+_OTHER_PICTURES = frozenset("image/gif image/bmp image/avif image/x-icon image/jxl image/jp2".split())  # noqa: SIM905
 _ACTIVE = re.compile(
     rb"^\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<\s*(?:html|head|body|script|svg|iframe|img|\?xml|\?php|%)|#!)",
     re.IGNORECASE | re.DOTALL,

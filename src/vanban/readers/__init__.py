@@ -5,6 +5,8 @@ from collections.abc import Callable
 from vanban.readers.refusals import refusal
 from vanban.source import Source
 
+PageProgress = Callable[[int, int], None]
+"""Hears how many pages are done, and how many there are."""
 MOST_MEGABYTES = 30
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """Opens the old Office formats, and the envelope of a DOCX with a password."""
@@ -15,7 +17,7 @@ OTHERS = (b"{\\rtf", b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF",
 
 def open_source(
     data: bytes, name: str = "", *, most_megabytes: int = MOST_MEGABYTES,
-    progress: Callable[[int, int], None] | None = None,
+    progress: PageProgress | None = None,
 ) -> Source:  # fmt: skip
     """Read a document. ``name`` is only for people; it decides nothing. ``progress`` hears, while pictures of pages are
     read, how many are done and how many there are.

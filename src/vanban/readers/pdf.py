@@ -13,6 +13,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
+from vanban.readers import PageProgress
 from vanban.readers.damage import is_damaged
 from vanban.readers.engine import ocr_available
 from vanban.readers.pages import PageContent, assembled
@@ -20,7 +21,7 @@ from vanban.readers.pdf_objects import Drawn, drawn
 from vanban.readers.pdf_page import Piece, page_chars, page_lines
 from vanban.readers.pdf_tables import PdfTable, inside, page_tables
 from vanban.readers.refusals import refusal
-from vanban.readers.scan import MOST_PICTURES, PagePicture, PageProgress, ScanReader, unread_note
+from vanban.readers.scan import MOST_PICTURES, PagePicture, ScanReader, unread_note
 from vanban.source import Source
 
 MOST_PAGES = 300
@@ -137,7 +138,8 @@ def _from_pictures(
         raise refusal("too_long", limit=MOST_PICTURES)
     reader, progress = by
     read = reader.read(_pictures(document, wanted), len(wanted), progress)
-    return {page.number: page for page in read}
+    # Where the picture under a damaged layer says nothing, the layer is all there is.
+    return {page.number: page for page in read if page.kind == "picture" or page.confidence is not None}
 
 
 def _wanted(pages: Sequence[_Page]) -> list[_Page]:

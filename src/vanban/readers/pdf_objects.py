@@ -37,8 +37,8 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Drawn:
-    """``picture``: the part of the page that the largest picture covers, ``dpi``: its dots an inch; ``hidden``: every text looked at is
-    invisible; ``crowded``: there is more than is worth looking at."""
+    """``picture``: the part of the page that the largest picture covers; ``dpi``: its dots an inch; ``hidden``: every
+    text looked at is invisible; ``crowded``: there is more than is worth looking at."""
 
     picture: float = 0.0
     dpi: float = 0.0

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from vanban.readers import PageProgress
 from vanban.readers.pages import assembled
 from vanban.readers.refusals import refusal
-from vanban.readers.scan import MOST_PICTURES, PagePicture, PageProgress, ScanReader, unread_note
+from vanban.readers.scan import MOST_PICTURES, PagePicture, ScanReader, unread_note
 from vanban.source import Source
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")

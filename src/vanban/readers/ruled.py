@@ -19,6 +19,7 @@ LEAST_LEVEL, LEAST_UPRIGHT = 0.9, 0.28
 """Inches: the shortest level and upright rule. A row of a table is at least one printed line high."""
 FILLED = 0.88
 """Part of a stretch that has to be ink."""
+DOTTED = 0.6
 THICKEST = 0.06
 """Inches."""
 
@@ -29,17 +30,20 @@ def rules_of(clean: Clean) -> list[Rule]:
     marks = np.asarray(clean.picture.reduce(factor)) < INK
     dpi = clean.dpi / factor
     points = 72 / dpi
-    level = _strokes(marks, round(dpi * LEAST_LEVEL), round(dpi * THICKEST))
-    upright = _strokes(marks.T, round(dpi * LEAST_UPRIGHT), round(dpi * THICKEST))
+    thickest = round(dpi * THICKEST)
+    level = _strokes(marks, [(round(dpi * LEAST_LEVEL), FILLED)], thickest)
+    # One bit eats thin upright rules to dots; letters that stand above each other are not so often ink.
+    upright = _strokes(marks.T, [(round(dpi * LEAST_UPRIGHT), FILLED), (round(dpi), DOTTED)], thickest)
     return [Rule(False, at * points, low * points, high * points) for at, low, high in level] + [
         Rule(True, at * points, low * points, high * points) for at, low, high in upright
     ]
 
 
-def _strokes(marks: Pixels, length: int, thickest: int) -> list[tuple[float, float, float]]:
-    """Strokes along the rows: the row, where they begin and end. Thick black areas are no strokes."""
+def _strokes(marks: Pixels, wanted: list[tuple[int, float]], thickest: int) -> list[tuple[float, float, float]]:
+    """Strokes along the rows that are so long and so full: the row, where they begin and end. Thick black areas are no
+    strokes."""
     thick = np.maximum.reduce([marks, np.roll(marks, 1, 0), np.roll(marks, -1, 0)])
-    along = _long_runs(thick, length)
+    along = np.logical_or.reduce([_long_runs(thick, length, filled) for length, filled in wanted])
     thin = _thin(marks, thickest)
     out = [
         (float(row), float(low), float(high))
@@ -60,14 +64,14 @@ def _thin(marks: Pixels, thickest: int) -> Pixels:
     return (sums[high] - sums[low]) <= 2 * thickest
 
 
-def _long_runs(marks: Pixels, length: int) -> Pixels:
-    """Places that lie in a stretch of ``length`` dots along the row of which nearly all are ink."""
+def _long_runs(marks: Pixels, length: int, filled: float) -> Pixels:
+    """Places that lie in a stretch of ``length`` dots along the row of which the part ``filled`` is ink."""
     width = marks.shape[1]
     if width < length or length < 1:
         return np.zeros_like(marks)
     sums = np.zeros((marks.shape[0], width + 1), np.int32)
     np.cumsum(marks, 1, dtype=np.int32, out=sums[:, 1:])
-    full = (sums[:, length:] - sums[:, :-length]) >= FILLED * length
+    full = (sums[:, length:] - sums[:, :-length]) >= filled * length
     ends = np.zeros((marks.shape[0], width + 1), np.int32)
     ends[:, : full.shape[1]] += full
     ends[:, length:] -= full[:, : width + 1 - length]

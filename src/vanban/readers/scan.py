@@ -15,12 +15,11 @@ from typing import Literal
 from PIL import Image
 
 from vanban.errors import ReadError
+from vanban.readers import PageProgress
 from vanban.readers.engine import Engine, Tesseract
 from vanban.readers.pages import PageContent
 from vanban.readers.scan_page import read_page
 
-PageProgress = Callable[[int, int], None]
-"""Hears how many pages are done, and how many there are."""
 MOST_PICTURES = 120
 """Pages. At 1 to 3 s of processor time each; plans have 5 to 20."""
 MOST_THREADS = 4
