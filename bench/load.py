@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
-PORT = 8093
+PORT = 8105
 PASSWORD = "bench-only-2026"
 
 REPORTS = """

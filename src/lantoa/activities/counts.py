@@ -5,23 +5,22 @@ transaction of a commune at a time, so whoever counts sees everything that was c
 counted anew from the rows, never added to: a wrong count mends itself with the next change, and every night
 (``jobs``)."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db import models
-from django.db.models.functions import Coalesce
 
+from lantoa.activities.counting import counted
 from lantoa.activities.models import Activity, Service
-from lantoa.activities.queries import facts_of_rows, standing
 from lantoa.core.periods import Window
 from lantoa.ledger.actions import queue_up
 from lantoa.plans.models import Commitment, DueWork, WindowCount
 from lantoa.plans.queries import measure_of
 from lantoa.plans.rules.commitment import Measure
-from lantoa.plans.rules.matching import ActivityFacts
-from lantoa.plans.rules.tally import Tally, is_counted, linked_in, tally_of
+from lantoa.plans.rules.counting import Slot
+from lantoa.plans.rules.tally import Tally
 
 COLUMNS = ("made_for", "have", "grades", "numerator", "denominator", "pieces")
 
@@ -99,6 +98,7 @@ def made_for(work: DueWork) -> str:
     return key_of(work.window_start, work.window_end, work.terms_id)
 
 
+@lru_cache(maxsize=4096)
 def key_of(start: date, end: date, terms_id: int | None) -> str:
     """See ``made_for``."""
     return f"{start}/{end}/{terms_id or 0}"
@@ -113,31 +113,10 @@ def measure_for(work: DueWork) -> Measure:
 def tallies(works: Iterable[DueWork]) -> dict[DueWork, Tally]:
     """The tally of each window from the activities themselves. Three queries, whatever the number."""
     there = list(works)
-    serving = _serving({work.commitment_id for work in there}, _span(there))
-    return {work: _tally(work, serving.get(work.commitment_id, [])) for work in there}
+    found = counted(slot_of(work, measure_for(work)) for work in there)
+    return {work: found[work.pk].tally for work in there}
 
 
-def _tally(work: DueWork, activities: Iterable[ActivityFacts]) -> Tally:
-    key, measure = str(work.commitment_id), measure_for(work)
-    linked = linked_in(key, Window(work.window_start, work.window_end), activities)
-    return tally_of(key, measure, [one for one in linked if is_counted(key, measure, one)])
-
-
-def _span(works: list[DueWork]) -> Window | None:
-    if not works:
-        return None
-    return Window(min(work.window_start for work in works), max(work.window_end for work in works))
-
-
-def _serving(commitments: set[int], span: Window | None) -> Mapping[int, list[ActivityFacts]]:
-    """Standing activities that serve these commitments and count within the span."""
-    if span is None:
-        return {}
-    links = Service.objects.filter(commitment_id__in=commitments)
-    counted = links.annotate(on=Coalesce("counted_on", "activity__happened_on"))
-    ids = counted.filter(on__range=(span.start, span.end)).values("activity_id")
-    found: dict[int, list[ActivityFacts]] = defaultdict(list)
-    for activity in facts_of_rows(standing().filter(pk__in=ids), links):
-        for link in activity.links:
-            found[int(link.commitment_id)].append(activity)
-    return found
+def slot_of(work: DueWork, measure: Measure) -> Slot:
+    """A piece of due work as the counting sees it."""
+    return Slot(work.pk, work.commitment_id, Window(work.window_start, work.window_end), measure)

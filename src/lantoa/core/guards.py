@@ -32,7 +32,8 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {APP_ROLE};
 REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry FROM {APP_ROLE};
 """  # noqa: S608 - a constant, no value of anybody
 
-_SCOPE = "commune_id = ANY (coalesce(nullif(current_setting('app.communes', true), ''), '{}')::bigint[])"
+_SCOPE = "commune_id = ANY ((SELECT coalesce(nullif(current_setting('app.communes', true), ''), '{}'))::bigint[])"
+"""The sub-select is read once for each query; without it the setting is read and parsed for each row."""
 
 
 def _name(*parts: str) -> str:

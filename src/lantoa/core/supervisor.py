@@ -90,11 +90,17 @@ class StopAsked:
         return self.asked
 
 
+CONNECTIONS = 512
+"""What one process of the web server keeps open at once. The server counts connections here, not requests, and a
+browser holds up to six of them for as long as it is open: with few, the fiftieth person waits until another one leaves
+(measured: a page in 58 s). How much is worked on at once is what ``threads`` limits."""
+
+
 def children(host: str, port: int, *, workers: int = 2, threads: int = 4) -> list[Child]:
     """The web server and the worker, both as the role that owns nothing."""
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", str(threads), "--backpressure", str(threads * 4),
+        "--workers", str(workers), "--blocking-threads", str(threads), "--backpressure", str(CONNECTIONS),
         "--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning",
         "--no-access-log", "lantoa.wsgi:application",
     ]  # fmt: skip

@@ -122,6 +122,26 @@ def commitment_facts(row: Commitment) -> CommitmentFacts:
     )
 
 
+_JUDGED = (
+    "pk", "kind", "modality", "measure", "quantity", "percent", "above", "match_kinds", "match_channels",
+    "match_topics", "match_audiences", "due_kind", "alternative_group",
+)  # fmt: skip
+
+
+def judged_facts(rows: models.QuerySet[Commitment]) -> dict[int, CommitmentFacts]:
+    """Of many commitments, by number: only what a window is counted and judged by (no words, units or dates). One
+    query of plain columns, a tenth of the time of rows."""
+    found = {}
+    for pk, kind, modality, measure, quantity, percent, above, *match, due, group in rows.values_list(*_JUDGED):
+        asked = Match(*(frozenset(codes) for codes in match))
+        found[pk] = CommitmentFacts(
+            str(pk), CommitmentKind(kind), Modality(modality),
+            Measure(MeasureKind(measure), n=quantity, percent=percent, above=above, match=asked),
+            due=DueRule(DueKind(due)), alternative_group=group or None,
+        )  # fmt: skip
+    return found
+
+
 def due_window(row: DueWork) -> DueWindow:
     """One piece of due work as the rules see it."""
     return DueWindow(

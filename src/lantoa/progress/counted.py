@@ -1,63 +1,129 @@
-"""Progress from the kept counts (ADR 0020): the same judgements without reading a single activity.
+"""Progress in windows alone, by plain columns: from the kept counts without reading a single activity (ADR 0020), or
+counted anew from the activities. Both are what ``plan_progress`` says, without the names of the activities.
 
 What is kept is believed only where it was made for the days and terms that hold now; the rest is counted from the
 activities here and now, so a window that nobody has counted yet is right, too.
 """
 
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.db import models
+from django.db.models.functions import Cast
+
+from lantoa.activities.counting import counted
 from lantoa.activities.counts import key_of, made_for, tallies
 from lantoa.core.periods import PeriodKind, Window
-from lantoa.plans.models import DueWork, PlanVersion, WindowCount
-from lantoa.plans.queries import adopted_commitments, commitment_facts, due_window, terms_of
+from lantoa.plans.models import Commitment, DueWork, PlanVersion, WindowCount
+from lantoa.plans.queries import judged_facts
 from lantoa.plans.rules.commitment import CommitmentFacts, DueWindow
+from lantoa.plans.rules.counting import Slot
+from lantoa.plans.rules.review import Decision
 from lantoa.plans.rules.tally import Tally
 from lantoa.progress.rules import WindowProgress, with_alternatives
-from lantoa.progress.rules.judging import judge_tally
+from lantoa.progress.rules.judging import Sums, judge_tally
 
+_ACCEPTED = Decision.ACCEPTED.value
 COLUMNS = ("made_for", "have", "grades", "numerator", "denominator")
-WORK = (
+
+
+class _Row(NamedTuple):
+    """One piece of due work and what is kept of it, in the order of ``_WORK``."""
+
+    work: int
+    commitment: int
+    kind: str
+    start: date
+    end: date
+    due_on: date | None
+    waiting_for: str
+    waived: str
+    terms: int | None
+    made_for: str | None
+    have: int
+    grades: str
+    numerator: int | None
+    denominator: int | None
+
+    @property
+    def is_believed(self) -> bool:
+        """Whether the kept count is the sum of these days and terms."""
+        return self.terms is None and self.made_for == key_of(self.start, self.end, None)
+
+
+_WORK = (
     "pk", "commitment_id", "window_kind", "window_start", "window_end", "due_on", "waiting_for", "waived_reason",
-    "terms_id", *(f"count__{name}" for name in COLUMNS),
+    "terms_id", "count__made_for", "count__have", "grades", "count__numerator", "count__denominator",
 )  # fmt: skip
 
 
 def counted_windows(version: PlanVersion, *, today: date) -> list[WindowProgress]:
-    """Every window of an adopted version as ``plan_progress`` judges it, without naming the activities. Three queries;
-    four more where counts are missing or terms differ."""
-    commitments = adopted_commitments(version).select_related(None).prefetch_related(None)
-    facts = {row.pk: commitment_facts(row) for row in commitments.prefetch_related("coordinating")}
-    works = DueWork.objects.filter(commitment__version=version, commitment__decision="accepted")
-    rows = list(works.order_by("commitment__position", "commitment_id", "window_end", "id").values_list(*WORK))
-    other = _counted_now([row[0] for row in rows if not _is_believed(row)], facts, today)
-    judged = [other.get(row[0]) or _judged(row, facts[row[1]], today) for row in rows]
+    """Every window of an adopted version as ``plan_progress`` judges it, without naming the activities. Two queries;
+    three more where counts are missing, one where terms differ."""
+    return _windows(version, today, believing=True)
+
+
+def recounted_windows(version: PlanVersion, *, today: date) -> list[WindowProgress]:
+    """The same, every window counted from the activities. Five queries, one more where terms differ."""
+    return _windows(version, today, believing=False)
+
+
+def _windows(version: PlanVersion, today: date, *, believing: bool) -> list[WindowProgress]:
+    rows, facts = _rows(version), judged_facts(Commitment.objects.filter(version=version, decision=_ACCEPTED))
+    anew = [row for row in rows if not (believing and row.is_believed)]
+    terms = _terms(anew, facts)
+    sums = counted(
+        Slot(
+            row.work, row.commitment, Window(row.start, row.end), (terms.get(row.work) or facts[row.commitment]).measure
+        )
+        for row in anew
+    )
+    judged = [
+        judge_tally(
+            terms.get(row.work) or facts[row.commitment], _due(row),
+            sums[row.work].tally if row.work in sums else _kept(row), today=today, waived=bool(row.waived),
+        )
+        for row in rows
+    ]  # fmt: skip
     return with_alternatives(judged, {one.id: one.alternative_group for one in facts.values()})
 
 
-def _is_believed(row: tuple[Any, ...]) -> bool:
-    _pk, _commitment, _kind, start, end, _due, _waiting, _waived, terms, made, *_counts = row
-    return terms is None and made == key_of(start, end, terms)
+def _rows(version: PlanVersion) -> list[_Row]:
+    works = DueWork.objects.filter(commitment__version=version, commitment__decision=_ACCEPTED)
+    works = works.annotate(grades=Cast("count__grades", models.TextField()))
+    ordered = works.order_by("commitment__position", "commitment_id", "window_end", "id")
+    return [_Row._make(row) for row in ordered.values_list(*_WORK)]
 
 
-def _judged(row: tuple[Any, ...], facts: CommitmentFacts, today: date) -> WindowProgress:
-    _pk, _commitment, kind, start, end, due_on, waiting, waived, _terms, _made, *counts = row
-    due = DueWindow(facts.id, PeriodKind(kind), Window(start, end), due_on, waiting)
-    return judge_tally(facts, due, Tally(*counts), today=today, waived=bool(waived))
+def _due(row: _Row) -> DueWindow:
+    return DueWindow(str(row.commitment), PeriodKind(row.kind), Window(row.start, row.end), row.due_on, row.waiting_for)
 
 
-def _counted_now(ids: list[int], facts: dict[int, CommitmentFacts], today: date) -> dict[int, WindowProgress]:
-    """What is not kept, counted from the activities."""
-    if not ids:
+def _kept(row: _Row) -> Sums:
+    return Sums(row.have, _grades(row.grades), row.numerator, row.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _grades(text: str) -> Mapping[str, int]:
+    found: Mapping[str, int] = json.loads(text)
+    return found
+
+
+def _terms(rows: Iterable[_Row], facts: Mapping[int, CommitmentFacts]) -> dict[int, CommitmentFacts]:
+    """By due work: what the windows that an amendment left behind are judged by."""
+    left = {row.work: row for row in rows if row.terms is not None}
+    if not left:
         return {}
-    works = DueWork.objects.filter(pk__in=ids).select_related("commitment", "terms")
+    former = judged_facts(Commitment.objects.filter(pk__in={row.terms for row in left.values()}))
     return {
-        work.pk: judge_tally(
-            terms_of(work, facts[work.commitment_id]), due_window(work), tally,
-            today=today, waived=bool(work.waived_reason),
-        )
-        for work, tally in tallies(works).items()
-    }  # fmt: skip
+        work: replace(facts[row.commitment], measure=former[row.terms].measure, modality=former[row.terms].modality)
+        for work, row in left.items()
+        if row.terms is not None
+    }
 
 
 def kept_tallies(works: list[DueWork], *, with_pieces: bool = False) -> dict[int, Tally]:

@@ -13,11 +13,11 @@ from lantoa.core.periods import Window
 from lantoa.plans.models import DueWork
 from lantoa.plans.queries import due_window, terms_of
 from lantoa.plans.rules.commitment import MeasureKind
-from lantoa.progress.queries import PlanProgress, Serving
+from lantoa.progress.queries import PlanProgress
 from lantoa.progress.rules import NOT_OWED, ProgressState, WindowProgress
 from lantoa.progress.rules.forecast import Forecast, Verdict, forecast
 from lantoa.progress.rules.rhythm import Rhythm, learned
-from lantoa.progress.rules.tracks import Track, WorkDays, track_of, work_days
+from lantoa.progress.rules.tracks import Track, WorkDays, track_of_tally, work_days
 
 _foretelling = Lock()
 
@@ -81,14 +81,12 @@ def _comes_before(past: Track, track: Track) -> bool:
 
 
 def _tracks(progress: PlanProgress, days: WorkDays) -> dict[int, Track]:
-    serving = Serving(progress.activities)
     return {
-        work.pk: track_of(
-            terms_of(work, progress.facts[one.commitment_id]), due_window(work),
-            serving.within(one.commitment_id, one.window), days=days,
+        work.pk: track_of_tally(
+            terms_of(work, progress.facts[one.commitment_id]), due_window(work), progress.tallies[work.pk], days=days
         )
         for work, one in progress.pairs()
-    }  # fmt: skip
+    }
 
 
 def _earlier(progress: PlanProgress, tracks: Mapping[int, Track]) -> Mapping[str, list[Track]]:

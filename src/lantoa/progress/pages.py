@@ -1,12 +1,12 @@
 """What each page of progress needs, gathered once."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lantoa.activities.counting import by_topics, by_unit
 from lantoa.activities.models import Activity
 from lantoa.activities.queries import standing
 from lantoa.communes.access import Actor
@@ -20,7 +20,7 @@ from lantoa.plans.rules.commitment import DueKind
 from lantoa.progress.access import may_plan
 from lantoa.progress.presenting import WorkLine, work_lines
 from lantoa.progress.queries import PlanProgress
-from lantoa.progress.rules import SHORT, ProgressState, Totals, roll_up, topics_covered, unit_totals
+from lantoa.progress.rules import SHORT, ProgressState, Totals, roll_up, unit_totals
 from vanban.vocabulary import Topic
 
 
@@ -50,12 +50,13 @@ def unit_rows(progress: PlanProgress) -> list[UnitRow]:
     totals = unit_totals(progress.windows, {key: one.lead_unit_id for key, one in progress.facts.items()})
     units = {str(unit.pk): unit for unit in Unit.objects.all()}
     order = [key for key in units if key in totals] + [key for key in totals if key is None]
-    done = _activities_by_unit(progress)
+    done = by_unit()
     follow = Counter(row.unit_id for row in follow_ups(today=progress.today, open_only=True))
     return [
         UnitRow(
             name=units[key].name if key else _("Chưa rõ đơn vị chủ trì"),
-            unit_id=int(key) if key else None, totals=totals[key], activities=done.get(key, 0),
+            unit_id=int(key) if key else None, totals=totals[key],
+            activities=done.get(int(key) if key else None, 0),
             follow=follow[int(key)] if key else 0,
         )
         for key in order
@@ -72,13 +73,6 @@ def board_totals(progress: PlanProgress) -> dict[str, object]:
         "late": totals.count(ProgressState.LATE, ProgressState.MISSED),
         "at_risk": totals.count(ProgressState.AT_RISK),
     }
-
-
-def _activities_by_unit(progress: PlanProgress) -> Mapping[str | None, int]:
-    seen: dict[str | None, set[str]] = {}
-    for activity in progress.activities:
-        seen.setdefault(activity.unit_id, set()).add(activity.id)
-    return {unit: len(ids) for unit, ids in seen.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +98,17 @@ def _topic_rows(progress: PlanProgress) -> dict[str, object]:
     sentences: dict[str, list[str]] = {}
     for element in PlanElement.objects.filter(version=progress.version, kind="content").exclude(code=""):
         sentences.setdefault(element.code, []).append(element.text)
-    covered = topics_covered(list(sentences), progress.activities)
-    most = max((len(one.activity_ids) for one in covered), default=0) or 1
+    spoken = by_topics()
+    count = {topic: sum(n for topics, n in spoken if topic in topics) for topic in sentences}
+    most = max(count.values(), default=0) or 1
     rows = [
-        TopicRow(_topic_label(one.topic), one.topic, len(one.activity_ids), sentences[one.topic], _share(one, most))
-        for one in covered
+        TopicRow(_topic_label(topic), topic, n, sentences[topic], round(100 * n / most)) for topic, n in count.items()
     ]
     return {
         "missing": [row for row in rows if not row.count],
         "covered": sorted((row for row in rows if row.count), key=lambda row: -row.count),
         "count": len(rows),
     }
-
-
-def _share(one: object, most: int) -> int:
-    return round(100 * len(getattr(one, "activity_ids", ())) / most)
 
 
 def _topic_label(code: str) -> str:

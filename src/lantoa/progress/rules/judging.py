@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
 
 from lantoa.core.periods import Window
 from lantoa.plans.rules.commitment import (
@@ -70,9 +71,13 @@ class Pace:
     last_days: int = 30
 
 
-@dataclass(frozen=True, slots=True)
+USUAL_PACE = Pace()
+
+
+@dataclass(slots=True)
 class WindowProgress:
-    """One commitment in one window.
+    """One commitment in one window. A value like all others here: read it, never change it. It is not frozen because a
+    province makes them by the hundred thousand, and a frozen one takes six times as long to make.
 
     ``have`` counts pieces of work (ratio: measurements); ``grades`` says how many of them rest on which grade and sums
     up to ``have``. ``numerator`` of ``denominator`` is the latest measurement. ``remaining``: pieces still to do; for
@@ -119,13 +124,21 @@ def percent_of(numerator: int | None, denominator: int | None) -> Decimal | None
     return (Decimal(100 * numerator) / denominator).quantize(Decimal("0.01"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What the evidence of one window comes to."""
 
     have: int
     met: bool
     remaining: int
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+class Sums(NamedTuple):
+    """The part of a tally that is judged: see ``Tally``."""
+
+    have: int
+    grades: Mapping[str, int]
     numerator: int | None = None
     denominator: int | None = None
 
@@ -157,38 +170,27 @@ def judge(
 
 
 def judge_tally(
-    commitment: CommitmentFacts, due: DueWindow, tally: Tally, *, today: date, waived: bool = False,
+    commitment: CommitmentFacts, due: DueWindow, tally: Tally | Sums, *, today: date, waived: bool = False,
     pace: Pace | None = None,
 ) -> WindowProgress:  # fmt: skip
     """The same from what the evidence adds up to; which activities they were is not known here."""
-    found = _measure(commitment.measure, tally)
-    state = _state(commitment, due, found, today=today, waived=waived, pace=pace or Pace())
+    measure = commitment.measure
+    found = _measure(measure, tally)
+    state = _state(commitment, due, found, today=today, waived=waived, pace=pace or USUAL_PACE)
     return WindowProgress(
-        commitment_id=commitment.id,
-        kind=due.kind,
-        window=due.window,
-        measure_kind=commitment.measure.kind,
-        need=commitment.measure.need,
-        have=found.have,
-        met=found.met,
-        state=state,
-        due_on=due.due_on,
-        waiting_for=due.waiting_for,
-        percent_needed=commitment.measure.percent,
-        numerator=found.numerator,
-        denominator=found.denominator,
-        remaining=found.remaining,
-        grades=tally.grades,
-    )
+        commitment.id, due.kind, due.window, measure.kind, measure.need, found.have, found.met, state, due.due_on,
+        due.waiting_for, measure.percent, found.numerator, found.denominator, found.remaining, tally.grades,
+    )  # fmt: skip
 
 
-def _measure(measure: Measure, tally: Tally) -> _Found:
+def _measure(measure: Measure, tally: Tally | Sums) -> _Found:
     if measure.kind is MeasureKind.RATIO:
         return _measure_ratio(measure, tally)
-    return _Found(tally.have, tally.have >= measure.need, max(measure.need - tally.have, 0))
+    have, need = tally.have, measure.need
+    return _Found(have, have >= need, max(need - have, 0))
 
 
-def _measure_ratio(measure: Measure, tally: Tally) -> _Found:
+def _measure_ratio(measure: Measure, tally: Tally | Sums) -> _Found:
     """The latest measurement speaks."""
     if tally.numerator is None or tally.denominator is None or measure.percent is None:
         return _Found(tally.have, met=False, remaining=1)
@@ -217,7 +219,7 @@ def _state(
     if today > deadline:
         closes_on = max(deadline, due.window.end) + timedelta(days=pace.grace_days)
         return ProgressState.LATE if today <= closes_on else ProgressState.MISSED
-    return _pace_state(commitment.measure, found, Window(due.window.start, deadline), today=today, pace=pace)
+    return _pace_state(commitment.measure, found, (due.window.start, deadline), today=today, pace=pace)
 
 
 def _still_waits(commitment: CommitmentFacts, due: DueWindow, today: date) -> bool:
@@ -226,15 +228,18 @@ def _still_waits(commitment: CommitmentFacts, due: DueWindow, today: date) -> bo
     return commitment.due.kind is not DueKind.ROSTER or today <= due.window.end
 
 
-def _pace_state(measure: Measure, found: _Found, time: Window, *, today: date, pace: Pace) -> ProgressState:
-    passed = (today - time.start).days
-    days_left = time.days - passed
-    is_idle = found.have == 0 and days_left <= min(time.days // 3, pace.last_days)
+def _pace_state(
+    measure: Measure, found: _Found, time: tuple[date, date], *, today: date, pace: Pace
+) -> ProgressState:  # fmt: skip
+    """``time``: the first day, and the last on which it is not late."""
+    days, passed = (time[1] - time[0]).days + 1, (today - time[0]).days
+    days_left = days - passed
+    is_idle = found.have == 0 and days_left <= min(days // 3, pace.last_days)
     if measure.kind is MeasureKind.RATIO:
         is_behind = found.have > 0
     else:
         slack = measure.need * pace.slack_percent // 100
-        is_behind = found.have < measure.need * passed // time.days - slack
+        is_behind = found.have < measure.need * passed // days - slack
     if is_idle or is_behind:
         return ProgressState.AT_RISK
     return ProgressState.ON_PACE if found.have or measure.need > 1 else ProgressState.NOT_DUE

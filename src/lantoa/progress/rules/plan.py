@@ -75,6 +75,8 @@ def with_alternatives(progress: Iterable[WindowProgress], group_of: Mapping[str,
     is done as soon as any member is, and is late once.
     """
     judged = list(progress)
+    if not any(group_of.values()):
+        return judged
     members: dict[tuple[str, Window], list[WindowProgress]] = defaultdict(list)
     for one in judged:
         if group := group_of.get(one.commitment_id):

@@ -4,10 +4,11 @@ province agree.
 Ratios keep numerator and denominator all the way up; a percentage is only ever computed at the end.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import TypeVar
 
 from lantoa.plans.rules.commitment import MeasureKind
@@ -68,30 +69,33 @@ class Totals:
 
 def totals_of(one: WindowProgress) -> Totals:
     """One window as a sum."""
-    is_ratio = one.measure_kind is MeasureKind.RATIO
-    return Totals(
-        by_state={one.state: 1},
-        need=0 if is_ratio else one.need,
-        have=0 if is_ratio else one.have,
-        numerator=one.numerator or 0,
-        denominator=one.denominator or 0,
-        grades=dict(one.grades),
-        activity_ids=frozenset(one.activity_ids),
-    )
+    return roll_up((one,))
 
 
 def roll_up(progress: Iterable[WindowProgress]) -> Totals:
     """The sum over windows; rolling up parts and adding them gives the same."""
-    return sum((totals_of(one) for one in progress), Totals())
+    there = list(progress)
+    pieces = [one for one in there if one.measure_kind is not MeasureKind.RATIO]
+    grades: Counter[str] = Counter()
+    for one in there:
+        grades.update(one.grades)
+    return Totals(
+        by_state=dict(Counter(one.state for one in there)),
+        need=sum(one.need for one in pieces),
+        have=sum(one.have for one in pieces),
+        numerator=sum(one.numerator or 0 for one in there),
+        denominator=sum(one.denominator or 0 for one in there),
+        grades=dict(grades),
+        activity_ids=frozenset(chain.from_iterable(one.activity_ids for one in there)),
+    )
 
 
 def unit_totals(progress: Iterable[WindowProgress], lead_of: Mapping[str, str | None]) -> dict[str | None, Totals]:
     """Units side by side: the totals of the commitments that each one leads; None = without a lead unit."""
-    found: dict[str | None, Totals] = defaultdict(Totals)
+    found: dict[str | None, list[WindowProgress]] = defaultdict(list)
     for one in progress:
-        unit_id = lead_of.get(one.commitment_id)
-        found[unit_id] += totals_of(one)
-    return dict(found)
+        found[lead_of.get(one.commitment_id)].append(one)
+    return {unit_id: roll_up(windows) for unit_id, windows in found.items()}
 
 
 def _summed(left: Mapping[Key, int], right: Mapping[Key, int]) -> dict[Key, int]:

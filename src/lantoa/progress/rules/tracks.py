@@ -37,12 +37,17 @@ class WorkDays:
 
     def share(self, day: date, time: Window) -> float:
         """The position of a day in a window; ``AFTER`` when it lies behind it."""
-        if day > time.end:
-            return AFTER
-        there = self.until(time.end + ONE_DAY) - self.until(time.start)
-        if there <= 0:
+        return self.places([day], time)[day]
+
+    def places(self, on: Iterable[date], time: Window) -> dict[date, float]:
+        """The positions of many days in one window, each day counted once."""
+        start, end = self.until(time.start), self.until(time.end + ONE_DAY)
+        return {day: AFTER if day > time.end else self._place(day, time, start=start, end=end) for day in set(on)}
+
+    def _place(self, day: date, time: Window, *, start: int, end: int) -> float:
+        if end <= start:
             return max((day - time.start).days, 0) / time.days
-        return max(self.until(day) - self.until(time.start), 0) / there
+        return max(self.until(day) - start, 0) / (end - start)
 
     def last_before(self, day: date, not_before: date) -> date | None:
         """The last working day up to ``day``; None where there is none from ``not_before`` on."""
@@ -106,7 +111,8 @@ def track_of_tally(commitment: CommitmentFacts, due: DueWindow, tally: Tally, *,
     time = Window(due.window.start, max(due.due_on or due.window.end, due.window.start))
     if commitment.measure.kind is MeasureKind.RATIO:
         return _ratio_track(commitment, due, tally, days=days, time=time)
-    pieces = tuple((days.share(day, time), number, day) for day, number in tally.pieces)
+    place = days.places((day for day, _number in tally.pieces), time)
+    pieces = tuple([(place[day], number, day) for day, number in tally.pieces])
     need = commitment.measure.need
     return Track(commitment.id, due.kind, time, commitment.measure.kind, need, pieces, _met_at(pieces, need))
 
