@@ -12,7 +12,7 @@ from lantoa.progress.recent import recent_progress
 from tests.activities.samples import adopted_plan, logged, year
 from tests.factories import World, build_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # what a transaction has written itself is not kept
 
 
 @pytest.fixture

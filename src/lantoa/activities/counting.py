@@ -45,12 +45,13 @@ def _done(ids: Collection[int]) -> dict[int, Done]:
     rows = (
         activities.annotate(**_LISTS).order_by().values_list("pk", "happened_on", "times", "kind", *_LISTS, "unit_id")
     )
-    return {pk: Done(on, times, _like(*like), grades.get(pk, lowest)) for pk, on, times, *like in rows}
+    return {pk: Done(on, times, _like(tuple(like)), grades.get(pk, lowest)) for pk, on, times, *like in rows}
 
 
 @lru_cache(maxsize=8192)
-def _like(kind: str, channels: str, topics: str, audiences: str, unit_id: int | None) -> Likeness:
+def _like(row: tuple[str, str, str, str, int | None]) -> Likeness:
     """Lists come as the database writes them; there are few different ones, so each is read once."""
+    kind, channels, topics, audiences, unit_id = row
     codes = [frozenset[str](json.loads(text)) for text in (channels, topics, audiences)]
     return Likeness(kind, codes[0], codes[1], codes[2], str(unit_id) if unit_id else None)
 

@@ -18,6 +18,7 @@ from vanban.vocabulary import ActivityKind, Audience, Channel, Labelled, Topic
 PAGE_SIZE = 20
 LONGEST_SEARCH = 100
 THUMBNAILS = 4
+MOST_PAGES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,12 @@ def listed(actor: Actor, wanted: ActivityFilter) -> models.QuerySet[Activity]:
 def _order(words: str) -> list[Any]:
     exact = [models.Case(models.When(title__icontains=words, then=0), default=1)] if words else []
     return [*exact, "-happened_on", "-id"]
+
+
+def page_number(text: str | None) -> int:
+    """The page that is asked for, the first where that makes no sense; never so many different ones that keeping them
+    would hurt."""
+    return min(int(text), MOST_PAGES) if text and text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def page_of(actor: Actor, wanted: ActivityFilter, number: str | None) -> Page[Activity]:

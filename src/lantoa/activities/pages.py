@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lantoa.activities import access
@@ -15,7 +16,7 @@ from lantoa.activities.accepting.queries import returned_to
 from lantoa.activities.actions import Logged
 from lantoa.activities.forms import ActivityForm
 from lantoa.activities.importing.queries import origin_of
-from lantoa.activities.lists import THUMBNAILS, ActivityFilter, months_of
+from lantoa.activities.lists import THUMBNAILS, ActivityFilter, months_of, page_number, page_of
 from lantoa.activities.models import Activity, Evidence, Service
 from lantoa.activities.queries import history_of
 from lantoa.activities.rules import is_far
@@ -26,6 +27,7 @@ from lantoa.communes.roles import Permission
 from lantoa.core.grades import NEEDS_NO_LOOK, SHOWN, EvidenceGrade, EvidenceState, best_grade, effective_grades
 from lantoa.core.saying import said
 from lantoa.files.checks import EVERYTHING, accepted_endings
+from lantoa.ledger.kept import kept
 from vanban.vocabulary import ActivityKind, Audience, Channel, Labelled, Topic
 
 HISTORY_WORDS = {
@@ -109,22 +111,41 @@ def options_of(form: ActivityForm, *, exact: bool = False) -> Suggestions:
     return suggestions(form.rough_draft(), ticks, also=ticks.chosen)
 
 
-def list_page(actor: Actor, wanted: ActivityFilter, page: Page[Activity]) -> dict[str, Any]:
-    """The list and the choices of its filters."""
+def list_page(actor: Actor, wanted: ActivityFilter, number: str | None) -> dict[str, Any]:
+    """The list and the choices of its filters. What was searched for by words is not kept: nobody asks it twice."""
+    commune, whose = actor.commune.pk, None if actor.may(Permission.SEE) else actor.person.pk
+    name = ("activities", whose, wanted, page_number(number), get_language())
+
+    def make() -> dict[str, Any]:
+        return _listed(actor, wanted, number)
+
+    listed = make() if wanted.words else kept(commune, name, make)
     return {
-        "page": page,
-        "rows": [_row(activity) for activity in page.object_list],
+        **listed,
         "filter": wanted,
-        "months": months_of(actor),
-        "units": units_in_use(),
+        "months": kept(commune, ("months", whose), lambda: months_of(actor)),
+        "units": kept(commune, "units in use", lambda: list(units_in_use())),
         "kinds": list(ActivityKind),
         "channels": list(Channel),
         "topics": list(Topic),
         "may_log": actor.may(Permission.LOG_ACTIVITY),
         "may_import": actor.may(Permission.IMPORT_ACTIVITIES),
-        "returned": returned_to(actor).count() if actor.may(Permission.LOG_ACTIVITY) else 0,
+        "returned": _returned(actor),
         "only_own": not actor.may(Permission.SEE),
     }
+
+
+def _listed(actor: Actor, wanted: ActivityFilter, number: str | None) -> dict[str, Any]:
+    """One page of the list, its lines drawn."""
+    page = page_of(actor, wanted, number)
+    rows = [_row(activity) for activity in page.object_list]
+    return {"page": page, "lines": render_to_string("activities/_rows.html", {"rows": rows}) if rows else ""}
+
+
+def _returned(actor: Actor) -> int:
+    if not actor.may(Permission.LOG_ACTIVITY):
+        return 0
+    return kept(actor.commune.pk, ("returned to", actor.person.pk), lambda: returned_to(actor).count())
 
 
 def _row(activity: Activity) -> Row:

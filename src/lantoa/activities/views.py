@@ -12,7 +12,7 @@ from lantoa.activities import access, pages, picks
 from lantoa.activities.actions import withdraw_activity
 from lantoa.activities.entry import attach, try_to_change, try_to_log
 from lantoa.activities.forms import ActivityForm, ReasonForm, initial_for, initial_of
-from lantoa.activities.lists import filter_of, page_of
+from lantoa.activities.lists import filter_of
 from lantoa.activities.periods import PeriodsForm, count_for, saved_words
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
@@ -46,8 +46,8 @@ def suggest(request: StaffRequest) -> HttpResponse:
 def index(request: StaffRequest) -> HttpResponse:
     """Hoạt động đã ghi, with filters."""
     wanted = filter_of(request.GET)
-    page = page_of(request.actor, wanted, request.GET.get("trang"))
-    return render(request, "activities/list.html", pages.list_page(request.actor, wanted, page))
+    context = pages.list_page(request.actor, wanted, request.GET.get("trang"))
+    return render(request, "activities/list.html", context)
 
 
 @require_safe

@@ -26,7 +26,7 @@ from lantoa.core.holidays import WorkCalendar
 def own_memberships(person: Person) -> list[Membership]:
     """The open roles of a person, in every commune. Needs ``tenancy.set_person`` in this transaction, no scope."""
     rows: models.QuerySet[Membership] = Membership.unscoped.filter(person=person, ended_at__isnull=True)
-    return list(rows.order_by("commune_id", "id"))
+    return list(rows.select_related("commune__province").order_by("commune_id", "id"))
 
 
 def commune_choices(person: Person, memberships: list[Membership]) -> list[int]:
@@ -50,7 +50,7 @@ def actor_for(person: Person, memberships: list[Membership], wanted: int | None)
         roles = frozenset({Role.PROVINCE_OFFICIAL.value})
     return Actor(
         person=person,
-        commune=Commune.objects.select_related("province").get(pk=commune_id),
+        commune=here[0].commune if here else Commune.objects.select_related("province").get(pk=commune_id),
         roles=roles,
         permissions=permissions_of(roles),
         unit_id=next((row.unit_id for row in here if row.unit_id), None),

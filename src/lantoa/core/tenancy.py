@@ -61,6 +61,19 @@ def scope(communes: Iterable[int]) -> Iterator[None]:
             _set_local("app.communes", _array(before))
 
 
+@contextmanager
+def scope_of_transaction(communes: Iterable[int]) -> Iterator[None]:
+    """The same for a transaction that has just begun and ends with this block (one request): three statements less, as
+    nothing has to be put back."""
+    opened = frozenset(communes)
+    token = _scope.set(opened)
+    _set_local("app.communes", _array(opened))
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
 class InScope(models.Expression):
     """``commune_id = ANY(open communes)``, read when the SQL is compiled, so that a queryset that is built early and
     used late still sees the scope of its use."""

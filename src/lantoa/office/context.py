@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from lantoa.activities.accepting.queries import waiting_for
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
+from lantoa.ledger.kept import kept
 from lantoa.office.navigation import links
 
 
@@ -30,4 +31,5 @@ def _counts(actor: Actor) -> dict[str, int]:
     """What waits behind the places of the menu; nothing is asked of a transaction that is already broken."""
     if not actor.may(Permission.ACCEPT_EVIDENCE) or connection.needs_rollback:
         return {}
-    return {"/hoat-dong/minh-chung/": waiting_for(actor).count()}
+    name = ("evidence waits", actor.person.pk)
+    return {"/hoat-dong/minh-chung/": kept(actor.commune.pk, name, lambda: waiting_for(actor).count())}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lantoa.activities.accepting.pages import for_home as evidence_for_home
@@ -10,8 +11,9 @@ from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.saying import said
+from lantoa.ledger.kept import kept
 from lantoa.office.asked import asked_of
-from lantoa.office.waiting import Waiting, setup_tasks
+from lantoa.office.waiting import Waiting
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.queries import HEAVY
 from lantoa.plans.rules.review import VersionState
@@ -62,7 +64,13 @@ def sees_whole_ward(actor: Actor) -> bool:
 
 
 def home_of(actor: Actor, *, whole: bool) -> Home | None:
-    """None where no plan was adopted yet."""
+    """None where no plan was adopted yet. Gathered once for each change in the ward, person and language."""
+    today, language = clock.today(), get_language()
+    name = ("home", actor.person.pk, actor.unit_id, actor.permissions, whole, today, language)
+    return kept(actor.commune.pk, name, lambda: _gathered(actor, whole=whole))
+
+
+def _gathered(actor: Actor, *, whole: bool) -> Home | None:
     progress = running_plan(actor)
     if progress is None:
         return None
@@ -103,9 +111,9 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 
 
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
-    """What others ask, reports to send, plans to review or adopt, what a new ward lacks, dates to give."""
+    """What others ask, reports to send, plans to review or adopt, dates to give."""
     reports = [*_desk(actor), *_reports(actor)]
-    found = [*asked_of(actor), *_evidence(actor), *reports, *_reviews(actor), *setup_tasks(actor)]
+    found = [*asked_of(actor), *_evidence(actor), *reports, *_reviews(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found

@@ -12,7 +12,7 @@ from django.utils import translation
 from lantoa.communes.queries import actor_for, own_memberships
 from lantoa.core import logs
 from lantoa.core.errors import Refused
-from lantoa.core.tenancy import scope, set_person
+from lantoa.core.tenancy import scope_of_transaction, set_person
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("lantoa")
@@ -71,7 +71,7 @@ def commune_scope(get_response: Handler) -> Handler:
             request.actor = actor  # type: ignore[attr-defined]
             if actor is None:
                 return get_response(request)
-            with scope([actor.commune.pk]):
+            with scope_of_transaction([actor.commune.pk]):
                 response = get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)

@@ -8,6 +8,7 @@ from lantoa.communes.access import StaffRequest
 from lantoa.communes.models import Unit
 from lantoa.communes.roles import Permission
 from lantoa.office.home import home_of, sees_whole_ward, today_text, waiting_for
+from lantoa.office.waiting import setup_tasks
 from lantoa.reminders.pages import notice
 
 
@@ -22,11 +23,12 @@ def home(request: StaffRequest) -> HttpResponse:
     whole = sees_whole_ward(actor) if "toan-phuong" not in request.GET else True
     page = home_of(actor, whole=whole)
     own_first = not sees_whole_ward(actor)
+    waiting = [*(page.waiting if page else waiting_for(actor, None)), *setup_tasks(actor)]
     context = {
         "home": page,
         "reminders": notice(actor),
         "today": today_text(),
-        "waiting": [] if page else waiting_for(actor, None),
+        "waiting": waiting,
         "has_own_unit": own_first,
         "own_unit_name": Unit.objects.filter(pk=actor.unit_id).first() if own_first else None,
         "unit_query": "" if whole else f"&unit={actor.unit_id}",

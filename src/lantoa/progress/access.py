@@ -7,16 +7,15 @@ from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.errors import NotAllowed
 from lantoa.plans.models import Commitment, DueWork
-from lantoa.plans.queries import adopted_commitments, adopted_version, current_of
+from lantoa.plans.queries import adopted_commitments, current_of
 from lantoa.progress.models import PlannedWork
 from lantoa.progress.queries import PlanProgress
-from lantoa.progress.recent import recent_progress
+from lantoa.progress.recent import running_progress
 
 
 def running_plan(actor: Actor) -> PlanProgress | None:
     """The progress of the plan that runs today; None where none was adopted yet."""
-    version = adopted_version()
-    return recent_progress(version, today=clock.today()) if version else None
+    return running_progress(actor.commune.pk, today=clock.today())
 
 
 def access_commitment(actor: Actor, pk: int) -> Commitment:

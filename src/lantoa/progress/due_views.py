@@ -16,6 +16,7 @@ from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.periods import add_months
 from lantoa.inspections.queries import follow_ups
+from lantoa.ledger.kept import kept
 from lantoa.plans import due_actions
 from lantoa.plans.models import Commitment
 from lantoa.progress import forms
@@ -28,11 +29,15 @@ NO_PLAN = "progress/no_plan.html"
 
 def due_filters(request: StaffRequest, *, show: str) -> forms.DueFilterForm:
     """The filters of the address; ``show`` where it names none."""
-    units = [(str(unit.pk), str(unit)) for unit in units_in_use()]
-    people = list(dict.fromkeys((str(row.person_id), row.person.name) for row in members()))
+    units, people = kept(request.actor.commune.pk, "units and people", _units_and_people)
     given = request.GET.copy()
     given.setdefault("show", show)
     return forms.DueFilterForm(given, units=units, people=people, show=show)
+
+
+def _units_and_people() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    units = [(str(unit.pk), str(unit)) for unit in units_in_use()]
+    return units, list(dict.fromkeys((str(row.person_id), row.person.name) for row in members()))
 
 
 def due_lines(request: StaffRequest, filters: forms.DueFilterForm) -> list[WorkLine] | None:
@@ -44,10 +49,11 @@ def due_lines(request: StaffRequest, filters: forms.DueFilterForm) -> list[WorkL
     return matching(work_lines(progress), **wanted)
 
 
-def _follow(filters: forms.DueFilterForm) -> list[FollowLine]:
+def _follow(request: StaffRequest, filters: forms.DueFilterForm) -> list[FollowLine]:
     """What inspections ask of units, under the same filters."""
-    wanted = {name: filters.value(name) for name in ("unit", "person", "show")}
-    return following(follow_ups(today=clock.today()), **wanted)
+    wanted, today = {name: filters.value(name) for name in ("unit", "person", "show")}, clock.today()
+    rows = kept(request.actor.commune.pk, ("follow ups", today), lambda: follow_ups(today=today))
+    return following(rows, **wanted)
 
 
 @staff(Permission.SEE)
@@ -57,7 +63,7 @@ def due_list(request: StaffRequest) -> HttpResponse:
     lines = due_lines(request, filters)
     if lines is None:
         return render(request, NO_PLAN)
-    groups, follow = grouped(lines, clock.today()), _follow(filters)
+    groups, follow = grouped(lines, clock.today()), _follow(request, filters)
     context = {"groups": groups, "filters": filters, "count": len(lines) + len(follow), "query": _query(request)}
     context["follow"] = follow
     return render(request, "progress/due_list.html", context)
@@ -99,7 +105,9 @@ def due_calendar(request: StaffRequest) -> HttpResponse:
     if lines is None:
         return render(request, NO_PLAN)
     context = {
-        "month": month_of(year, month, lines, today=clock.today(), days=work_calendar(), follow=_follow(filters)),
+        "month": month_of(
+            year, month, lines, today=clock.today(), days=work_calendar(), follow=_follow(request, filters)
+        ),
         "filters": filters,
         "url_before": _month_link(request, *add_months(year, month, -1)),
         "url_after": _month_link(request, *add_months(year, month, 1)),

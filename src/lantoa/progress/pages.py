@@ -64,8 +64,13 @@ def unit_rows(progress: PlanProgress) -> list[UnitRow]:
 
 
 def board_totals(progress: PlanProgress) -> dict[str, object]:
-    """The few figures above the board."""
-    totals = roll_up(progress.windows)
+    """The few figures above the board. Kept with ``progress``."""
+    if "totals" not in progress.memo:
+        progress.memo["totals"] = _totals(roll_up(progress.windows))
+    return dict(progress.memo["totals"])
+
+
+def _totals(totals: Totals) -> dict[str, object]:
     return {
         "totals": totals,
         "owed_text": f"/ {totals.owed}",

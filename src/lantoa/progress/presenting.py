@@ -1,9 +1,11 @@
 """Progress as pages show it: plain values for the templates, no decisions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -37,6 +39,8 @@ class WorkLine:
     outlook: Outlook | None = None
     day_note: str = ""
     """What is to be said where the deadline has to do with a day off."""
+    drawn: dict[str, SafeString] = field(default_factory=dict, repr=False, compare=False)
+    """The line in HTML, by template, once a page has shown it."""
 
     @property
     def figure(self) -> str:
@@ -115,6 +119,15 @@ def board_of(progress: PlanProgress) -> dict[str, object]:
             for kind, title in groups
         ],
     }
+
+
+def board_drawn(progress: PlanProgress) -> SafeString:
+    """The board in HTML, the same for everybody. Kept with ``progress``, for each language."""
+    key = f"board-{get_language()}"
+    if key not in progress.memo:
+        progress.memo[key] = render_to_string("components/board.html", {"board": board_of(progress)})
+    drawn: SafeString = progress.memo[key]
+    return drawn
 
 
 def _month(month: Window, progress: PlanProgress) -> dict[str, object]:

@@ -57,7 +57,7 @@ def plan_progress(version: PlanVersion, *, today: date) -> PlanProgress:
     rows = tuple(_due_work(version))
     terms = [terms_of(row, facts[str(row.commitment_id)]) for row in rows]
     found = counted(slot_of(row, one.measure) for row, one in zip(rows, terms, strict=True))
-    judged = [_judged(row, one, found[row.pk], today) for row, one in zip(rows, terms, strict=True)]
+    judged = [_judged(row, one, found[row.pk], today=today) for row, one in zip(rows, terms, strict=True)]
     windows = with_alternatives(judged, {key: one.alternative_group for key, one in facts.items()})
     return PlanProgress(
         version=version, today=today, period=_period(version, today), commitments=commitments, facts=facts,
@@ -65,7 +65,7 @@ def plan_progress(version: PlanVersion, *, today: date) -> PlanProgress:
     )  # fmt: skip
 
 
-def _judged(row: DueWork, terms: CommitmentFacts, found: Counted, today: date) -> WindowProgress:
+def _judged(row: DueWork, terms: CommitmentFacts, found: Counted, *, today: date) -> WindowProgress:
     one = judge_tally(terms, due_window(row), found.tally, today=today, waived=bool(row.waived_reason))
     one.activity_ids = tuple(sorted(map(str, found.ids)))
     one.unmatched_ids = tuple(sorted(map(str, found.unmatched)))

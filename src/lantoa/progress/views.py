@@ -8,7 +8,7 @@ from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.progress.access import access_commitment, running_plan
 from lantoa.progress.pages import board_totals, commitment_page, topic_rows, unit_rows
-from lantoa.progress.presenting import board_of
+from lantoa.progress.presenting import board_drawn
 from lantoa.progress.queries import plan_progress
 
 NO_PLAN = "progress/no_plan.html"
@@ -20,7 +20,7 @@ def progress_board(request: StaffRequest) -> HttpResponse:
     progress = running_plan(request.actor)
     if progress is None:
         return render(request, NO_PLAN)
-    context = {"progress": progress, "board": board_of(progress), **board_totals(progress)}
+    context = {"progress": progress, "board": board_drawn(progress), **board_totals(progress)}
     return render(request, "progress/board.html", context)
 
 

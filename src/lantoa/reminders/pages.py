@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core import clock, mail
 from lantoa.core.saying import said
+from lantoa.ledger.kept import kept
 from lantoa.reminders.feed import feed_of
 from lantoa.reminders.mailing import counted, why_words
 from lantoa.reminders.models import Answer, Digest, DigestItem, Nudge, ReminderLink, Round
@@ -65,8 +67,9 @@ class OwnGroup:
 
 def own_items(actor: Actor) -> list[Item]:
     """What the person is reminded of at this moment, whether or not a digest has been drawn up."""
-    here = situation(actor.commune.pk, today=clock.today())
-    return items_for(here).get(actor.person.pk, [])
+    commune, today = actor.commune.pk, clock.today()
+    name = ("reminders", today, get_language())
+    return kept(commune, name, lambda: items_for(situation(commune, today=today))).get(actor.person.pk, [])
 
 
 def own_page(actor: Actor) -> dict[str, object]:

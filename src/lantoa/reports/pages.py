@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lantoa.activities.models import Activity
@@ -15,6 +16,7 @@ from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.saying import said
 from lantoa.files import store
+from lantoa.ledger.kept import kept
 from lantoa.reports.access import standing_of
 from lantoa.reports.documents import desk_of, document_digest, document_of
 from lantoa.reports.editor import typed_everywhere
@@ -80,7 +82,13 @@ def next_key(slots: list[ReportSlot]) -> str:
 
 
 def list_page(actor: Actor, year_text: str) -> dict[str, object]:
-    """The calendar of one year in groups, what can be made when asked for, and what was made."""
+    """The calendar of one year in groups, what can be made when asked for, and what was made. Gathered once for each
+    change in the ward."""
+    name = ("reports", year_text, actor.permissions, actor.unit_id, clock.today(), get_language())
+    return dict(kept(actor.commune.pk, name, lambda: _gathered(actor, year_text)))
+
+
+def _gathered(actor: Actor, year_text: str) -> dict[str, object]:
     today, year = clock.today(), asked_year(year_text)
     slots = slots_of_year(actor.commune, year, today=today) if year else []
     made = Report.objects.select_related("docx", "pdf", "made_by", "unit").defer(*HEAVY).order_by("-id")[:MOST_MADE]

@@ -1,9 +1,9 @@
 """Tags and filters of the staff face: ``{% load lantoa %}``. Catalogue with examples: docs/reference/components.md."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.forms.widgets import CheckboxSelectMultiple, RadioSelect
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,6 +22,7 @@ from lantoa.core import logs, saying
 from lantoa.core.clock import WARD_TIME
 from lantoa.office.appearance import GRADES, PLAN_STEPS, STATE_ICONS, look_of
 from lantoa.office.comparison import Piece, compare_words
+from lantoa.office.navigation import NavLink
 
 register = template.Library()
 
@@ -95,6 +97,11 @@ def initials(name: object) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """One icon of the sprite. With a label it is read aloud, without it is decoration."""
+    return _icon(str(name), str(label))
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, label: str) -> SafeString:
     href = _sprite()
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, href, name)
@@ -105,6 +112,18 @@ def icon(name: str, label: str = "") -> SafeString:
 def _sprite() -> str:
     """The address of the sprite, the same on every page of a process: a page has some forty icons."""
     return static("lantoa/icons/sprite.svg")
+
+
+@register.simple_tag
+def nav_list(nav: Iterable[NavLink], label: str) -> SafeString:
+    """The main menu as a list: components/nav.html, drawn once for each state that it can be in."""
+    return _nav_list(tuple(nav), str(label))
+
+
+@lru_cache(maxsize=1024)
+def _nav_list(nav: tuple[NavLink, ...], label: str) -> SafeString:
+    """Everything that is shown is in the links and the label, their language included."""
+    return render_to_string("components/nav.html", {"nav": nav, "label": label})
 
 
 @register.inclusion_tag("components/state_badge.html")

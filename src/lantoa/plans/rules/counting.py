@@ -89,9 +89,9 @@ class _Bin:
         self.pieces: list[_Piece] = []
         self.unmatched: list[int] = []
 
-    def take(self, activity: int, done: Done, part: int | None, whole: int | None) -> None:
+    def take(self, activity: int, done: Done, share: tuple[int | None, int | None]) -> None:
         """One activity that is linked to the commitment for this window."""
-        on, times, like, grade = done
+        (on, times, like, grade), (part, whole) = done, share
         if not (part is not None and whole) if self.is_ratio else not self.fits[like]:
             self.unmatched.append(activity)
             return
@@ -137,7 +137,7 @@ def count(slots: Iterable[Slot], activities: Mapping[int, Done], links: Iterable
         day = counted_on or done.on
         for start, end, one in bins.get(commitment, ()):
             if start <= day <= end:
-                one.take(activity, done, part, whole)
+                one.take(activity, done, (part, whole))
     return {one.slot.work: one.counted() for found in bins.values() for _start, _end, one in found}
 
 
