@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -17,8 +18,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
+from bench.processes import cpu_of
+
 ROOT = Path(__file__).resolve().parents[1]
-PORT = 8105
 PASSWORD = "bench-only-2026"
 
 REPORTS = """
@@ -44,7 +46,7 @@ with scope([commune.pk]):
     period = report_period(PeriodKind.QUARTER, window, calendar_of(PeriodKind.QUARTER, data_from_day=setting_of(commune).report_from_day, due=due_day_of(setting_of(commune))))
     today = datetime.date(year, 10, 5)
     report = Report.of(commune.pk, version=version)
-    def timed(name, work, runs=7):
+    def timed(name, work, runs=4):
         result = work()
         walls = []
         for _ in range(runs):
@@ -66,28 +68,45 @@ class Ward:
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="lantoa-bench-"))
         self.folder.chmod(0o755)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
         self.environment = {**os.environ, "LANTOA_VAR": str(self.folder), "LANTOA_SAMPLE_PASSWORD": PASSWORD}
+        self._start()
+        self.cookie = self._signed_in()
+        return self
+
+    def _start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "lantoa.cli", "run", "--port", str(PORT)],
+            [sys.executable, "-m", "lantoa.cli", "run", "--port", str(self.port)],
             env={**self.environment, "PYTHONPATH": str(ROOT / "src")},
             stdout=subprocess.PIPE, text=True, cwd=ROOT,
         )  # fmt: skip
         assert self.process.stdout
         for line in self.process.stdout:
             if "http://" in line:
-                print(f"  {line.strip()}")
+                print(f"  {line.strip()}", flush=True)
                 break
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
-        self.cookie = self._signed_in()
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def restart(self) -> float:
+        """Stop it and start it again; seconds from the command to the first page that came."""
+        self._stop()
+        began = time.perf_counter()
+        self._start()
+        self.saturate("/", seconds=0.01, connections=1)
+        return time.perf_counter() - began
+
+    def _stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=60)
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _signed_in(self) -> str:
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request("GET", "/tai-khoan/login/")
         answer = connection.getresponse()
         page = answer.read().decode()
@@ -99,7 +118,7 @@ class Ward:
         )
         connection.request(
             "POST", "/tai-khoan/login/", body,
-            {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{PORT}/"},
+            {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded", "Referer": f"http://127.0.0.1:{self.port}/"},
         )  # fmt: skip
         answer = connection.getresponse()
         answer.read()
@@ -111,7 +130,7 @@ class Ward:
         times: list[float] = []
         until = time.perf_counter() + seconds
         workers = [threading.Thread(target=self._ask, args=(path, until, times)) for _ in range(connections)]
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), cpu_of(self.folder)
         for worker in workers:
             worker.start()
         for worker in workers:
@@ -119,10 +138,13 @@ class Ward:
         took = time.perf_counter() - began
         ranked = sorted(times)
         tail = ranked[int(len(ranked) * 0.99) - 1] * 1000
-        return f"{len(times) / took:6.1f}/s   median {statistics.median(times) * 1000:.0f} ms   p99 {tail:.0f} ms"
+        return (
+            f"{len(times) / took:6.1f}/s   median {statistics.median(times) * 1000:.0f} ms   p99 {tail:.0f} ms   "
+            f"{self._each(cpu, len(times))}"
+        )
 
     def _ask(self, path: str, until: float, times: list[float]) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         while time.perf_counter() < until:
             began = time.perf_counter()
             connection.request("GET", path, headers={"Cookie": self.cookie})
@@ -136,6 +158,7 @@ class Ward:
         times: list[float] = []
         until = time.perf_counter() + seconds
         dice = random.Random(1)
+        cpu = cpu_of(self.folder)
         people = [
             threading.Thread(target=self._read, args=(random.Random(dice.random()), paths, until, times, pause))
             for _ in range(users)
@@ -148,12 +171,18 @@ class Ward:
         p95, p99 = (ranked[int(len(ranked) * part) - 1] for part in (0.95, 0.99))
         return (
             f"{len(times)} pages ({len(times) / seconds:.1f}/s)   median {statistics.median(ranked):.0f} ms   "
-            f"p95 {p95:.0f} ms   p99 {p99:.0f} ms"
+            f"p95 {p95:.0f} ms   p99 {p99:.0f} ms   {self._each(cpu, len(times))}"
         )
+
+    def _each(self, before: dict[str, float], pages: int) -> str:
+        """Processor time of web server and database for each page."""
+        after = cpu_of(self.folder)
+        web, database = (1000 * (after[part] - before[part]) / pages for part in ("web", "database"))
+        return f"CPU a page: web {web:.1f} ms, database {database:.1f} ms"
 
     def _read(self, dice: random.Random, paths: Sequence[str], until: float, times: list[float], pause: float) -> None:
         time.sleep(dice.uniform(0, pause))
-        connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         while time.perf_counter() < until:
             began = time.perf_counter()
             connection.request("GET", dice.choice(paths), headers={"Cookie": self.cookie})
@@ -167,7 +196,7 @@ class Ward:
         """What a script prints that runs beside the product, on its database."""
         done = subprocess.run(
             [sys.executable, "-c", script],
-            env={**self.environment, "DJANGO_SETTINGS_MODULE": "lantoa.settings", "PYTHONPATH": str(ROOT / "src")},
+            env={**self.environment, "DJANGO_SETTINGS_MODULE": "lantoa.settings", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"},
             capture_output=True, text=True, check=False, cwd=ROOT,
         )  # fmt: skip
         if done.returncode:

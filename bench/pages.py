@@ -85,7 +85,7 @@ def profiled(client: Client, path: str) -> None:
 
 def main() -> None:
     """Print the figures of all pages, or the profile of the one that is named."""
-    if len(sys.argv) > 1:
+    if len(sys.argv) > 1 and sys.argv[0].endswith("pages.py"):
         profiled(signed_in(os.environ.get("WHO", "vhxh")), sys.argv[1])
         return
     for who in ("vhxh", "lanhdao", "truyenthanh"):

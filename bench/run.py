@@ -13,6 +13,10 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bench.load import Ward
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -89,49 +93,65 @@ def _seeds_as_documents() -> dict[str, bytes]:
         }
 
 
-def server(seconds: float, connections: int) -> None:
+PAGES = ("/hoat-dong/", "/viec/", "/tien-do/", "/", "/ke-hoach/")
+
+
+def server(ward: "Ward", seconds: float, connections: int) -> None:
+    """Its pages as people read them, as many as go through, and what each costs."""
+    print(f"\nSecond start of ``lantoa run``: {ward.restart():.1f} s until the first page")
+    print("\nA page in one process, without a network (median of 30)")
+    print(ward.inside((ROOT / "bench" / "pages.py").read_text()))
+    print(f"\nPages, 50 people who read each page for about 5 s, {6 * seconds:.0f} s")
+    print(f"  {ward.think(PAGES, seconds=6 * seconds)}")
+    print(f"\nPages, {connections} connections for {seconds:.0f} s each (server and load share the cores)")
+    for path in PAGES:
+        print(f"  {path:14} {ward.saturate(path, seconds=seconds, connections=connections)}")
+    print("\nReport of quarter III (min / median / max)")
+    print(ward.reports())
+
+
+def large(ward: "Ward") -> None:
+    """A ward of 100 commitments and 10,000 activities, beside the sample ward."""
+    print("\nProgress of a large ward (min / median / max)")
+    print(ward.inside((ROOT / "bench" / "counts.py").read_text()))
+
+
+def imports(ward: "Ward") -> None:
+    """A spreadsheet of 10,000 rows, from the file to entered activities."""
+    print("\nImport of a spreadsheet, by the ward's own worker")
+    print(ward.inside((ROOT / "bench" / "spreadsheets.py").read_text()))
+
+
+def product(part: str, seconds: float, connections: int) -> None:
     """The product as ``lantoa run`` starts it, on a database of its own, with the sample ward."""
     from bench.load import Ward
 
     with Ward() as ward:
-        pages = ("/hoat-dong/", "/viec/", "/tien-do/", "/", "/ke-hoach/")
-        print(f"\nPages, 50 people who read each page for about 5 s, {6 * seconds:.0f} s")
-        print(f"  {ward.think(pages, seconds=6 * seconds)}")
-        print("\nProgress of a large ward (min / median / max)")
-        print(ward.inside((ROOT / "bench" / "counts.py").read_text()))
-        print(f"\nPages, {connections} connections for {seconds:.0f} s each (server and load share the cores)")
-        for path in pages:
-            print(f"  {path:14} {ward.saturate(path, seconds=seconds, connections=connections)}")
-        print("\nReport of quarter III (min / median / max)")
-        print(ward.reports())
-
-
-def imports() -> None:
-    """A spreadsheet of 10,000 rows, from the file to entered activities."""
-    from bench.load import Ward
-
-    with Ward() as ward:
-        print("\nImport of a spreadsheet, by the ward's own worker")
-        print(ward.inside((ROOT / "bench" / "spreadsheets.py").read_text()))
+        if part in {"all", "server"}:
+            server(ward, seconds, connections)
+        if part in {"all", "large"}:
+            large(ward)
+        if part in {"all", "import"}:
+            imports(ward)
 
 
 def main() -> None:
     """Run all or one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="?", choices=["all", "reading", "server", "import"], default="all")
-    parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("part", nargs="?", choices=["all", "reading", "server", "large", "import"], default="all")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--connections", type=int, default=16)
     arguments = parser.parse_args()
     from lantoa.core import clock
 
-    print(f"{clock.today():%Y-%m-%d}  {machine()}")
+    began = time.perf_counter()
+    print(f"{clock.today():%Y-%m-%d}  {machine()}", flush=True)
     if arguments.part in {"all", "reading"}:
         reading(arguments.runs)
-    if arguments.part in {"all", "server"}:
-        server(arguments.seconds, arguments.connections)
-    if arguments.part in {"all", "import"}:
-        imports()
+    if arguments.part != "reading":
+        product(arguments.part, arguments.seconds, arguments.connections)
+    print(f"\n{machine()}; {time.perf_counter() - began:.0f} s for all of this")
 
 
 if __name__ == "__main__":

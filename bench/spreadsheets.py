@@ -5,14 +5,17 @@ Goal (issue 3): at most 10 s from the file to entered activities, with progress 
 
 import datetime
 import io
+import os
 import random
 import time
+from pathlib import Path
 
 import django
 
 django.setup()
 
 import xlsxwriter  # noqa: E402
+from bench.processes import cpu_of, used  # noqa: E402
 
 from lantoa.activities.importing.actions import start_import, undo_import, write_import  # noqa: E402
 from lantoa.activities.importing.queries import counts_of, suggested_for  # noqa: E402
@@ -50,20 +53,27 @@ def workbook(first: datetime.date, days: int) -> bytes:
     return out.getvalue()
 
 
+FOLDER = Path(os.environ["LANTOA_VAR"])
+
+
 def waited_for(commune: Commune, pk: int, state: str) -> None:
-    """Wait until the ward's own worker is there, as the page does; say how long and what it showed."""
-    began, shown = time.perf_counter(), []
+    """Wait until the ward's own worker is there, as the page does; say when each stage was shown, and what it cost."""
+    began, cpu, shown = time.perf_counter(), cpu_of(FOLDER), {}
     while True:
         with scope([commune.pk]):
             run = ImportRun.objects.get(pk=pk)
-        if (run.progress, run.stage) not in shown:
-            shown.append((run.progress, run.stage))
+        took = time.perf_counter() - began
+        shown.setdefault((run.progress, run.stage), took)
         if run.state == state or run.error_message:
-            print(
-                f"  {state:10} {time.perf_counter() - began:6.2f} s, progress shown {len(shown)} times {run.error_message}"
-            )
-            return
-        time.sleep(0.1)
+            break
+        time.sleep(0.05)
+    stages = {
+        "".join(letter for letter in stage if not letter.isdigit()).strip(): at for (_p, stage), at in shown.items()
+    }
+    print(
+        f"  {state:10} {took:6.2f} s, {used(cpu, cpu_of(FOLDER))}; progress shown {len(shown)} times {run.error_message}"
+    )
+    print("             last shown: " + "; ".join(f"{stage or 'xong'} {at:.2f} s" for stage, at in stages.items()))
 
 
 def main() -> None:
