@@ -1,13 +1,22 @@
 """All addresses of the product, room by room."""
 
-from django.urls import include, path
+from django.contrib.auth.decorators import login_required
+from django.urls import include, path, reverse_lazy
+from django.views.generic import RedirectView
 
 handler400 = "lantoa.office.errors.bad_request"
 handler403 = "lantoa.office.errors.forbidden"
 handler404 = "lantoa.office.errors.not_found"
 handler500 = "lantoa.office.errors.broken"
 
+# A person's address of mail stands on "Tài khoản của tôi" alone; the library's own pages about it are not ours.
+_own_account = login_required(RedirectView.as_view(url=reverse_lazy("communes_account")))
+_sign_in = RedirectView.as_view(url=reverse_lazy("account_login"))
+
 urlpatterns = [
+    path("tai-khoan/email/", _own_account, name="account_email"),
+    path("tai-khoan/confirm-email/", _sign_in, name="account_email_verification_sent"),
+    path("tai-khoan/confirm-email/<str:key>/", _sign_in, name="account_confirm_email"),
     path("tai-khoan/", include("allauth.urls")),
     path("xa/", include("lantoa.communes.urls")),
     path("tep/", include("lantoa.files.urls")),
