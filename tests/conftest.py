@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -26,6 +27,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
             yield
         connection.close()
         connection.settings_dict["OPTIONS"] = given
+
+
+@pytest.fixture(scope="session", autouse=True)
+def renewed_in_place_of_emptied() -> Iterator[None]:
+    """After a test that commits, the database is copied anew; Django would empty every table one by one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.renew())
+        yield
 
 
 @pytest.fixture

@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.test import Client
 
 from lantoa.communes import actions
 from lantoa.communes.access import Actor
-from lantoa.communes.models import Commune, Person, Province, Unit
+from lantoa.communes.models import Commune, CommuneSetting, Membership, Person, Province, Unit
 from lantoa.communes.queries import actor_for, own_memberships
 from lantoa.communes.roles import Role
 from lantoa.core.tenancy import scope, set_person
 
 PASSWORD = "mat-khau-thu-nghiem-1"
-_numbers = itertools.count(900_001)
+_numbers = itertools.count(910_001)
+"""Numbers before these are of the worlds in stock, which another process may have made."""
 
 
 @dataclass
@@ -48,27 +50,53 @@ class World:
         return client
 
 
-def make_commune(name: str = "Phường Thử Nghiệm", kind: str = "phường") -> Commune:
+def make_commune(name: str = "Phường Thử Nghiệm", kind: str = "phường", *, number: int | None = None) -> Commune:
     province, _ = Province.objects.get_or_create(
         id=998, defaults={"name": "Tỉnh Thử Nghiệm", "folded": "tinh thu nghiem"}
     )
-    return Commune.objects.create(id=next(_numbers), province=province, name=name, kind=kind, folded=name.casefold())
+    return Commune.objects.create(
+        id=number or next(_numbers), province=province, name=name, kind=kind, folded=name.casefold()
+    )
 
 
-def make_person(name: str = "Nguyễn Văn Thử") -> Person:
-    person = Person(username=f"nguoi{next(_numbers)}", name=name)
+def make_person(name: str = "Nguyễn Văn Thử", *, username: str = "") -> Person:
+    person = Person(username=username or f"nguoi{next(_numbers)}", name=name)
     person.set_password(PASSWORD)
     person.save()
     return person
 
 
 def build_world(name: str = "Phường Thử Nghiệm") -> World:
-    """A commune that is in use, with one person of each role. Leaves no scope open."""
-    world = World(make_commune(name))
+    """A commune that is in use, with one person of each role; out of the stock, if any is left. Opens no scope."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regproc('stock.take') IS NOT NULL")
+        if cursor.fetchone() == (True,):
+            cursor.execute("SELECT stock.take()")
+            (number,) = cursor.fetchone()
+            if number is not None:
+                return _taken(number, name)
+    return build_anew(name)
+
+
+def _taken(number: int, name: str) -> World:
+    world = World(Commune.objects.get(pk=number))
+    with scope([number]):
+        if name != world.commune.name:
+            world.commune.name, world.commune.folded = name, name.casefold()
+            world.commune.save(update_fields=["name", "folded"])
+            CommuneSetting.objects.update(place=world.commune.short_name)
+        for membership in Membership.objects.select_related("person"):
+            world.people[Role(membership.role)] = membership.person
+    return world
+
+
+def build_anew(name: str, *, number: int | None = None) -> World:
+    """Like ``build_world``, by the product's own actions. ``number``: of the commune."""
+    world = World(make_commune(name, number=number))
     with scope([world.commune.pk]):
         actions.open_commune(commune=world.commune)
         for role in Role:
-            person = make_person(f"{role.label} {world.commune.pk}")
+            person = make_person(f"{role.label} {world.commune.pk}", username=f"{role.value}{world.commune.pk}")
             unit = Unit.objects.first() if role in {Role.PLAN_OWNER, Role.OFFICER, Role.EDITOR} else None
             actions.give_role(person=person, commune=world.commune, role=role, unit=unit)
             world.people[role] = person

@@ -1,7 +1,7 @@
 """Sizes that keep the code readable (design §7): measured on the syntax tree of everything in ``src``."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,10 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 SOURCES = sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
 
 
-def functions(path: Path) -> Iterator[Function]:
+@cache
+def functions(path: Path) -> tuple[Function, ...]:
     """Every function and method of a file, also those inside others."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, Function):
-            yield node
+    return tuple(node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, Function))
 
 
 def body_lines(node: Function) -> int:

@@ -10,7 +10,7 @@ from lantoa.care.models import CareKind, CareRun
 from lantoa.core import clock
 from lantoa.core.clock import WARD_TIME
 
-pytestmark = [pytest.mark.crash, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def test_jumps_over_midnight_and_new_year_do_no_work_twice_and_leave_none_out(monkeypatch: pytest.MonkeyPatch) -> None:

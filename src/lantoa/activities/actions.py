@@ -28,7 +28,7 @@ from lantoa.core.errors import Refused
 from lantoa.core.grades import EvidenceState
 from lantoa.files.actions import Received, enter
 from lantoa.files.models import StoredFile
-from lantoa.ledger.actions import record
+from lantoa.ledger.actions import queue_up, record
 
 _COLUMNS = tuple(field.name for field in fields(ActivityDraft) if field.name not in {"key", "services"})
 
@@ -52,6 +52,7 @@ def log_activity(
         Refused: see ``rules.check_draft`` and ``rules.clean_links``; ``key_taken``: another person's key.
     """
     with transaction.atomic():
+        queue_up(commune.pk)
         if known := _known(draft.key, by):
             return Logged(known, is_new=False)
         draft, addresses = in_force(completed(draft)), clean_links(links)
@@ -158,7 +159,9 @@ def _check(draft: ActivityDraft, already: frozenset[int] = frozenset()) -> None:
 
 
 def locked(activity: Activity) -> Activity:
-    """The row, locked until the end of the transaction. Raises ``activity_withdrawn``."""
+    """The row, locked until the end of the transaction, after the commune's queue: everybody takes the queue first.
+    Raises ``activity_withdrawn``."""
+    queue_up(activity.commune_id)
     row: Activity = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
     if row.is_withdrawn:
         raise Refused("activity_withdrawn", "Hoạt động này vừa được rút nên không thay đổi được nữa.")

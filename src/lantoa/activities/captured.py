@@ -13,7 +13,7 @@ from lantoa.communes.models import Commune, Person
 from lantoa.core import clock
 from lantoa.core.grades import EvidenceGrade
 from lantoa.files.models import StoredFile
-from lantoa.ledger.actions import record
+from lantoa.ledger.actions import queue_up, record
 
 
 def record_captured(*, commune: Commune, draft: ActivityDraft, by: Person) -> Activity:
@@ -28,6 +28,7 @@ def record_captured(*, commune: Commune, draft: ActivityDraft, by: Person) -> Ac
 @transaction.atomic
 def attach_captured(*, activity: Activity, file: StoredFile, caption: str, by: Person | None) -> Evidence:
     """A file that the system made about the activity, as evidence of grade A; the same bytes are attached once."""
+    queue_up(activity.commune_id)
     known: Evidence | None = activity.evidence.filter(file__sha256=file.sha256).first()
     if known is not None:
         return known

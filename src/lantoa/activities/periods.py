@@ -18,7 +18,7 @@ from lantoa.communes.models import Person
 from lantoa.core import clock
 from lantoa.core.periods import PeriodKind, Window, label_of
 from lantoa.core.saying import said
-from lantoa.ledger.actions import record
+from lantoa.ledger.actions import queue_up, record
 from lantoa.plans.models import DueWork
 
 
@@ -61,6 +61,7 @@ def _chosen(service: Service) -> str:
 @transaction.atomic
 def count_for(*, activity: Activity, chosen: Mapping[int, int | None], by: Person) -> int:
     """Count the activity for the chosen windows. Returns how many services changed; one ledger entry if any did."""
+    queue_up(activity.commune_id)
     changed, before = [], touched_by(activity)
     for service in Service.objects.select_for_update().filter(activity=activity, pk__in=chosen):
         counted_on = _last_day(service, chosen[service.pk])

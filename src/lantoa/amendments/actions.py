@@ -12,7 +12,7 @@ from lantoa.communes.models import Person
 from lantoa.core.errors import Refused
 from lantoa.inspections.models import Inspection
 from lantoa.inspections.rules import InspectionState
-from lantoa.ledger.actions import record
+from lantoa.ledger.actions import queue_up, record
 from lantoa.plans.access import check_in_review
 from lantoa.plans.actions.adoption import adopt_over
 from lantoa.plans.editions import owed_under, period_of, standing_items
@@ -31,6 +31,7 @@ def adopt_amendment(*, version: PlanVersion, by: Person) -> int:
     Raises:
         Refused: as ``plans.actions.adoption.adopt_over``.
     """
+    queue_up(version.commune_id)
     if version.based_on:
         lock_services(owed_under(version.based_on).values_list("pk", flat=True))
     compared = adopt_over(version=version, by=by)
@@ -99,6 +100,7 @@ def move_left_behind(*, former: Commitment, to: Commitment, by: Person) -> int:
     in_force = adopted_commitments().filter(version__plan_id=former.version.plan_id)
     if not in_force.filter(pk=to.pk).exists() or in_force.filter(pk=former.pk).exists():
         raise Refused("handover_unknown", "Mục được chọn không thuộc bản đang thực hiện. Hãy tải lại trang.")
+    queue_up(former.commune_id)
     moved = move_services({former.pk: to.pk})
     if moved:
         record(action="plan.evidence_moved", on=to.version, by=by, services=moved, pairs=[[former.pk, to.pk]])

@@ -4,6 +4,7 @@ A job takes ids, works in its commune's scope, and may run twice: after a kill -
 """
 
 import asyncio
+import contextlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.manager import JobManager
 
-from lantoa.core import clock
+from lantoa.core import alive, clock, ties
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope
 
@@ -43,11 +44,16 @@ class Job(Generic[P]):
     in_steps: bool = False
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        """Do it now, in the scope of its commune and in one transaction; a job in steps opens its scopes itself."""
+        """Do it now, in the scope of its commune and in one transaction, again after a tie (``core.ties``); a job in
+        steps opens its scopes itself."""
         if self.in_steps:
             return self.function(*args, **kwargs)
-        with scope([self._arguments(*args, **kwargs)["commune_id"]]):
-            return self.function(*args, **kwargs)
+
+        def once() -> None:
+            with scope([self._arguments(*args, **kwargs)["commune_id"]]):
+                self.function(*args, **kwargs)
+
+        return ties.again(once)
 
     def defer(self, *args: P.args, **kwargs: P.kwargs) -> int:
         """Have it done by a worker once the surrounding transaction is committed. Returns the job's number.
@@ -147,9 +153,15 @@ def _telling(made: Job[P], failed: Callable[..., None], attempts: int) -> Callab
 @app.periodic(cron=RECOVERY_EVERY)
 @app.task(name="core.recover", queueing_lock="core.recover", priority=RECOVERY_PRIORITY, pass_context=True)
 async def recover(context: Any, timestamp: int) -> None:
-    """Start again what a dead worker left behind; before everything else that waits (facts: platform 2.3)."""
+    """Start again what a dead worker left behind; before everything else that waits (facts: platform 2.3).
+
+    A worker is dead when its sign is gone (``core.alive``), or when it hangs and its heart has not beaten for a while.
+    """
     manager = context.app.job_manager
-    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+    left = {row["id"] for row in await context.app.connector.execute_query_all_async(alive.LEFT_BEHIND)}
+    dead = [one for one in await manager.list_jobs_async(status="doing") if one.id in left] if left else []
+    late = await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS)
+    for stalled in {one.id: one for one in (*dead, *late)}.values():
         if stalled.attempts >= POISONED_AFTER:
             await manager.finish_job(stalled, status=Status.FAILED, delete_job=False)
         else:
@@ -163,8 +175,9 @@ def run_worker(*, concurrency: int = 2, wait: bool = True, name: str = "lantoa")
 
 
 async def _work(*, concurrency: int, wait: bool, name: str) -> None:
+    sign = alive.Sign()
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
-        async with worker_app.open_async():
+        async with worker_app.open_async(), contextlib.aclosing(sign):
             seen: set[int | None] | None = None
             while True:
                 await worker_app.run_worker_async(
@@ -176,6 +189,7 @@ async def _work(*, concurrency: int, wait: bool, name: str) -> None:
                     delete_jobs=DeleteJobCondition.SUCCESSFUL,
                     shutdown_graceful_timeout=10,
                     install_signal_handlers=wait,
+                    worker_middleware=[sign],
                 )
                 left = set() if wait else await _startable(worker_app)
                 if not left or left == seen:

@@ -4,13 +4,15 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import transaction
+from django.contrib.messages.storage import default_storage
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from lantoa.communes.models import Person
 from lantoa.communes.queries import actor_for, own_memberships
-from lantoa.core import logs
+from lantoa.core import logs, ties
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope_of_transaction, set_person
 
@@ -58,27 +60,59 @@ def sent_by_script(get_response: Handler) -> Handler:
     return middleware
 
 
-def commune_scope(get_response: Handler) -> Handler:
-    """One transaction for each request, with the scope of the commune that the person has open."""
+class commune_scope:  # noqa: N801 - used like the functions above
+    """One transaction for each request, with the scope of the commune that the person has open. A request that the
+    database put back in a tie with another one begins again (``core.ties``)."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
         if not person.is_authenticated:
-            return get_response(request)
+            return self.get_response(request)
+        for attempt in range(1, ties.ATTEMPTS):
+            request.may_begin_again, request.was_put_back = True, False  # type: ignore[attr-defined]
+            try:
+                response = self._in_scope(request, person)
+                if not request.was_put_back:  # type: ignore[attr-defined]
+                    return response
+            except OperationalError as error:  # at the end of the transaction
+                if not ties.is_tie(error):
+                    raise
+            _rewind(request)
+            ties.pause(attempt)
+        request.may_begin_again = False  # type: ignore[attr-defined]
+        return self._in_scope(request, person)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not ties.is_tie(exception) or not getattr(request, "may_begin_again", False):
+            return None
+        log.info("put back, begins again path=%s", request.resolver_match and request.resolver_match.view_name)
+        request.was_put_back = True  # type: ignore[attr-defined]
+        return HttpResponse(status=503)
+
+    def _in_scope(self, request: HttpRequest, person: Person) -> HttpResponse:
         with transaction.atomic():
             set_person(person.pk)
             actor = actor_for(person, own_memberships(person), request.session.get("commune"))
             request.actor = actor  # type: ignore[attr-defined]
             if actor is None:
-                return get_response(request)
+                return self.get_response(request)
             with scope_of_transaction([actor.commune.pk]):
-                response = get_response(request)
+                response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
         response.headers.setdefault("Cache-Control", "private, no-cache")  # offices share computers
         return response
 
-    return middleware
+
+def _rewind(request: HttpRequest) -> None:
+    """As it came: files unread, nothing said yet."""
+    for _name, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
+    request._messages = default_storage(request)  # type: ignore[attr-defined]
 
 
 class refusals:  # noqa: N801 - used like the functions above

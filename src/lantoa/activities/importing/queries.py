@@ -6,12 +6,14 @@ from django.db import models
 
 from lantoa.activities.importing.rules.states import RowState
 from lantoa.activities.models import Activity, ImportRow, ImportRun
+from lantoa.ledger.actions import queue_up
 from lantoa.plans.models import Commitment
 from lantoa.plans.queries import adopted_commitments
 
 
 def locked_run(run: ImportRun) -> ImportRun:
-    """The run, locked until the end of the transaction."""
+    """The run, locked until the end of the transaction, after the commune's queue."""
+    queue_up(run.commune_id or ImportRun.objects.values_list("commune_id", flat=True).get(pk=run.pk))
     row: ImportRun = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     return row
 

@@ -30,9 +30,10 @@ def write_batch(run_id: int) -> bool:
     The run is locked and the rows carry their activity from then on: a second worker, or the same after a kill, goes on
     with the rest.
     """
-    if not ImportRun.objects.filter(pk=run_id).exists():
+    found = ImportRun.objects.filter(pk=run_id).first()
+    if found is None:
         return False
-    run = locked_run(ImportRun(pk=run_id))
+    run = locked_run(found)
     if run.state != RunState.WRITING.value:
         return False
     rows = list(writable(run).only(*NEEDED)[:BATCH])

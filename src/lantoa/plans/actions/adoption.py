@@ -7,7 +7,7 @@ from lantoa.communes.models import Person
 from lantoa.core import clock
 from lantoa.core.clock import WARD_TIME
 from lantoa.core.errors import Refused
-from lantoa.ledger.actions import record
+from lantoa.ledger.actions import queue_up, record
 from lantoa.plans.actions.handing_on import hand_on
 from lantoa.plans.editions import Compared, compare_items, edition_in_force, effective_on, is_unchanged
 from lantoa.plans.heads import keep_head, take_head
@@ -81,7 +81,9 @@ def frozen_items(version: PlanVersion) -> list[dict[str, object]]:
 
 
 def _checked(version: PlanVersion) -> PlanVersion:
-    """The version, locked, with nothing in its way."""
+    """The version, locked, with nothing in its way. The commune's queue comes first, as for whoever logs: two that take
+    queue and rows in different orders would wait for each other."""
+    queue_up(version.commune_id)
     row: PlanVersion = (
         PlanVersion.objects.select_for_update(of=("self",)).select_related("plan", "adopted_by").get(pk=version.pk)
     )
