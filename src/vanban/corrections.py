@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vanban.errors import ReadError
-from vanban.source import Cell, Line, Sheet, Source, Table, Uncertain, Word
+from vanban.source import Cell, Line, Setup, Sheet, Source, Table, Uncertain, Word
 
 LONGEST = 200
 """Characters of one correction: a word, a number, at most a line."""
@@ -121,6 +121,7 @@ def source_from_dict(data: Mapping[str, Any]) -> Source:
                 ),
                 "sheets": tuple(Sheet(**one) for one in data["sheets"]),
                 "notes": tuple(data["notes"]),
+                "setup": Setup(**data["setup"]) if data.get("setup") else None,
                 "words": tuple(
                     Word(one[0], one[1], one[2], (one[3], one[4], one[5], one[6]), one[7]) for one in data["words"]
                 ),

@@ -99,6 +99,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Setup:
+    """The page of a file: paper and margins in millimetres, size of letters in points; None or "" where the file does
+    not say."""
+
+    width: float | None = None
+    height: float | None = None
+    top: float | None = None
+    bottom: float | None = None
+    left: float | None = None
+    right: float | None = None
+    font: str = ""
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read. ``lines`` never overlap and stand in reading order; lines inside a table are left out of
     ``lines`` and stand in ``tables`` only."""
@@ -113,6 +128,7 @@ class Source:
     uncertain: tuple[Uncertain, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     words: tuple[Word, ...] = ()
+    setup: Setup | None = None
 
     def line_text(self, line: Line) -> str:
         """The characters of one line."""

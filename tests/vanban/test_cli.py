@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.vanban.check.clean_plan import PLAN as CLEAN
 from tests.vanban.form_sample import report
 from vanban import cli
 from vanban.form.document import Bullet, Heading, OfficialDocument, Paragraph, Signature
@@ -98,3 +99,25 @@ def test_render_refuses_a_wrong_tree(text: str, tmp_path: Path, capsys: pytest.C
 def test_render_without_a_place_to_write_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["render", str(tmp_path / "tree.json")]) == 1
     assert "--docx" in capsys.readouterr().err
+
+
+def test_check_says_what_is_wrong_and_its_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clean = tmp_path / "sach.txt"
+    clean.write_text(CLEAN, encoding="utf-8")
+    assert cli.main(["check", str(clean)]) == 0
+    assert "Không thấy lỗi nào" in capsys.readouterr().out
+    wrong = tmp_path / "sai.txt"
+    wrong.write_text(CLEAN.replace("Niêm yết công khai", "Lòng ghép, niêm yết công khai"), encoding="utf-8")
+    assert cli.main(["check", str(wrong)]) == 1
+    said = capsys.readouterr().out
+    assert "CẢNH BÁO (1)" in said
+    assert "[typo]" in said
+    assert "sai.txt:" in said
+    assert cli.main(["check", str(wrong), "--json"]) == 1
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)] == ["typo"]
+    hints = tmp_path / "goi-y.txt"
+    hints.write_text(CLEAN.replace("thực hiện./.", "thực hiện."), encoding="utf-8")
+    assert cli.main(["check", str(hints)]) == 0
+    (tmp_path / "rong.txt").write_bytes(b"  ")
+    assert cli.main(["check", str(tmp_path / "rong.txt")]) == 2
+    assert cli.main(["check", str(tmp_path / "khong-co.txt")]) == 2

@@ -120,6 +120,8 @@ LEDGER = {
     "plan.unreadable": "Không đọc được tệp",
     "plan.read_again": "Yêu cầu đọc lại",
     "plan.withdrawn": "Bỏ bản này",
+    "plan.finding_dismissed": "Bỏ qua một nhận xét về văn bản (có ghi lý do)",
+    "plan.finding_taken_back": "Lấy lại một nhận xét về văn bản đã bỏ qua",
     "plan.sure_accepted": "Đồng ý {items} mục đã rõ",
     "plan.head_changed": "Sửa phần đầu kế hoạch",
     "plan.commune_confirmed": "Xác nhận kế hoạch là của đơn vị mình",

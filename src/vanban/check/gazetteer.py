@@ -1,6 +1,7 @@
 """The 3,321 communes since 01/07/2025, from the package ``vietnam-provinces`` where it is installed."""
 
 import json
+import re
 from collections import defaultdict
 from difflib import get_close_matches
 from functools import cache
@@ -43,7 +44,8 @@ class Gazetteer:
 
 
 def _lower(province: str) -> str:
-    return f"{province[0].lower()}{province[1:]}"
+    name = re.sub(r"^tp\.? ", "thành phố ", province, flags=re.IGNORECASE)
+    return f"{name[0].lower()}{name[1:]}"
 
 
 def _listed(provinces: list[str]) -> str:

@@ -5,7 +5,7 @@ side by side (the head, the signature block) is read cell by cell as lines.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -14,6 +14,7 @@ from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import ABOVE, one_header
 from vanban.readers.numbering import Numbering
 from vanban.readers.package import Package, W
+from vanban.readers.page_setup import setup_of_docx
 from vanban.readers.refusals import refusal
 from vanban.source import Source
 
@@ -36,12 +37,14 @@ def read_docx(data: bytes) -> Source:
     body = package.xml(main).find(f"{W}body")
     if body is None:
         raise refusal("broken_docx")
+    styles = package.optional_xml(package.beside(main, "styles.xml"))
     reader = _Reader(
-        Styles.of(package.optional_xml(package.beside(main, "styles.xml"))),
+        Styles.of(styles),
         Numbering.of(package.optional_xml(package.beside(main, "numbering.xml"))),
     )
     reader.blocks(body)
-    return reader.out.source("docx", pages=reader.page, engine="docx")
+    source = reader.out.source("docx", pages=reader.page, engine="docx")
+    return replace(source, setup=setup_of_docx(body, styles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import joined
+from vanban.readers.page_setup import setup_of_pages
 from vanban.readers.pdf_page import Piece
 from vanban.readers.pdf_tables import PdfTable
 from vanban.readers.repairs import with_headings
@@ -56,7 +57,8 @@ def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str]
         before = item
     scanned = any(page.kind != "digital" and page.confidence is not None for page in pages)
     sheets = [Sheet(p.number, p.kind, p.width, p.height, p.turned, p.confidence) for p in pages]
-    return out.source("scan" if scanned else "pdf", pages=len(pages), engine=engine, notes=notes, sheets=sheets)
+    source = out.source("scan" if scanned else "pdf", pages=len(pages), engine=engine, notes=notes, sheets=sheets)
+    return source if scanned else replace(source, setup=setup_of_pages(source.sheets, source.lines))
 
 
 def _numbered(items: Iterator[tuple[int, PageItem]]) -> Iterator[tuple[int, PageItem]]:

@@ -170,7 +170,8 @@ def test_what_is_right_is_let_be(change: Change) -> None:
 
 
 def test_every_rule_is_tried() -> None:
-    assert {rule.code for rule in CATALOGUE} == {code for code, _ in WRONG}
+    by_file = {"paper", "margins", "font", "font_size"}  # test_page.py
+    assert {rule.code for rule in CATALOGUE} == {code for code, _ in WRONG} | by_file
 
 
 def test_codes_are_unique_and_every_rule_has_its_words() -> None:
