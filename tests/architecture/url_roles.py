@@ -627,6 +627,12 @@ DRAFTING: dict[str, Row] = {
     "drafting_cite": (_draft, DRAFTS_PLANS),
     "drafting_aside": (_draft_aside, DRAFTS_PLANS),
     "drafting_restore": (_draft_revision, DRAFTS_PLANS),
+    "drafting_step": (lambda world: {**_draft(world), "step": "nua-voi"}, DRAFTS_PLANS | SIGNS_PLANS),
+    "drafting_drop": (_draft, DRAFTS_PLANS),
+    "drafting_return": (_draft, SIGNS_PLANS),
+    "drafting_issue": (_draft, ISSUES_PLANS),
+    "drafting_enter": (_draft, ISSUES_PLANS),
+    "drafting_file": (lambda world: {**_draft(world), "ending": "docx"}, SEES),
 }
 
 URL_ROLES: dict[str, Row] = {

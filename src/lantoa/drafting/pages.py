@@ -1,8 +1,11 @@
 """What the pages of a draft show."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
@@ -10,7 +13,7 @@ from lantoa.drafting.access import standing_of
 from lantoa.drafting.models import Draft, DraftRevision
 from lantoa.drafting.queries import blocks_of, document_of, drafts
 from lantoa.drafting.rules.blanks import lacks
-from lantoa.drafting.rules.blocks import Block
+from lantoa.drafting.rules.blocks import Block, BlockKind
 from lantoa.drafting.rules.life import WAITS_FOR, Stage, may_edit, steps_open
 from vanban.form.html import render_html
 
@@ -40,6 +43,7 @@ def show_page(actor: Actor, draft: Draft) -> dict[str, Any]:
         "blockers": [lack for lack in found if lack.must] if editable else [],
         "warnings": [lack for lack in found if not lack.must] if editable else [],
         "preview": preview,
+        "may_issue": actor.may(Permission.ISSUE_PLAN),
         "history": list(draft.steps.select_related("by")),
         "notes": notes_of(draft, blocks),
         "revisions": former(draft) if editable else [],
@@ -59,3 +63,32 @@ def former(draft: Draft) -> list[DraftRevision]:
     """The last former states, newest first; the newest is the draft itself."""
     rows = DraftRevision.objects.filter(draft=draft).select_related("by").defer("content")
     return list(rows.order_by("-id")[1:11])
+
+
+def return_places(draft: Draft) -> list[tuple[str, str]]:
+    """Where the leader may say what to mend: the whole, then each section by its heading line."""
+    sections = [block for block in blocks_of(draft) if block.kind == BlockKind.SECTION.value and block.text]
+    return [("chung", _("Cả văn bản")), *((block.key, block.text) for block in sections)]
+
+
+@dataclass(frozen=True, slots=True)
+class ForHome:
+    """A draft that waits for this person, as the home page lists it."""
+
+    title: str
+    text: str
+    url: str
+
+
+def for_home(actor: Actor) -> list[ForHome]:
+    """Drafts that wait for a step of this person."""
+    words = {
+        Stage.SUBMITTED: _("Bản soạn kế hoạch chờ duyệt"), Stage.RETURNED: _("Bản soạn kế hoạch bị trả lại để sửa"),
+        Stage.APPROVED: _("Kế hoạch đã duyệt, chờ số và ngày"),
+    }  # fmt: skip
+    rows = drafts().filter(stage__in=[stage.value for stage in words])
+    return [
+        ForHome(words[Stage(one.stage)], one.title, reverse("drafting_show", args=[one.pk]))
+        for one in rows
+        if waits_for(actor, one)
+    ]

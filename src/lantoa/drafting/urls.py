@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.drafting.views import desk, show
+from lantoa.drafting.views import desk, show, steps
 
 urlpatterns = [
     path("", show.drafting_list, name="drafting_list"),
@@ -15,4 +15,10 @@ urlpatterns = [
     path("<int:pk>/soan/can-cu/", desk.drafting_cite, name="drafting_cite"),
     path("<int:pk>/soan/cat-giu/<int:aside>/", desk.drafting_aside, name="drafting_aside"),
     path("<int:pk>/soan/lan-sua/<int:revision>/", desk.drafting_restore, name="drafting_restore"),
+    path("<int:pk>/buoc/<slug:step>/", steps.drafting_step, name="drafting_step"),
+    path("<int:pk>/bo/", steps.drafting_drop, name="drafting_drop"),
+    path("<int:pk>/tra-lai/", steps.drafting_return, name="drafting_return"),
+    path("<int:pk>/ban-hanh/", steps.drafting_issue, name="drafting_issue"),
+    path("<int:pk>/dua-vao-lai/", steps.drafting_enter, name="drafting_enter"),
+    path("<int:pk>/tep/<slug:ending>/", steps.drafting_file, name="drafting_file"),
 ]

@@ -11,6 +11,7 @@ from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
 from lantoa.core.saying import said
+from lantoa.drafting.pages import for_home as drafts_for_home
 from lantoa.ledger.kept import kept
 from lantoa.office.asked import asked_of
 from lantoa.office.waiting import Waiting
@@ -112,11 +113,15 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
     """What others ask, reports to send, plans to review or adopt, dates to give."""
-    reports = [*_desk(actor), *_reports(actor)]
+    reports = [*_drafts(actor), *_desk(actor), *_reports(actor)]
     found = [*asked_of(actor), *_evidence(actor), *reports, *_reviews(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found
+
+
+def _drafts(actor: Actor) -> list[Waiting]:
+    return [Waiting(one.title, one.text, one.url, "stamp") for one in drafts_for_home(actor)]
 
 
 def _evidence(actor: Actor) -> list[Waiting]:

@@ -57,8 +57,11 @@ def fail_reading(*, version_id: int, code: str, message: str) -> None:
 
 
 @transaction.atomic
-def save_reading(*, version_id: int, read: Read) -> bool:
-    """Put the result before the reviewers. Safe twice: a version that is no longer being read stays as it is.
+def save_reading(*, version_id: int, read: Read, items: Sequence[ItemDraft] | None = None) -> bool:
+    """Put the result before the reviewers. ``items``: the commitments, where people wrote them as rows (a plan that was
+    drafted here): then they are not guessed from the text.
+
+    Safe twice: a version that is no longer being read stays as it is.
 
     Returns whether this call wrote it.
     """
@@ -67,7 +70,7 @@ def save_reading(*, version_id: int, read: Read) -> bool:
         return False
     _clear(version)
     _write_head(version, head_from_reading(read.reading))
-    items = items_from_reading(read.reading, unit_facts(), read.proposals)
+    items = items_from_reading(read.reading, unit_facts(), read.proposals) if items is None else items
     _write_items(version, items)
     _write_elements(version, read.reading)
     _write_contradictions(version, read.reading)

@@ -1,0 +1,15 @@
+"""Work of this room that happens later: an issued plan is printed, read and entered among the plans."""
+
+from lantoa.core.jobs import job
+from lantoa.drafting.entering import enter_draft, fail_entering
+
+
+def gave_up(commune_id: int, draft_id: int) -> None:
+    """Three times it went wrong: the page says so and offers to try again."""
+    fail_entering(draft_id=draft_id)
+
+
+@job("drafting.enter_plan", lock="draft-{draft_id}", failed=gave_up)
+def enter_plan(commune_id: int, draft_id: int) -> None:
+    """DOCX, PDF, and the plan version of an issued draft. Safe to run twice: what is entered is left alone."""
+    enter_draft(draft_id=draft_id)
