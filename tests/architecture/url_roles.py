@@ -22,8 +22,10 @@ from lantoa.documents.models import ActEntry
 from lantoa.documents.rules import Draft
 from lantoa.drafting.actions import save_changes
 from lantoa.drafting.models import DraftRevision
+from lantoa.drafting.printing import docx_of
 from lantoa.drafting.queries import blocks_of
 from lantoa.drafting.rules.merging import Changes
+from lantoa.drafting.word import receive_word as receive_draft
 from lantoa.files.actions import store_upload
 from lantoa.plans.actions.editions import start_edition
 from lantoa.plans.actions.review import decide_item
@@ -616,9 +618,16 @@ def _draft_revision(world: World) -> dict[str, Any]:
     return {"pk": draft.pk, "revision": DraftRevision.objects.get(draft=draft).pk}
 
 
+def _draft_back(world: World) -> dict[str, Any]:
+    draft = made_draft(world)
+    row = receive_draft(draft=draft, upload=docx_of(draft), name="ban-soan.docx", by=world.owner)
+    return {"pk": draft.pk, "back": row.pk}
+
+
 DRAFTING: dict[str, Row] = {
     "drafting_list": (None, SEES),
     "drafting_new": (None, DRAFTS_PLANS),
+    "drafting_from_last": (lambda world: {"plan": adopted_plan(world).plan_id}, DRAFTS_PLANS),
     "drafting_show": (_draft, SEES),
     "drafting_head": (_draft, DRAFTS_PLANS),
     "drafting_edit": (_draft, DRAFTS_PLANS),
@@ -627,6 +636,8 @@ DRAFTING: dict[str, Row] = {
     "drafting_cite": (_draft, DRAFTS_PLANS),
     "drafting_aside": (_draft_aside, DRAFTS_PLANS),
     "drafting_restore": (_draft_revision, DRAFTS_PLANS),
+    "drafting_word_back": (_draft, DRAFTS_PLANS),
+    "drafting_word": (_draft_back, DRAFTS_PLANS),
     "drafting_step": (lambda world: {**_draft(world), "step": "nua-voi"}, DRAFTS_PLANS | SIGNS_PLANS),
     "drafting_drop": (_draft, DRAFTS_PLANS),
     "drafting_return": (_draft, SIGNS_PLANS),

@@ -38,7 +38,7 @@ def enter_draft(*, draft_id: int) -> None:
     head = IssuedHead(draft.title, draft.number, draft.dated_on, draft.period_start, draft.period_end)
     version, problem = enter_issued(
         commune=draft.commune, head=head, file=draft.docx, read=read_document(data, f"{file_name(draft)}.docx", _quiet),
-        items=lambda text: items_of(blocks, names, asked, text), by=by,
+        items=lambda text: items_of(blocks, names, asked=asked, text=text), by=by,
     )  # fmt: skip
     draft.plan, draft.entering, draft.error_message = version.plan, Entering.DONE.value, problem[:500]
     draft.save(update_fields=["plan", "entering", "error_message", "docx", "pdf"])

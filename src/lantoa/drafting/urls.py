@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from lantoa.drafting.views import desk, show, steps
+from lantoa.drafting.views import desk, show, starts, steps, word
 
 urlpatterns = [
     path("", show.drafting_list, name="drafting_list"),
     path("moi/", show.drafting_new, name="drafting_new"),
+    path("moi/tu-ke-hoach/<int:plan>/", starts.drafting_from_last, name="drafting_from_last"),
     path("<int:pk>/", show.drafting_show, name="drafting_show"),
     path("<int:pk>/thong-tin/", show.drafting_head, name="drafting_head"),
     path("<int:pk>/soan/", desk.drafting_edit, name="drafting_edit"),
@@ -20,5 +21,7 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", steps.drafting_return, name="drafting_return"),
     path("<int:pk>/ban-hanh/", steps.drafting_issue, name="drafting_issue"),
     path("<int:pk>/dua-vao-lai/", steps.drafting_enter, name="drafting_enter"),
+    path("<int:pk>/word/tai-len/", word.drafting_word_back, name="drafting_word_back"),
+    path("<int:pk>/word/<int:back>/", word.drafting_word, name="drafting_word"),
     path("<int:pk>/tep/<slug:ending>/", steps.drafting_file, name="drafting_file"),
 ]

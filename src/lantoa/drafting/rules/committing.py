@@ -13,7 +13,7 @@ Raw = dict[str, Any]
 EVERY = frozenset({Timing.MONTH.value, Timing.QUARTER.value, Timing.HALF_YEAR.value, Timing.YEAR.value})
 
 
-def items_of(blocks: Iterable[Block], names: Names, asked: frozenset[str], text: str) -> list[ItemDraft]:
+def items_of(blocks: Iterable[Block], names: Names, *, asked: frozenset[str], text: str) -> list[ItemDraft]:
     """Every target and task with its place in the text of the plan. ``asked``: units that are asked, not ordered."""
     section, found, under = "", [], ""
     for block in blocks:

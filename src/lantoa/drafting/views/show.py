@@ -13,6 +13,7 @@ from lantoa.communes.roles import Permission
 from lantoa.drafting.access import access_desk, access_draft
 from lantoa.drafting.actions import Begun, change_head, start_draft
 from lantoa.drafting.forms import HeadForm, YearForm
+from lantoa.drafting.last_year import plans_to_follow
 from lantoa.drafting.pages import list_page, show_page
 from lantoa.drafting.queries import ward_of
 from lantoa.drafting.rules.naming import title_of
@@ -41,7 +42,7 @@ def drafting_new(request: StaffRequest) -> HttpResponse:
         draft = start_draft(commune=actor.commune, begun=begun, by=actor.person, unit_id=actor.unit_id)
         messages.success(request, _("Đã tạo bản soạn. Những chỗ cần điền được liệt kê bên cạnh."))
         return redirect("drafting_edit", draft.pk)
-    return render(request, "drafting/new.html", {"form": form})
+    return render(request, "drafting/new.html", {"form": form, "last_plans": plans_to_follow()})
 
 
 @require_safe
