@@ -21,6 +21,7 @@ from lantoa.documents.actions import enter_act
 from lantoa.documents.models import ActEntry
 from lantoa.documents.rules import Draft
 from lantoa.drafting.actions import save_changes
+from lantoa.drafting.higher import take_version
 from lantoa.drafting.models import DraftRevision
 from lantoa.drafting.printing import docx_of
 from lantoa.drafting.queries import blocks_of
@@ -618,6 +619,12 @@ def _draft_revision(world: World) -> dict[str, Any]:
     return {"pk": draft.pk, "revision": DraftRevision.objects.get(draft=draft).pk}
 
 
+def _draft_higher(world: World) -> dict[str, Any]:
+    draft = made_draft(world)
+    higher = take_version(draft=draft, version=adopted_plan(world), by=world.owner)
+    return {"pk": draft.pk, "higher": higher.pk}
+
+
 def _draft_back(world: World) -> dict[str, Any]:
     draft = made_draft(world)
     row = receive_draft(draft=draft, upload=docx_of(draft), name="ban-soan.docx", by=world.owner)
@@ -628,6 +635,9 @@ DRAFTING: dict[str, Row] = {
     "drafting_list": (None, SEES),
     "drafting_new": (None, DRAFTS_PLANS),
     "drafting_from_last": (lambda world: {"plan": adopted_plan(world).plan_id}, DRAFTS_PLANS),
+    "drafting_from_higher": (None, DRAFTS_PLANS),
+    "drafting_higher_add": (_draft, DRAFTS_PLANS),
+    "drafting_higher": (_draft_higher, DRAFTS_PLANS),
     "drafting_show": (_draft, SEES),
     "drafting_head": (_draft, DRAFTS_PLANS),
     "drafting_edit": (_draft, DRAFTS_PLANS),

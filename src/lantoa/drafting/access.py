@@ -5,7 +5,7 @@ from django.http import Http404
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import NotAllowed
-from lantoa.drafting.models import Aside, Draft, DraftReturn, DraftRevision
+from lantoa.drafting.models import Aside, Draft, DraftReturn, DraftRevision, HigherPlan
 from lantoa.drafting.rules.life import Hat, Stage, Standing, may_edit
 
 HATS = {
@@ -52,6 +52,16 @@ def access_return(actor: Actor, pk: int, back: int) -> DraftReturn:
     """A Word file that came back to a draft which this person may change."""
     draft = access_desk(actor, pk)
     found: DraftReturn | None = DraftReturn.objects.select_related("file", "by").filter(pk=back, draft=draft).first()
+    if found is None:
+        raise Http404
+    found.draft = draft
+    return found
+
+
+def access_higher(actor: Actor, pk: int, higher: int) -> HigherPlan:
+    """A higher plan beside a draft which this person may change."""
+    draft = access_desk(actor, pk)
+    found: HigherPlan | None = HigherPlan.objects.filter(pk=higher, draft=draft).first()
     if found is None:
         raise Http404
     found.draft = draft

@@ -2,6 +2,7 @@
 
 from lantoa.core.jobs import job
 from lantoa.drafting.entering import enter_draft, fail_entering
+from lantoa.drafting.reading_higher import fail_higher, read_higher_plan
 
 
 def gave_up(commune_id: int, draft_id: int) -> None:
@@ -13,3 +14,14 @@ def gave_up(commune_id: int, draft_id: int) -> None:
 def enter_plan(commune_id: int, draft_id: int) -> None:
     """DOCX, PDF, and the plan version of an issued draft. Safe to run twice: what is entered is left alone."""
     enter_draft(draft_id=draft_id)
+
+
+def higher_gave_up(commune_id: int, higher_id: int) -> None:
+    """Three times it went wrong: the page says so."""
+    fail_higher(higher_id=higher_id)
+
+
+@job("drafting.read_higher", lock="higher-{higher_id}", failed=higher_gave_up)
+def read_higher(commune_id: int, higher_id: int) -> None:
+    """Read a higher plan for the comparison. Safe to run twice."""
+    read_higher_plan(higher_id=higher_id)

@@ -135,3 +135,31 @@ class DraftReturn(CommuneModel):
 
     def __str__(self) -> str:
         return f"{self.draft_id} {self.at}"
+
+
+class HigherState(Labelled):
+    """Việc đọc kế hoạch cấp trên."""
+
+    READING = "reading", "Đang đọc"
+    READY = "ready", "Đã đọc"
+    FAILED = "failed", "Không đọc được"
+
+
+class HigherPlan(CommuneModel):
+    """A plan of the level above, beside a draft. ``duties``: its targets and tasks as rows (``rules.blocks``)."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="higher")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    title = models.CharField("kế hoạch cấp trên", max_length=300)
+    duties = models.JSONField("nhiệm vụ", default=list)
+    state = models.CharField(max_length=8, choices=said_choices(HigherState), default=HigherState.READING.value)
+    error_message = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.title

@@ -17,6 +17,7 @@ from lantoa.drafting.rules.composing import Paper, compose
 from lantoa.drafting.rules.life import Stage
 from lantoa.drafting.rules.naming import period_words
 from lantoa.drafting.rules.template import Ward, WardUnit
+from lantoa.plans.models import Plan
 from vanban.form.document import OfficialDocument
 from vanban.form.tree import tree_from_json
 
@@ -73,6 +74,11 @@ def document_of(draft: Draft) -> OfficialDocument:
 def open_asides(draft: Draft) -> Sequence[Aside]:
     """Words that came second and wait for somebody's decision."""
     return list(Aside.objects.filter(draft=draft, settled=False).select_related("by"))
+
+
+def plans_here() -> models.QuerySet[Plan]:
+    """Plans of the product that a draft may be compared with, the latest first."""
+    return Plan.objects.order_by("-period_start", "-id")
 
 
 def digest_of(value: Any) -> str:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from lantoa.drafting.views import desk, show, starts, steps, word
+from lantoa.drafting.views import desk, higher, show, starts, steps, word
 
 urlpatterns = [
     path("", show.drafting_list, name="drafting_list"),
     path("moi/", show.drafting_new, name="drafting_new"),
     path("moi/tu-ke-hoach/<int:plan>/", starts.drafting_from_last, name="drafting_from_last"),
+    path("moi/tu-cap-tren/", higher.drafting_from_higher, name="drafting_from_higher"),
+    path("<int:pk>/cap-tren/", higher.drafting_higher_add, name="drafting_higher_add"),
+    path("<int:pk>/cap-tren/<int:higher>/", higher.drafting_higher, name="drafting_higher"),
     path("<int:pk>/", show.drafting_show, name="drafting_show"),
     path("<int:pk>/thong-tin/", show.drafting_head, name="drafting_head"),
     path("<int:pk>/soan/", desk.drafting_edit, name="drafting_edit"),

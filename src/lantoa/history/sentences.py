@@ -165,6 +165,8 @@ SENTENCES: dict[str, Promise] = {
     "draft.entering_retried": _("yêu cầu đưa lại kế hoạch vào thực hiện"),
     "draft.dropped": _("bỏ bản soạn kế hoạch"),
     "draft.downloaded": _("tải bản soạn kế hoạch về máy"),
+    "draft.higher_given": _("đặt kế hoạch cấp trên bên cạnh bản soạn để so sánh"),
+    "draft.duties_taken": _("đưa %(duties)s nhiệm vụ của cấp trên vào bản soạn"),
     "draft.word_back": _("tải lên bản Word đã sửa của bản soạn"),
     "draft.word_taken": _("nhận %(changes)s thay đổi từ bản Word"),
     # reports
