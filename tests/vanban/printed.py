@@ -76,7 +76,7 @@ class Page:
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
 
-    def lines(self, *, apart: float = 9.0) -> list[Line]:
+    def lines(self, *, apart: float = 5.0) -> list[Line]:
         """Words gathered to lines, from above; a gap wider than ``apart`` mm separates columns."""
         found: list[list[Word]] = []
         for word in sorted(self.words, key=lambda one: (round(one.y, 1), one.x)):
@@ -125,9 +125,7 @@ def _words(text: pdfium.PdfTextPage, height: float) -> Iterator[Word]:
             letters = []
         if not letter.isspace():
             right = text.get_charbox(index, loose=True)[2] * MM
-            letters.append(
-                (letter, place[0], right, place[1], _font(text, index), raw.FPDFText_GetFontSize(text, index))
-            )
+            letters.append((letter, place[0], right, place[1], _font(text, index), _size(text, index)))
     yield from _joined(letters)
 
 
@@ -136,6 +134,13 @@ def _joined(letters: list[tuple[str, float, float, float, str, float]]) -> Itera
         word = "".join(letter[0] for letter in letters).replace("\ufffe", "-").replace("\u2011", "-")
         first = letters[0]
         yield Word(word, first[1], letters[-1][2], first[3], first[4], round(first[5], 2))
+
+
+def _size(text: pdfium.PdfTextPage, index: int) -> float:
+    """Points as printed: the size of the font, scaled as the letter is."""
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, index, matrix)
+    return float(raw.FPDFText_GetFontSize(text, index)) * abs(matrix.d or matrix.b)
 
 
 def _font(text: pdfium.PdfTextPage, index: int) -> str:

@@ -63,7 +63,7 @@ LOOKS: dict[str, Look] = {
     "VBDecides": Look("VB Quyết định", "decides", 14, bold=True, align="center", before=4, after=8, keep_next=True),
     "VBAddressees": Look("VB Kính gửi một nơi", "addressees", 14, align="center", after=10, keep_next=True),
     "VBAddresseeHead": Look("VB Kính gửi", "addressee-head", 14, align="left", left=30, keep_next=True),
-    "VBAddressee": Look("VB Nơi kính gửi", "addressee", 14, align="left", left=51),
+    "VBAddressee": Look("VB Nơi kính gửi", "addressee", 14, align="left", left=48),
     "VBBasis": _body("VB Căn cứ", "basis", italic=True),
     "VBBody": _body("VB Nội dung", "body"),
     "VBHeading1": _body("VB Mục I", "heading-1", bold=True, outline=0),
