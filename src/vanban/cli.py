@@ -62,8 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="in các nhận xét dạng JSON")
     render = commands.add_parser("render", help="in một văn bản từ cây nội dung dạng JSON")
     render.add_argument("tree", type=Path, metavar="TREE.json")
-    render.add_argument("--docx", type=Path, metavar="TỆP", help="ghi bản Word")
-    render.add_argument("--pdf", type=Path, metavar="TỆP", help="ghi bản PDF")
+    render.add_argument(
+        "--docx", nargs="?", const="", metavar="TỆP", help="ghi bản Word; không nêu tên thì là TREE.docx"
+    )
+    render.add_argument("--pdf", nargs="?", const="", metavar="TỆP", help="ghi bản PDF; không nêu tên thì là TREE.pdf")
     return parser
 
 
@@ -97,23 +99,21 @@ def _read(path: Path, *, as_json: bool) -> None:
         print("\n".join(summary(reading)))
 
 
-def _render(tree: Path, docx: Path | None, pdf: Path | None) -> None:
-    from vanban.form.tree import tree_from_json
+def _render(tree: Path, docx: str | None, pdf: str | None) -> None:
+    from vanban.form.tree_file import MOST_BYTES, read_tree
 
-    if not docx and not pdf:
-        raise FormError("no_output", "Chưa nói ghi ra đâu: thêm --docx TỆP hoặc --pdf TỆP.")
-    try:
-        document = tree_from_json(json.loads(tree.read_text(encoding="utf-8")))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise FormError("bad_tree", f"Tệp JSON không đúng: {error}.") from error
-    if docx:
+    if docx is None and pdf is None:
+        raise FormError("no_output", "Chưa nói ghi ra đâu: thêm --docx hoặc --pdf (kèm tên tệp nếu muốn).")
+    with tree.open("rb") as file:
+        document = read_tree(file.read(MOST_BYTES + 1))
+    if docx is not None:
         from vanban.form.docx import render_docx
 
-        docx.write_bytes(render_docx(document))
-    if pdf:
+        (Path(docx) if docx else tree.with_suffix(".docx")).write_bytes(render_docx(document))
+    if pdf is not None:
         from vanban.form.pdf import render_pdf
 
-        pdf.write_bytes(render_pdf(document))
+        (Path(pdf) if pdf else tree.with_suffix(".pdf")).write_bytes(render_pdf(document))
 
 
 def summary(reading: Reading) -> list[str]:

@@ -24,7 +24,7 @@ def render_pdf(document: OfficialDocument) -> bytes:
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("file",))
     html = weasyprint.HTML(string=page, url_fetcher=fetcher)
     made: bytes = html.write_pdf(
-        presentational_hints=True, pdf_identifier=identifier, pdf_variant="pdf/a-2b", uncompressed_pdf=False
+        presentational_hints=True, pdf_identifier=identifier, pdf_variant="pdf/a-2b", pdf_tags=True
     )
     return made
 
