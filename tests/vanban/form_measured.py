@@ -114,3 +114,19 @@ def rule_below(page: Page, line: Line) -> Rule:
     """The rule under a line, by at most 5 mm."""
     under = [r for r in page.rules if 0 < r.y - line.y < 5 and r.height < 1 and r.x < line.middle < r.x + r.width]
     return min(under, key=lambda rule: rule.y)
+
+
+def row(one: Prescribed, pages: list[Page]) -> str:
+    """A line of docs/reference/form.md: what is prescribed, and what was measured."""
+    _, line = found(one, pages)
+    word = line.words[0]
+    low, high = one.size
+    look = ", ".join(name for name, given in (("bold", one.bold), ("italic", one.italic)) if given) or "upright"
+    case = "capitals" if one.upper else "as written"
+    place = (
+        f"middle {line.middle:.1f} mm"
+        if one.place in {"centre", "head left", "head right", "sign"}
+        else f"from {line.x:.1f} mm"
+    )
+    size = f"{low:g}" if low == high else f"{low:g}–{high:g}"
+    return f"| {one.block} | {one.cell} | {size} pt, {look}, {case} | {word.size:g} pt, {place} | {one.place} |"

@@ -5,6 +5,7 @@ import io
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -12,7 +13,7 @@ from docx import Document
 from pypdfium2 import raw
 
 from tests.vanban.form_kinds import KINDS, letter, plan
-from tests.vanban.form_measured import PLACES, TABLE, Prescribed, found, near, rule_below
+from tests.vanban.form_measured import PLACES, TABLE, Prescribed, found, near, row, rule_below
 from tests.vanban.printed import Page, pages_of
 from vanban.form.document import OfficialDocument, Paragraph
 from vanban.form.docx import render_docx
@@ -35,6 +36,11 @@ def printed() -> dict[str, list[Page]]:
 def test_a_block_stands_and_looks_as_prescribed(one: Prescribed, printed: dict[str, list[Page]]) -> None:
     page, line = found(one, printed[one.kind])
     assert PLACES[one.place](page, line), (one.place, line.x, line.end, line.middle, line.y)
+
+
+def test_the_reference_says_what_is_measured(printed: dict[str, list[Page]]) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "form.md").read_text()
+    assert [line for one in TABLE if (line := row(one, printed[one.kind])) not in page] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -134,3 +140,15 @@ def _font(text: pdfium.PdfTextPage, index: int) -> str:
     room, flags = ctypes.create_string_buffer(100), ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, index, room, 100, flags)
     return room.value.decode()
+
+
+def test_the_frame_of_urgency_has_the_size_of_the_stamp(printed: dict[str, list[Page]]) -> None:
+    page = printed["thong-bao"][0]
+    line = page.line("THƯỢNG KHẨN")
+    around = [
+        r for r in page.rules if r.x < line.x and r.x + r.width > line.end and abs(r.y - line.y) < 9 and r.width < 50
+    ]
+    left, right = min(r.x for r in around), max(r.x + r.width for r in around)
+    top, bottom = min(r.y for r in around if r.y < line.y), max(r.y + r.height for r in around)
+    assert near(right - left, 40, 0.5)
+    assert 7.5 < bottom - top < 8.5

@@ -120,7 +120,8 @@ def framed(style: str, text: str, *, within: float, width: float) -> Any:
     borders = element("pBdr")
     color = "FF0000" if style == "VBStamp" else "000000"
     for edge in ("top", "left", "bottom", "right"):
-        borders.append(element(edge, val="single", sz=8, space=2, color=color))
+        space = 3 if edge in {"top", "bottom"} else 2
+        borders.append(element(edge, val="single", sz=8, space=space, color=color))
     made.pPr.append(borders)
     side = twips(max(0.0, within - width) / 2)
     made.pPr.append(element("ind", left=side, right=side, firstLine=0))

@@ -1,6 +1,6 @@
 """A document tree from a JSON file that anybody may have written: how much it may hold, and what is wrong with it.
 
-Every refusal is a ``FormError`` with the place in the file: ``bad_tree`` (no JSON, or a wrong tree), ``tree_too_large``.
+Every refusal is a ``FormError`` with the place in the file: ``bad_tree`` (no JSON, a wrong tree), ``tree_too_large``.
 """
 
 import json
