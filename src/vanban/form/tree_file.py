@@ -29,7 +29,9 @@ def read_tree(data: bytes) -> OfficialDocument:
         )
     value = _value(data)
     for count, (where, depth, item) in enumerate(_walk(value, "tài liệu", 1)):
-        _check(where, depth, item, count)
+        if count > MOST_VALUES:
+            raise FormError("tree_too_large", "Văn bản có quá nhiều đoạn, ô bảng. Hãy tách phụ lục ra tệp riêng.")
+        _check(where, depth, item)
     return tree_from_json(value)
 
 
@@ -79,9 +81,7 @@ def _walk(value: Any, where: str, depth: int) -> Iterator[tuple[str, int, Any]]:
             yield from _walk(item, f"{where} {number}", depth + 1)
 
 
-def _check(where: str, depth: int, item: Any, count: int) -> None:
-    if count > MOST_VALUES:
-        raise FormError("tree_too_large", "Văn bản có quá nhiều đoạn, ô bảng. Hãy tách phụ lục ra tệp riêng.")
+def _check(where: str, depth: int, item: Any) -> None:
     if depth > DEEPEST:
         raise FormError("bad_tree", f"Nội dung văn bản chưa đúng cấu trúc: {where[:120]} lồng nhau quá sâu.")
     if not isinstance(item, str):
