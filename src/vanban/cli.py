@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         if given.command == "read":
-            _read(given.file, as_json=given.json)
+            _read(given.file, as_json=given.json, searchable=given.searchable)
         elif given.command == "check":
             return _check(given.file, as_json=given.json)
         else:
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         "read", help="đọc một kế hoạch (.docx, .pdf kể cả bản quét, ảnh .jpg .png .heic .tiff, .txt)"
     )
     read.add_argument("file", type=Path, metavar="TỆP")
+    read.add_argument("--searchable", type=Path, metavar="PDF", help="ghi thêm bản PDF tìm được chữ của bản quét")
     read.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
     check = commands.add_parser("check", help="kiểm tra thể thức, nội dung, chính tả của văn bản", epilog=CHECK_CODES)
     check.add_argument("file", type=Path, metavar="TỆP")
@@ -88,10 +89,15 @@ def _check(path: Path, *, as_json: bool) -> int:
     return DONE if printing.is_clean(findings) else FOUND
 
 
-def _read(path: Path, *, as_json: bool) -> None:
+def _read(path: Path, *, as_json: bool, searchable: Path | None) -> None:
     from vanban.plan import read_plan
 
-    reading = read_plan(_source(path))
+    source = _source(path)
+    if searchable:
+        from vanban.searchable import searchable_pdf
+
+        searchable.write_bytes(searchable_pdf(path.read_bytes(), source))
+    reading = read_plan(source)
     if as_json:
         json.dump(reading.as_dict(), sys.stdout, ensure_ascii=False, indent=1)
         print()

@@ -8,7 +8,7 @@ import pytest
 from bench.scanning import KINDS
 from PIL import Image
 
-from tests.vanban.scans import as_file, needs_ocr, pages, printed, scanned_pdf
+from tests.vanban.scans import as_file, colour_source, needs_ocr, pages, printed, scanned_pdf
 from vanban.plan import read_plan
 from vanban.readers import open_source
 from vanban.source import Source
@@ -20,14 +20,8 @@ def words_of(text: str) -> list[str]:
     return text.replace("…", "...").split()
 
 
-@cache
 def first_page() -> Source:
-    heard: list[tuple[int, int]] = []
-    source = open_source(
-        scanned_pdf(pages("colour-200")[:1], KINDS["colour-200"]), progress=lambda n, of: heard.append((n, of))
-    )
-    assert heard == [(1, 1)]
-    return source
+    return colour_source()
 
 
 @cache
@@ -93,6 +87,7 @@ def test_a_turned_photo_is_set_upright(turned: int) -> None:
 @needs_ocr
 def test_pages_are_looked_at_one_by_one() -> None:
     """A digital page, then a picture, in one file."""
+    heard: list[tuple[int, int]] = []
     mixed = pdfium.PdfDocument(printed())
     with pdfium.PdfDocument(scanned_pdf(pages("colour-200")[:1], KINDS["colour-200"])) as scan:
         for number in range(len(mixed) - 1, 0, -1):
@@ -100,7 +95,8 @@ def test_pages_are_looked_at_one_by_one() -> None:
         mixed.import_pages(scan)
     out = io.BytesIO()
     mixed.save(out)
-    source = open_source(out.getvalue())
+    source = open_source(out.getvalue(), progress=lambda done, of: heard.append((done, of)))
+    assert heard == [(1, 1)]
     assert [sheet.kind for sheet in source.sheets] == ["digital", "picture"]
     assert source.sheets[0].confidence is None
     assert any("Trang 2" in note and "nhận dạng" in note for note in source.notes)

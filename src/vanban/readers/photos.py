@@ -36,6 +36,16 @@ def read_photo(data: bytes, progress: PageProgress | None = None, *, reader: Sca
     return assembled(pages, engine=reader.engine, notes=unread_note(pages))
 
 
+def photo_as_pdf(data: bytes) -> bytes:
+    """The pictures of a file as the pages of a PDF, each as large as it was read."""
+    out = io.BytesIO()
+    with _opened(data) as image:
+        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        for frame in _frames(image, min(count, MOST_PICTURES)):
+            frame.picture.save(out, "PDF", resolution=frame.dpi, append=frame.number > 1)
+    return out.getvalue()
+
+
 def _opened(data: bytes) -> Image.Image:
     from pillow_heif import register_heif_opener
 

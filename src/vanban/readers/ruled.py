@@ -3,6 +3,7 @@
 (Connected components break on noise; sums along a line do not: facts of the project.)
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from vanban.readers.cleaning import Clean
 from vanban.readers.pdf_objects import Rule
 
 Pixels = Any
+Strokes = list[tuple[float, float, float]]
+"""Where a stroke lies, where it begins and where it ends, in dots."""
 LOOKED_AT = 100
 """Dots an inch at which rules are looked for."""
 INK = 190
@@ -19,7 +22,10 @@ LEAST_LEVEL, LEAST_UPRIGHT = 0.9, 0.28
 """Inches: the shortest level and upright rule. A row of a table is at least one printed line high."""
 FILLED = 0.88
 """Part of a stretch that has to be ink."""
-DOTTED = 0.6
+DOTTED = 0.35
+LONG, LONG_FILLED = 2.0, 0.6
+"""Inches, and the part of them that is ink, of a rule that one bit has eaten to dots."""
+CLEARLY = 0.2
 THICKEST = 0.06
 """Inches."""
 
@@ -30,28 +36,89 @@ def rules_of(clean: Clean) -> list[Rule]:
     marks = np.asarray(clean.picture.reduce(factor)) < INK
     dpi = clean.dpi / factor
     points = 72 / dpi
-    thickest = round(dpi * THICKEST)
-    level = _strokes(marks, [(round(dpi * LEAST_LEVEL), FILLED)], thickest)
-    # One bit eats thin upright rules to dots; letters that stand above each other are not so often ink.
-    upright = _strokes(marks.T, [(round(dpi * LEAST_UPRIGHT), FILLED), (round(dpi), DOTTED)], thickest)
+    level = _strokes(marks, dpi, LEAST_LEVEL)
+    upright = _strokes(marks.T, dpi, LEAST_UPRIGHT) + _dotted(marks, level, round(dpi))
     return [Rule(False, at * points, low * points, high * points) for at, low, high in level] + [
         Rule(True, at * points, low * points, high * points) for at, low, high in upright
     ]
 
 
-def _strokes(marks: Pixels, wanted: list[tuple[int, float]], thickest: int) -> list[tuple[float, float, float]]:
-    """Strokes along the rows that are so long and so full: the row, where they begin and end. Thick black areas are no
-    strokes."""
+def _dotted(marks: Pixels, level: Strokes, dpi: int) -> Strokes:
+    """Upright rules between level ones that one bit has eaten to dots: columns with far more ink than beside them."""
+    out: Strokes = []
+    for region in _regions(level):
+        left, right = round(min(one[1] for one in region)), round(max(one[2] for one in region)) + 1
+        ys = [round(one[0]) for one in region]
+        part = marks[ys[0] : ys[-1], max(0, left - 3) : right + 3]
+        if part.shape[0] < dpi * LEAST_UPRIGHT:
+            continue
+        filled = np.maximum.reduce([part, np.roll(part, 1, 1), np.roll(part, -1, 1)])
+        for column in _peaks(filled.mean(0), round(dpi * 0.1)):
+            for top, bottom in pairwise(ys):
+                band = filled[top - ys[0] : bottom - ys[0], column]
+                if bottom - top > 5 and band.mean() > DOTTED:
+                    out.append((float(max(0, left - 3) + column), float(top), float(bottom)))
+    return out
+
+
+def _regions(level: Strokes) -> list[Strokes]:
+    """Level rules below each other that run over the same width."""
+    groups: list[Strokes] = []
+    for stroke in sorted(level):
+        for group in groups:
+            shared = min(stroke[2], group[0][2]) - max(stroke[1], group[0][1])
+            if shared > 0.85 * max(stroke[2] - stroke[1], group[0][2] - group[0][1]):
+                group.append(stroke)
+                break
+        else:
+            groups.append([stroke])
+    return [group for group in groups if len(group) > 2]
+
+
+def _peaks(share: Pixels, around: int) -> list[int]:
+    """Columns with much ink, and far more than the columns around."""
+    found: list[int] = []
+    for column in np.flatnonzero(share > DOTTED).tolist():
+        low, high = max(0, column - around), column + around + 1
+        beside = np.concatenate((share[low : max(low, column - 3)], share[column + 4 : high]))
+        if not len(beside) or share[column] - float(np.median(beside)) > CLEARLY:
+            if found and column - found[-1] <= 3:
+                found[-1] = column if share[column] > share[found[-1]] else found[-1]
+            else:
+                found.append(column)
+    return found
+
+
+def _strokes(marks: Pixels, dpi: float, least: float) -> Strokes:
+    """Strokes along the rows, at least ``least`` inches long; thick black areas are none. Long ones may be dotted where
+    they stand alone."""
     thick = np.maximum.reduce([marks, np.roll(marks, 1, 0), np.roll(marks, -1, 0)])
-    along = np.logical_or.reduce([_long_runs(thick, length, filled) for length, filled in wanted])
-    thin = _thin(marks, thickest)
-    out = [
-        (float(row), float(low), float(high))
-        for row in np.flatnonzero(along.any(1))
-        for low, high in runs(along[row])
-        if thin[row, low:high].mean() > 0.5
-    ]
-    return _together(out)
+    thin = _thin(marks, round(dpi * THICKEST))
+    full = _long_runs(thick, round(dpi * least), FILLED)
+    found = [one for one in _along(full, thick) if thin[int(one[0]), int(one[1]) : int(one[2])].mean() > 0.5]
+    dotted = _long_runs(thick, round(dpi * LONG), LONG_FILLED)
+    found += [one for one in _along(dotted, thick) if _alone(thick, one)]
+    return _together(sorted(found))
+
+
+def _along(where: Pixels, ink: Pixels) -> Strokes:
+    """The stretches of each row that are marked, cut to where their ink begins and ends."""
+    out: Strokes = []
+    for row in np.flatnonzero(where.any(1)).tolist():
+        for low, high in runs(where[row]):
+            # Four of six dots: a speck beside a rule is no part of it.
+            inked = np.flatnonzero(np.convolve(ink[row, low:high], np.ones(6), "same") >= 4)
+            if not len(inked):
+                continue
+            out.append((float(row), float(low + inked[0]), float(low + inked[-1] + 1)))
+    return out
+
+
+def _alone(ink: Pixels, stroke: tuple[float, float, float]) -> bool:
+    """Whether the rows a little above and below a stroke have much less ink: lines of text have not."""
+    row, low, high = (int(value) for value in stroke)
+    near = [ink[at, low:high].mean() for at in (row - 5, row + 5) if 0 <= at < len(ink)]
+    return max(near, default=0.0) < 0.3 * float(ink[row, low:high].mean())
 
 
 def _thin(marks: Pixels, thickest: int) -> Pixels:
@@ -84,7 +151,7 @@ def runs(line: Pixels) -> list[tuple[int, int]]:
     return list(zip(np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True))
 
 
-def _together(strokes: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _together(strokes: Strokes) -> Strokes:
     """Strokes in neighbouring rows that overlap are one; it lies in their middle."""
     groups: list[list[tuple[float, float, float]]] = []
     for stroke in strokes:
