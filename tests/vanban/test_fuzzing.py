@@ -1,0 +1,33 @@
+"""Mutated files, some hundred of each kind: every reader reads, or refuses with a code and a message."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from bench.fuzzing import mutate, mutate_package, read_one
+
+from tests.vanban.form_sample import report
+from tests.vanban.sample_plans import WRAPPED, XA
+from vanban.form.docx import render_docx
+from vanban.form.pdf import render_pdf
+
+TIMES = 50
+
+
+@pytest.mark.parametrize(
+    ("make", "change"),
+    [
+        (lambda: [XA.encode(), WRAPPED.encode("utf-16")], mutate),
+        (lambda: [render_docx(report(rows=1, paragraphs=1))], mutate_package),
+        (lambda: [render_pdf(report(rows=1, paragraphs=1))], mutate),
+    ],
+    ids=["text", "docx", "pdf"],
+)
+def test_a_mutated_file_is_read_or_refused(
+    make: Callable[[], list[bytes]], change: Callable[[bytes, random.Random], bytes]
+) -> None:
+    rng = random.Random(20261128)  # noqa: S311
+    seeds = make()
+    outcomes = [read_one(change(rng.choice(seeds), rng)) for _ in range(TIMES)]
+    assert [one for one in outcomes if one.startswith(("CRASH", "MEMORY"))] == []
+    assert len(set(outcomes)) > 1
