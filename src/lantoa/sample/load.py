@@ -29,6 +29,7 @@ from lantoa.plans.rules.review import Decision, VersionState
 from lantoa.sample.accepting import look_at_evidence
 from lantoa.sample.amending import amend
 from lantoa.sample.deciding import decide
+from lantoa.sample.drafting import draft_next
 from lantoa.sample.inspecting import inspect, make_turns
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
@@ -74,8 +75,18 @@ def ensure() -> str:
             ensure_reports(commune, year, today=today, people=people)
             plan_a_gap(today=today, owner=owner)
             remind(commune, today=today, people=people)
+            _draft(commune, year, today=today, owner=owner)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)
+
+
+def _draft(commune: Commune, year: int, *, today: date, owner: Person) -> None:
+    """Next year's plan is being written from this year's."""
+    version = PlanVersion.objects.filter(
+        state=VersionState.ADOPTED.value, plan__period_end__year=year
+    ).select_related("plan").order_by("id").first()  # fmt: skip
+    if version is not None:
+        draft_next(commune, version, today=today, owner=owner)
 
 
 def _password() -> str:
