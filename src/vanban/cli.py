@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         if given.command == "read":
-            _read(given.file, as_json=given.json, searchable=given.searchable)
+            _read(given.file, as_json=given.json, searchable=given.searchable, restore=not given.as_it_is)
         elif given.command == "check":
             return _check(given.file, as_json=given.json)
         else:
@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("file", type=Path, metavar="TỆP")
     read.add_argument("--searchable", type=Path, metavar="PDF", help="ghi thêm bản PDF tìm được chữ của bản quét")
     read.add_argument("--json", action="store_true", help="in toàn bộ kết quả dạng JSON")
+    read.add_argument("--as-it-is", action="store_true", help="không khôi phục chữ bị mất dấu; báo lỗi thay vào đó")
     check = commands.add_parser("check", help="kiểm tra thể thức, nội dung, chính tả của văn bản", epilog=CHECK_CODES)
     check.add_argument("file", type=Path, metavar="TỆP")
     check.add_argument("--json", action="store_true", help="in các nhận xét dạng JSON")
@@ -70,10 +71,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, *, restore: bool = True) -> Source:
     with path.open("rb") as file:
         data = file.read(MOST_MEGABYTES * 1024 * 1024 + 1)
-    return open_source(data, path.name)
+    return open_source(data, path.name, restore=restore)
 
 
 def _check(path: Path, *, as_json: bool) -> int:
@@ -89,10 +90,10 @@ def _check(path: Path, *, as_json: bool) -> int:
     return DONE if printing.is_clean(findings) else FOUND
 
 
-def _read(path: Path, *, as_json: bool, searchable: Path | None) -> None:
+def _read(path: Path, *, as_json: bool, searchable: Path | None, restore: bool) -> None:
     from vanban.plan import read_plan
 
-    source = _source(path)
+    source = _source(path, restore=restore)
     if searchable:
         from vanban.searchable import searchable_pdf
 
@@ -131,6 +132,8 @@ def summary(reading: Reading) -> list[str]:
         f"  Cơ quan: {_short(reading.issuer or absent, 80)}",
         f"  Kỳ: {reading.period.text if reading.period else absent}",
         f"  Nguồn: {str(reading.source.get('format', '')).upper()}, {reading.source.get('pages', 1)} trang",
+        *(f"  Chú ý: {note}" for note in reading.source.get("notes") or ()),
+        *_restored_words(reading),
         "",
         f"Chỉ tiêu ({len(reading.targets)})",
         *(f"  - {_short(target.text)} [{target.quantity}]" for target in reading.targets),
@@ -153,6 +156,16 @@ def summary(reading: Reading) -> list[str]:
     lines += [f"Mâu thuẫn: {one.message}" for one in reading.contradictions]
     lines += [f"Lưu ý: {one.message}" for one in reading.findings]
     return lines
+
+
+def _restored_words(reading: Reading) -> list[str]:
+    """What was restored, least sure first, and the names that people have to write."""
+    restored = sorted((one for one in reading.uncertain if one.kind == "restored"), key=lambda one: one.confidence or 0)
+    if not restored:
+        return []
+    shown = ", ".join(f"{one.others[0]} → {one.text}" for one in restored[:12] if one.others)
+    unsure = ", ".join([one.text for one in reading.uncertain if one.kind == "unsure"][:12])
+    return [f"  Khôi phục {len(restored)} chữ; kém chắc nhất: {shown}", *([f"  Chưa đoán: {unsure}"] if unsure else [])]
 
 
 def _short(text: str, most: int = 110) -> str:

@@ -1,7 +1,6 @@
 """A plan from its source: ``read_plan`` is the door of the library."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +15,7 @@ from vanban.flat import Flat, clean, fold
 from vanban.head import NUMBER, Head
 from vanban.organisations import Found, find_units
 from vanban.outline import Node, Role, Zone, sections, walk
-from vanban.readers.damage import is_damaged
+from vanban.readers.damage import is_damaged, is_vietnamese
 from vanban.readers.refusals import refusal
 from vanban.reading import Item, Reading, Reference, Stretch, Target, Task, plain
 from vanban.references import Act, find_acts, merge
@@ -31,7 +30,6 @@ from vanban.topics import find_audiences, topic_of
 LONGEST = 400_000
 """Characters. A plan has some 20,000; beyond this a file is something else, and reading it would only cost time."""
 
-UNMARKED = re.compile(r"k. ?ho.ch|h.nh ch.nh|nh.n d.n|tuy.n truy.n", re.IGNORECASE)
 APPENDIX_NAME = re.compile(r"(?:PHỤ LỤC|Phụ lục)")
 
 NOT_A_PLAN = (
@@ -60,13 +58,8 @@ def check_text(text: str) -> None:
         raise refusal("empty")
     if len(text) > LONGEST:
         raise refusal("too_long", limit=LONGEST // 3000)
-    if is_damaged(text) and UNMARKED.search(_bare(text[:20000])):
+    if is_damaged(text) and is_vietnamese(text):
         raise refusal("damaged_text")
-
-
-def _bare(text: str) -> str:
-    """The text without its marks."""
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 
 def _read(source: Source) -> tuple[Reading, bool]:
@@ -119,7 +112,7 @@ def _assemble(source: Source, found: _Found) -> Reading:
         issuer=head.issuer,
         title=head.title,
         period=head.period,
-        commune=head.commune,
+        commune=None if _is_unsure(source, head.commune) else head.commune,
         sections=sections(nodes),
         references=tuple(references),
         targets=tuple(targets),
@@ -134,6 +127,14 @@ def _assemble(source: Source, found: _Found) -> Reading:
         uncertain=tuple(_stretch(source, one) for one in source.uncertain),
         source=_source_facts(source),
     )
+
+
+def _is_unsure(source: Source, item: Item | None) -> bool:
+    """Whether a name stands on words that could not be read surely: people are asked, it is not guessed."""
+    if item is None:
+        return False
+    start, end = item.span
+    return any(one.kind == "unsure" and one.start < end and start < one.end for one in source.uncertain)
 
 
 INNER = (Zone.PREAMBLE, Zone.BODY, Zone.CLOSING)

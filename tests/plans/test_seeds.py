@@ -97,11 +97,13 @@ def test_a_real_plan_of_another_ward_is_noticed() -> None:
 
 @needs_seeds
 @pytest.mark.seeds
-def test_a_damaged_scan_is_told(in_commune: World) -> None:
+def test_a_damaged_scan_is_restored_and_told(in_commune: World) -> None:
     text = (SHARED / "plans" / "tu-cuong-2025.bad-ocr.txt").read_text()
     version = read(in_commune.commune, text)
-    assert (version.state, version.error_code) == ("unreadable", "damaged_text")
-    assert "dấu" in version.error_message
+    assert version.state == "in_review"
+    assert len(version.reading["tasks"]) >= 10
+    assert version.reading["commune"] is None
+    assert any("khôi phục" in note for note in version.notes)
 
 
 def test_the_same_file_twice_goes_on_where_it_ended(in_commune: World, tmp_path: Path) -> None:

@@ -312,7 +312,7 @@ def test_thach_khoi_contradicts_itself() -> None:
 
 @needs_seeds
 @pytest.mark.seeds
-def test_a_damaged_scan_gets_a_clear_message() -> None:
+def test_a_damaged_scan_that_is_not_restored_gets_a_clear_message() -> None:
     with pytest.raises(ReadError) as caught:
         seed("tu-cuong-2025.bad-ocr")
     assert caught.value.code == "damaged_text"

@@ -105,7 +105,6 @@ CASES = {
     "tiny picture": (picture("PNG", (300, 400)), "picture_too_small"),
     "huge picture": (picture("PNG", (9000, 9000), "1"), "picture_too_large"),
     "video": (b"\0\0\0\x18ftypisom" + bytes(50), "unknown_format"),
-    "damaged layer": (layered(DAMAGED), "damaged_text"),
     "locked pdf": (locked_pdf(), "password_protected"),
     "no pdf behind the mark": (b"%PDF-1.7\n" + b"x" * 500, "broken_pdf"),
     "locked docx": (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "password_protected"),

@@ -26,6 +26,13 @@ def period_missing(subject: Subject) -> Iterator[Found]:
         yield Found("Chưa thấy kỳ (năm) của kế hoạch trong tên kế hoạch.", subject.head.title_span)
 
 
+def commune_unreadable(subject: Subject) -> Iterator[Found]:
+    """The commune's name stands on words that could not be read surely; it is asked for, never guessed."""
+    named = subject.head.commune
+    if named and not subject.reading.commune:
+        yield Found(f"Chưa đọc chắc được tên xã, phường: trong tệp ghi “{named.text}”.", named.span)
+
+
 def no_target(subject: Subject) -> Iterator[Found]:
     """Nothing in the plan can be counted."""
     if not subject.reading.targets:

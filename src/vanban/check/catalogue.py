@@ -128,6 +128,8 @@ CATALOGUE: tuple[Rule, ...] = (
          basis=f"{FORM}, mục II.6", wrong="IV.TỔ CHỨC", right="IV. TỔ CHỨC", any_kind=True),
     Rule("period_missing", WARNING, blanks.period_missing, "Chưa rõ kỳ của kế hoạch",
          "Ghi năm (hoặc 6 tháng, quý) vào trích yếu của kế hoạch."),
+    Rule("commune_unreadable", WARNING, blanks.commune_unreadable, "Chưa đọc được tên xã, phường",
+         "Đối chiếu bản giấy, ghi đúng tên xã, phường của kế hoạch."),
     Rule("contradiction_year", WARNING, pairs("year"), "Năm không khớp với kỳ của kế hoạch",
          "Kiểm tra và sửa năm cho đúng; nếu nhắc đến năm trước thì nói rõ.",
          basis=SEEN, wrong="Kế hoạch năm 2026 … công tác năm 2025"),

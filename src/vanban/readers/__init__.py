@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from vanban.readers.damage import can_be_restored
 from vanban.readers.refusals import refusal
 from vanban.source import Source
 
@@ -17,10 +18,11 @@ OTHERS = (b"{\\rtf", b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF",
 
 def open_source(
     data: bytes, name: str = "", *, most_megabytes: int = MOST_MEGABYTES,
-    progress: PageProgress | None = None,
+    progress: PageProgress | None = None, restore: bool = True,
 ) -> Source:  # fmt: skip
     """Read a document. ``name`` is only for people; it decides nothing. ``progress`` hears, while pictures of pages are
-    read, how many are done and how many there are.
+    read, how many are done and how many there are. ``restore``: Vietnamese text whose marks are lost gets them
+    back, each word marked (ADR 0025); without it such a text is given as it is.
 
     Raises ``ReadError``; its codes are the keys of ``vanban.readers.refusals.MESSAGES``.
     """
@@ -28,6 +30,15 @@ def open_source(
         raise refusal("empty")
     if len(data) > most_megabytes * 1024 * 1024:
         raise refusal("too_large", limit=most_megabytes)
+    source = _opened(data, progress)
+    if not restore or not can_be_restored(source.text):
+        return source
+    from vanban.restoring.document import restored  # its model is some megabytes, and seldom needed
+
+    return restored(source)
+
+
+def _opened(data: bytes, progress: PageProgress | None) -> Source:
     if b"%PDF-" in data[:1024]:
         from vanban.readers.pdf import read_pdf
 

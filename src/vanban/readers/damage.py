@@ -10,6 +10,9 @@ import unicodedata
 FEW = 200
 """Letters; with fewer the share says nothing."""
 LEAST = 0.10
+LONGEST = 200_000
+"""Characters; restoring takes some 0.4 s for a thousand."""
+UNMARKED = re.compile(r"k. ?ho.ch|h.nh ch.nh|nh.n d.n|tuy.n truy.n", re.IGNORECASE)
 VIETNAMESE = re.compile("[ĂăĐđƠơƯư\u1ea0-\u1ef9]")
 """Letters that French, too, has (é è à ê ô …) are not among them."""
 
@@ -24,3 +27,14 @@ def vietnamese_share(text: str) -> float:
 def is_damaged(text: str) -> bool:
     """Whether there is enough text to tell, and it is not sound Vietnamese."""
     return sum(map(str.isalpha, text)) >= FEW and vietnamese_share(text) < LEAST
+
+
+def can_be_restored(text: str) -> bool:
+    """Whether a text is damaged Vietnamese, and not so long that it is something else than a document of a commune."""
+    return len(text) <= LONGEST and is_damaged(text) and is_vietnamese(text)
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether words of the genre stand in a text, their vowels aside."""
+    flat = unicodedata.normalize("NFD", text[:20_000])
+    return bool(UNMARKED.search("".join(char for char in flat if not unicodedata.combining(char))))

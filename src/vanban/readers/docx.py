@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from vanban.legacy.convert import NOTE, of_font
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import ABOVE, one_header
 from vanban.readers.numbering import Numbering
@@ -43,7 +44,8 @@ def read_docx(data: bytes) -> Source:
         Numbering.of(package.optional_xml(package.beside(main, "numbering.xml"))),
     )
     reader.blocks(body)
-    source = reader.out.source("docx", pages=reader.page, engine="docx")
+    notes = (NOTE.format(name="phông chữ cũ (.VnTime, VNI)"),) if reader.legacy else ()
+    source = reader.out.source("docx", pages=reader.page, engine="docx", notes=notes)
     return replace(source, setup=setup_of_docx(body, styles))
 
 
@@ -57,6 +59,7 @@ class Style:
     list_id: str = ""
     depth: int | None = None
     ruled: bool = False
+    font: str | None = None
 
 
 @dataclass(slots=True)
@@ -64,13 +67,18 @@ class Styles:
     """The styles of a document, by id."""
 
     by_id: dict[str, Style] = field(default_factory=dict)
+    font: str = ""
+    """Of the whole document, where nothing else says one."""
 
     @classmethod
     def of(cls, root: Any | None) -> "Styles":
         """The styles of styles.xml (None: none)."""
         if root is None:
             return cls()
-        return cls({style.get(f"{W}styleId", ""): _style(style) for style in root.iter(f"{W}style")})
+        usual = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        by_id = {style.get(f"{W}styleId", ""): _style(style) for style in root.iter(f"{W}style")}
+        plain = root.find(f"{W}style[@{W}type='paragraph'][@{W}default='1']/{W}rPr")
+        return cls(by_id, _font(plain) or _font(usual) or "")
 
     def chain(self, style_id: str) -> Iterator[Style]:
         """A style and those that it is based on; a circle ends."""
@@ -87,6 +95,8 @@ class _Reader:
     numbering: Numbering
     out: SourceBuilder = field(default_factory=SourceBuilder)
     page: int = 1
+    legacy: bool = False
+    """Whether some words are in an old eight-bit font."""
 
     def blocks(self, parent: Any) -> None:
         """Every paragraph and table under an element, through content controls and tracked insertions."""
@@ -145,6 +155,9 @@ class _Reader:
                 continue
             words = "".join(_pieces(run))
             own = _flag(properties, "caps")
+            turn = of_font(_font(properties) or self.of_style(paragraph, "font") or self.styles.font)
+            words = turn(words) if turn else words
+            self.legacy |= turn is not None
             upper = bool(capitals) if own is None else own
             out.append((words.upper() if upper else words, _flag(properties, "b")))
         return out
@@ -155,10 +168,10 @@ class _Reader:
         looks = [usual if bold is None else bold for words, bold in runs if words.strip()]
         return bool(looks) and all(looks)
 
-    def of_style(self, paragraph: Any, name: str) -> bool | None:
+    def of_style(self, paragraph: Any, name: str) -> Any:
         """What the nearest style of the chain says about a look."""
         for style in self.styles.chain(_style_id(paragraph)):
-            value: bool | None = getattr(style, name)
+            value = getattr(style, name)
             if value is not None:
                 return value
         return None
@@ -243,7 +256,14 @@ def _style(style: Any) -> Style:
         list_id,
         depth,
         borders is not None and _draws(borders),
+        _font(look),
     )
+
+
+def _font(properties: Any | None) -> str | None:
+    """The font that an rPr names for Latin letters."""
+    fonts = properties.find(f"{W}rFonts") if properties is not None else None
+    return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
 
 
 def _numbered(properties: Any | None) -> tuple[str, int | None]:

@@ -7,12 +7,13 @@ are read from the picture. pdfium is not safe under threads: one document is rea
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium
 
+from vanban.legacy.convert import CONVERTERS, NAMES, NOTE, told
 from vanban.readers import PageProgress
 from vanban.readers.damage import is_damaged
 from vanban.readers.engine import ocr_available
@@ -65,7 +66,7 @@ class _Page:
 
 def read_pdf(data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None) -> Source:
     """Bytes of a PDF → Source. Raises ReadError ``password_protected``, ``broken_pdf``, ``too_long``, ``too_complex``,
-    ``ocr_missing``, ``damaged_text`` or ``empty``."""
+    ``ocr_missing`` or ``empty``."""
     reader = reader or ScanReader()
     with ONE_AT_A_TIME, _opened(data) as document:
         if not len(document):
@@ -77,11 +78,24 @@ def read_pdf(data: bytes, progress: PageProgress | None = None, *, reader: ScanR
             seen = _from_pictures(document, pages, (reader, progress))
         except pdfium.PdfiumError as error:
             raise refusal("broken_pdf") from error
-    if is_damaged("".join(page.letters for page in pages if page.number not in seen)):
-        raise refusal("damaged_text")
-    contents = [seen.get(page.number) or page.content() for page in pages]
+    legacy = told("".join(page.letters for page in pages if page.number not in seen))
+    contents = [seen.get(page.number) or _turned(page.content(), legacy) for page in pages]
     engine = f"pdfium, {reader.engine}" if seen else "pdfium"
-    return assembled(contents, engine=engine, notes=[*_notes(pages, seen), *unread_note(seen.values())])
+    return assembled(contents, engine=engine, notes=[*_said(legacy), *_notes(pages, seen), *unread_note(seen.values())])
+
+
+def _turned(page: PageContent, legacy: str | None) -> PageContent:
+    """A page in an old eight-bit font, converted."""
+    if legacy is None:
+        return page
+    turn = CONVERTERS[legacy]
+    lines = [replace(line, text=turn(line.text)) for line in page.lines]
+    tables = [replace(one, grid=[[turn(cell) for cell in row] for row in one.grid]) for one in page.tables]
+    return replace(page, lines=lines, tables=tables)
+
+
+def _said(legacy: str | None) -> list[str]:
+    return [NOTE.format(name=NAMES[legacy])] if legacy else []
 
 
 @contextmanager

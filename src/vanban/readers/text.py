@@ -7,7 +7,9 @@ Officials send text files from Word ("Unicode text": UTF-16), from web pages (UT
 import codecs
 import re
 import unicodedata
+from dataclasses import replace
 
+from vanban.legacy.convert import CONVERTERS, NAMES, NOTE, SAMPLE, told, vietnamese
 from vanban.readers.refusals import refusal
 from vanban.source import Line, Source
 
@@ -15,6 +17,8 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\u2061\ufeff\u00ad\u202a-\u202e]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+UNDEFINED = {code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+"""Bytes that cp1252 leaves out and the old encodings use."""
 NEW_LINE = re.compile("\r\n?|\x0b|\x85|\u2028|\u2029")
 LINE = re.compile(r"[^\n]+")
 
@@ -22,10 +26,14 @@ LINE = re.compile(r"[^\n]+")
 def read_text(data: bytes) -> Source:
     """Bytes of a text file → Source. Raises ReadError ``empty`` or ``unknown_format``."""
     raw, encoding = decode(data)
+    legacy = None if encoding == "cp1258" else told(raw)
+    if legacy:
+        raw, encoding = CONVERTERS[legacy](raw), legacy if legacy != "utf-8" else f"{encoding}/utf-8"
     text, pages = _normalise(raw)
     if not text.strip():
         raise refusal("empty")
-    return source_of(text, pages=pages, engine=f"text/{encoding}")
+    source = source_of(text, pages=pages, engine=f"text/{encoding}")
+    return replace(source, notes=(NOTE.format(name=NAMES[legacy]),)) if legacy else source
 
 
 def source_of(text: str, *, pages: list[int] | None = None, engine: str = "text") -> Source:
@@ -55,7 +63,18 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _decode_or_refuse(data, "cp1258")
+        return _eight_bits(data)
+
+
+def _eight_bits(data: bytes) -> tuple[str, str]:
+    """Text of an old machine: the letters of an old Vietnamese font as characters of cp1252 (``read_text`` converts
+    them), or Windows-1258. Raises ReadError ``unknown_format``."""
+    plain = "".join(UNDEFINED.get(byte) or bytes([byte]).decode("cp1252") for byte in data)
+    legacy = told(plain)
+    later = unicodedata.normalize("NFC", data[:SAMPLE].decode("cp1258", errors="replace"))
+    if legacy and vietnamese(CONVERTERS[legacy](plain[:SAMPLE])) > vietnamese(later):
+        return plain, "cp1252"
+    return _decode_or_refuse(data, "cp1258")
 
 
 def _decode_or_refuse(data: bytes, encoding: str) -> tuple[str, str]:

@@ -1,0 +1,190 @@
+"""A document whose marks are lost, given back as far as that can be done without guessing what must not be guessed.
+
+``restored`` returns the source with restored words; each of them is ``Uncertain(kind="restored")`` with what was read
+and how sure it is. Names of communes and of people stay as they were read and are ``unsure``: people write them.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from vanban.corrections import Correction, corrected
+from vanban.restoring.candidates import Finder, Fits
+from vanban.restoring.decoding import decode
+from vanban.restoring.guarded import Token, is_abbreviation, is_kept, mended_code, names, tokens_of
+from vanban.restoring.headings import mended_numerals
+from vanban.restoring.spelling import skeleton
+from vanban.source import Source, Uncertain, UncertainKind
+
+LONGEST_PART = 160
+"""Words that are decoded together; parts end where a paragraph ends."""
+SURE = 0.995
+MARKS = re.compile("[\u00c0-\u00ff\u0102-\u01b0\u1ea0-\u1ef9]")
+RECIPIENTS = re.compile("n[oe][il] nh[aio][nm]")
+FEW_MARKS = 0.004
+"""With a smaller share of marked letters a text was typed without marks; with more an engine has misread it."""
+OF_LIST = 0.95
+"""Confidence of what is set right by a closed list or by order."""
+RESTORED = (
+    "Chữ tiếng Việt trong tệp đã mất dấu hoặc nhận dạng sai. Phần mềm đã khôi phục {restored} chữ (đoán theo ngữ cảnh,"
+    " có thể sai); con số, ngày tháng, số ký hiệu giữ nguyên như trong tệp. Hãy soát lại bằng bản giấy trước khi dùng."
+)
+NAMES = (
+    "Tên xã, phường và tên người không được đoán: còn {unsure} chỗ ghi như trong tệp, cần người sửa. "
+    "Hãy chọn đúng tên xã, phường của kế hoạch này."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One word: as read, as restored, how sure."""
+
+    start: int
+    end: int
+    read: str
+    text: str
+    kind: UncertainKind
+    confidence: float
+
+
+def restored(source: Source, finder: Finder | None = None) -> Source:
+    """The source with its marks given back; never fails on any text."""
+    if finder is None:
+        from vanban.restoring.model import shipped
+
+        finder = shipped()
+    changes = changes_of(source.text, finder)
+    after = corrected(source, [Correction(one.start, one.end, one.text) for one in changes])
+    return replace(
+        after,
+        engine=f"{source.engine}+restored",
+        uncertain=tuple(sorted((*after.uncertain, *_uncertain(source, changes)), key=lambda one: one.start)),
+        notes=(*source.notes, *_notes(changes)),
+    )
+
+
+def changes_of(text: str, finder: Finder) -> list[Change]:
+    """Every word that is restored or doubtful, in order."""
+    tokens = tokens_of(text)
+    capital = _capital_lines(text, tokens)
+    fits = _unmarked if share_of_marks(text) < FEW_MARKS else _damaged
+    fixed = [is_kept(one.word) or is_abbreviation(one.word, big) for one, big in zip(tokens, capital, strict=True)]
+    candidates = [
+        ((one.word.lower(), 0.0),) if stays else fits(finder, one.word.lower())
+        for one, stays in zip(tokens, fixed, strict=True)
+    ]
+    words = [best for part in _parts(tokens) for best in _best(candidates[part], finder)]
+    words = _with_forms(tokens, words)
+    kept = names(tokens, [word for word, _ in words])
+    numerals = mended_numerals(text)
+    out = []
+    for index, token in enumerate(tokens):
+        if token.start in numerals:
+            out.append(Change(token.start, token.end, token.word, numerals[token.start], "repaired", OF_LIST))
+            continue
+        change = _change(token, words[index], is_name=index in kept, is_fixed=fixed[index])
+        if change:
+            out.append(change)
+    return out
+
+
+def _with_forms(tokens: Sequence[Token], words: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The words with "Nơi nhận:" where it must stand: one form, on which the parts of a document hang."""
+    out = list(words)
+    for index in range(len(tokens) - 1):
+        pair = tokens[index : index + 2]
+        if pair[1].closed[:1] == ":" and RECIPIENTS.fullmatch(" ".join(skeleton(one.word) for one in pair)):
+            out[index : index + 2] = [("nơi", SURE), ("nhận", SURE)]
+    return out
+
+
+def share_of_marks(text: str) -> float:
+    """Marked letters among the letters, 0 to 1; French marks count."""
+    letters = sum(map(str.isalpha, text))
+    return len(MARKS.findall(text)) / letters if letters else 0.0
+
+
+def _damaged(finder: Finder, word: str) -> Fits:
+    return finder.damaged(word)
+
+
+def _unmarked(finder: Finder, word: str) -> Fits:
+    return finder.unmarked(word)
+
+
+def _change(token: Token, guess: tuple[str, float], *, is_name: bool, is_fixed: bool) -> Change | None:
+    word, confidence = guess
+    text = mended_code(token.word) if is_fixed else recased(token.word, word)
+    kind: UncertainKind = "repaired" if is_fixed else "restored"
+    if is_name and not is_fixed:
+        text, kind = token.word, "unsure"
+    elif text == token.word:
+        return None
+    sure = OF_LIST if is_fixed else round(confidence, 3)
+    return Change(token.start, token.end, token.word, text, kind, sure)
+
+
+def recased(read: str, word: str) -> str:
+    """The word in the case of what was read."""
+    letters = [char for char in read if char.isalpha()]
+    if len(letters) > 1 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
+        return word.upper()
+    return word[:1].upper() + word[1:] if read[:1].isupper() else word
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[slice]:
+    """Stretches that end with a sentence, or at the latest after ``LONGEST_PART`` words."""
+    begin = 0
+    for index, token in enumerate(tokens):
+        ends = token.closed[:1] in {".", ";", ":"} and token.ends_line and index - begin >= 40
+        if ends or index - begin + 1 >= LONGEST_PART:
+            yield slice(begin, index + 1)
+            begin = index + 1
+    if begin < len(tokens):
+        yield slice(begin, len(tokens))
+
+
+def _best(candidates: Sequence[Fits], finder: Finder) -> Iterator[tuple[str, float]]:
+    language = finder.language
+    spelt: list[dict[int, str]] = []
+    places = []
+    for fits in candidates:
+        least = min(cost for _, cost in fits)
+        numbered = {language.number(word): (word, math.exp(least - cost)) for word, cost in reversed(fits)}
+        spelt.append({number: word for number, (word, _) in numbered.items()})
+        places.append([(number, fit) for number, (_, fit) in numbered.items()])
+    for words, chances in zip(spelt, decode(places, language), strict=True):
+        number = max(chances, key=lambda one: chances[one])
+        yield words[number], min(SURE, chances[number])
+
+
+def _capital_lines(text: str, tokens: Sequence[Token]) -> list[bool]:
+    """For each token whether its line is in capitals."""
+    out = []
+    for token in tokens:
+        line = text[text.rfind("\n", 0, token.start) + 1 : (text.find("\n", token.end) + 1 or len(text) + 1) - 1]
+        letters = [char for char in line if char.isalpha()]
+        out.append(sum(map(str.isupper, letters)) > 0.6 * len(letters))
+    return out
+
+
+def _uncertain(source: Source, changes: Sequence[Change]) -> Iterator[Uncertain]:
+    moved = 0
+    pages = iter(source.lines)
+    line = next(pages, None)
+    for one in changes:
+        while line and line.end <= one.start:
+            line = next(pages, None)
+        start = one.start + moved
+        yield Uncertain(start, start + len(one.text), one.kind, one.confidence, (one.read,), line.page if line else 1)
+        moved += len(one.text) - (one.end - one.start)
+
+
+def _notes(changes: Sequence[Change]) -> Iterator[str]:
+    count = sum(one.kind != "unsure" for one in changes)
+    unsure = sum(one.kind == "unsure" for one in changes)
+    if count:
+        yield RESTORED.format(restored=count)
+    if unsure:
+        yield NAMES.format(unsure=unsure)

@@ -1,0 +1,132 @@
+"""What is never guessed: numbers, codes, abbreviations, addresses, names of people and of places."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vanban.restoring.headings import NUMERALS
+from vanban.restoring.spelling import apart, bare
+
+ABBREVIATIONS = {
+    bare(one): one
+    for one in (
+        "HĐND", "NĐ", "QĐ", "CĐ", "TĐ", "ĐU", "ĐVHC", "BCĐ", "HĐND&UBND", "NĐ-CP", "QĐ-TTg", "QĐ-UBND", "HĐ", "ĐT",
+        "QĐ-BNV", "NQ-HĐND", "UBTVQH", "HĐBT", "LĐTBXH", "GDĐT", "GD&ĐT", "TNMT", "VHTT", "MTTQ",
+    )
+}  # fmt: skip
+ABBREVIATIONS |= {"HPND": "HĐND", "NP": "NĐ", "NP-CP": "NĐ-CP", "QP-TTg": "QĐ-TTg", "QP-UBND": "QĐ-UBND"}
+"""A closed list: abbreviations and endings of numbers whose Đ is lost. Their figures are never touched."""
+CODE_END = re.compile(r"(?<=/)[A-Z]{2,}(?:-[A-Za-z]+)?$")
+PLACES = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "thôn", "xóm", "ấp", "bản", "thị trấn", "thành phố"))
+"""Words after which capitals are the name of a place."""
+NOT_NAMES = frozenset(("hội", "ủy", "năm", "về", "trong", "và", "có", "giai", "đoạn", "nội", "văn", "kế", "để", "trên"))
+"""Words that stand after them all the same: "xã hội", "tỉnh ủy", "XÃ NĂM 2025"."""
+TITLES = frozenset(("ông", "bà", "chí"))
+WORD = re.compile(r"[^\s/]*\d\S*|[^\s/]*[@:]\S+|[^\s/]+")
+"""What has figures is one word with its strokes ("76/NQ-CP"); "lượt/tuần" is two."""
+ADDRESS = re.compile(r"@\w|www\.|https?:|\.(?:vn|com|org)\b|/\w+/", re.IGNORECASE)
+MOST_OF_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Characters ``[start, end)`` of the text without the punctuation around them; ``glued`` is what stands right
+    before, ``closed`` right after; ``ends_line``: nothing but punctuation follows on the line."""
+
+    start: int
+    end: int
+    word: str
+    glued: str
+    closed: str
+    ends_line: bool
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a text."""
+    out = []
+    for match in WORD.finditer(text):
+        before, word, after = apart(match.group())
+        if not word:
+            continue
+        start = match.start() + len(before)
+        end = start + len(word)
+        rest = text[match.end() : match.end() + 200].split("\n", 1)[0]
+        out.append(Token(start, end, word, before, after, not rest.strip(" .,;:*'")))
+    return out
+
+
+def is_kept(word: str) -> bool:
+    """Whether a token stays as it was read whatever stands around it: figures, codes, addresses, abbreviations."""
+    if word in NUMERALS or (len(word) == 1 and bare(word.lower()) not in "aeiouy"):
+        return True
+    letters = [char for char in word if char.isalpha() or char in "¢€£§"]
+    figures = sum(map(str.isdigit, word))
+    if not letters or ADDRESS.search(word) or len(word) > 14:
+        return True
+    if "/" in word and (figures or len(word) <= 4):  # "b/c": để báo cáo
+        return True
+    return figures > len(letters) or (figures > 1 and any(map(str.isupper, letters)))
+
+
+def is_abbreviation(word: str, line_is_capital: bool) -> bool:
+    """Capitals in a line that is not all capitals: "UBND", "TTHC", "MTTQ"."""
+    return not line_is_capital and len(word) > 1 and word.upper() == word and sum(map(str.isalpha, word)) > 1
+
+
+def mended_code(word: str) -> str:
+    """An abbreviation or a number with the lost Đ of its ending put back; the figures stay."""
+    if word in ABBREVIATIONS:
+        return ABBREVIATIONS[word]
+    return CODE_END.sub(lambda match: ABBREVIATIONS.get(match.group(), match.group()), word)
+
+
+def names(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:
+    """Places of tokens that are names of communes and of people, told by the restored words before them and by their
+    capitals; ``words`` are the restored words, lower case."""
+    return _names_of_places(tokens, words) | _signers(tokens, words)
+
+
+def _names_of_places(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        two = " ".join(words[index - 1 : index + 1]) if index else word
+        if (word in PLACES or two in PLACES or word in TITLES) and not tokens[index].closed:
+            capital = tokens[index].word.isupper() and len(tokens[index].word) > 1
+            found |= _run(tokens, words, index + 1, most=2 if capital else MOST_OF_NAME)
+    return found
+
+
+def _run(tokens: Sequence[Token], words: Sequence[str], begin: int, *, most: int) -> set[int]:
+    found: set[int] = set()
+    for index in range(begin, min(begin + most, len(tokens))):
+        token = tokens[index]
+        plain = token.word.isupper() and len(token.word) > 1 and words[index] in NOT_NAMES
+        if token.glued or not token.word[:1].isupper() or plain or len(token.word) > 8:
+            break
+        found.add(index)
+        if token.closed or token.ends_line:
+            break
+    return found
+
+
+def _signers(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:
+    """Runs of two to four capitalised words at the end of a line after "Nơi nhận"."""
+    start = next((i for i in range(len(words) - 1, 0, -1) if words[i - 1 : i + 1] == ["nơi", "nhận"]), len(words))
+    found: set[int] = set()
+    for index in range(start + 1, len(tokens)):
+        if not tokens[index].ends_line:
+            continue
+        begin = index
+        while begin > start + 1 and _like_name(tokens[begin]) and not tokens[begin - 1].closed:
+            begin -= 1
+            if tokens[begin].ends_line:
+                begin += 1
+                break
+        run = [at for at in range(begin, index + 1) if _like_name(tokens[at])]
+        if 2 <= len(run) <= MOST_OF_NAME and run[-1] - run[0] == len(run) - 1:
+            found.update(run)
+    return found
+
+
+def _like_name(token: Token) -> bool:
+    return token.word[:1].isupper() and not token.word.isupper() and token.word.isalpha()

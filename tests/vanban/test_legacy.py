@@ -1,0 +1,87 @@
+"""Old encodings come out letter by letter as they went in."""
+
+import io
+import unicodedata
+
+import pytest
+from docx import Document
+
+from vanban.legacy.convert import from_tcvn3, of_font, told
+from vanban.legacy.tables import TCVN3, VISCII, VNI
+from vanban.readers import open_source
+from vanban.readers.text import read_text
+
+TEXT = (
+    "Kế hoạch tuyên truyền cải cách hành chính của Ủy ban nhân dân xã; đẩy mạnh ứng dụng chữ ký số, những điều kiện "
+    "cần thiết để phục vụ nhân dân ngày càng tốt hơn. Mỗi quỹ, kỹ năng, ỷ lại, dễ dãi, mẫu hẵng, chẵn lẻ, Đảng, Ước."
+)
+PLAIN = TEXT.replace("Ủ", "U").replace("Ướ", "ướ")
+"""VN3 has no marked capitals."""
+
+
+def old(text: str, table: dict[str, str]) -> str:
+    """The text as characters of cp1252 that an old font shows right."""
+    back: dict[str, str] = {}
+    for wrong, letter in table.items():
+        back.setdefault(letter, wrong)
+    return "".join(back.get(char, char) for char in text)
+
+
+def eight_bits(text: str) -> bytes:
+    return b"".join(char.encode("latin-1") if ord(char) < 256 else char.encode("cp1252") for char in text)
+
+
+VISCII_CHARS = {chr(code): letter for code, letter in VISCII.items()}
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (eight_bits(old(PLAIN, TCVN3)), PLAIN),
+        (eight_bits(old(TEXT, VNI)), TEXT),
+        (eight_bits(old(TEXT, VISCII_CHARS)), TEXT),
+        (old(PLAIN, TCVN3).encode(), PLAIN),
+        (old(TEXT, VNI).encode("utf-16"), TEXT),
+        (TEXT.encode().decode("latin-1").encode(), TEXT),
+        (TEXT.encode().decode("latin-1").encode().decode("latin-1").encode(), TEXT),
+        (TEXT.encode("utf-16-le"), TEXT),
+        (unicodedata.normalize("NFD", TEXT).encode(), TEXT),
+    ],
+    ids=["tcvn3", "vni", "viscii", "tcvn3 as unicode", "vni as unicode", "mojibake", "twice", "utf-16", "nfd"],
+)
+def test_text_files_come_out_as_they_were_meant(data: bytes, text: str) -> None:
+    assert read_text(data).text == text
+
+
+def test_what_was_converted_is_said() -> None:
+    assert any("VNI" in note for note in read_text(eight_bits(old(TEXT, VNI))).notes)
+    assert read_text(TEXT.encode()).notes == ()
+
+
+def test_windows_1258_with_marks_that_stand_apart() -> None:
+    spelt = "Kê\u0301 hoa\u0323ch cu\u0309"
+    assert read_text((spelt + "a xa\u0303, đê\u0309 lai").encode("cp1258")).text == "Kế hoạch của xã, để lai"
+
+
+@pytest.mark.parametrize("text", [TEXT, "L'été dernier, à Genève, les élèves ont préparé une fête.", "Plain — “text”…"])
+def test_sound_text_is_left_alone(text: str) -> None:
+    assert told(text) is None
+
+
+def test_fonts_decide_run_by_run_in_word() -> None:
+    document = Document()
+    line = document.add_paragraph()
+    for words, font in ((old("Kế hoạch ", TCVN3), ".VnTime"), (old("cải cách", TCVN3), ".VnTimeH"),
+                        (old(" Đẩy mạnh", VNI), "VNI-Times"), (" đã có", "Times New Roman")):  # fmt: skip
+        line.add_run(words).font.name = font
+    out = io.BytesIO()
+    document.save(out)
+    source = open_source(out.getvalue())
+    assert source.text.strip() == "Kế hoạch CẢI CÁCH Đẩy mạnh đã có"
+    assert any("phông" in note for note in source.notes)
+
+
+def test_names_of_fonts() -> None:
+    assert of_font("Times New Roman") is None
+    assert of_font(".VnArialH")  # capitals
+    assert from_tcvn3("\u00ae", capitals=True) == "Đ"
