@@ -2,17 +2,21 @@
 the answers mean. Where two readings of figures differ, a person decides before the plan can be adopted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from lantoa.core.errors import Refused
 from vanban.corrections import LONGEST, Correction
-from vanban.source import Line, Sheet, Source, Uncertain
+from vanban.source import Sheet, Source, Uncertain, Word
 
 AROUND = 60
 """Characters of the text shown on each side of a doubtful word."""
 MARGIN = 0.6
 """How much of the height of the words is shown above and below them in the cut of the page."""
+NEAR = 5
+"""Words on each side of a doubtful one that are seen in the strip."""
+NARROWEST = 0.36
+"""Of the page's width, for a strip."""
 KINDS = ("figures_differ", "unsure")
 """What is asked about; ``repaired`` and ``restored`` are shown in the text but not asked one by one."""
 
@@ -70,9 +74,8 @@ def places_of(source: Source) -> list[Place]:
 
 
 def _place(source: Source, one: Uncertain, sheet: Sheet | None) -> Place:
-    line = _line_of(source.lines, one)
     words = source.text[one.start : one.end]
-    strip = _strip(one, line, sheet)
+    strip = _strip(source, one, sheet)
     return Place(
         key=f"{one.start}-{one.end}", start=one.start, end=one.end, page=one.page, kind=one.kind, words=words,
         before=source.text[max(0, one.start - AROUND) : one.start].rsplit("\n", 1)[-1],
@@ -80,10 +83,6 @@ def _place(source: Source, one: Uncertain, sheet: Sheet | None) -> Place:
         choices=tuple(dict.fromkeys(" ".join(text.split()) for text in (words, *one.others) if text.strip())),
         box=_cut(one.box, sheet), strip=strip, ratio=_ratio(strip, sheet),
     )  # fmt: skip
-
-
-def _line_of(lines: Sequence[Line], one: Uncertain) -> Line | None:
-    return next((line for line in lines if line.start <= one.start < line.end and line.box), None)
 
 
 def _cut(box: tuple[float, float, float, float] | None, sheet: Sheet | None, margin: float = 0.0) -> Cut | None:
@@ -95,15 +94,39 @@ def _cut(box: tuple[float, float, float, float] | None, sheet: Sheet | None, mar
     return Cut(left, top, right - left, bottom - top) if right > left and bottom > top else None
 
 
-def _strip(one: Uncertain, line: Line | None, sheet: Sheet | None) -> Cut | None:
-    """The whole line where it is known, else the word with some room around it."""
-    if line is not None and one.box is not None and line.box is not None and line.page == one.page:
-        joined = (
-            min(line.box[0], one.box[0]), min(line.box[1], one.box[1]),
-            max(line.box[2], one.box[2]), max(line.box[3], one.box[3]),
-        )  # fmt: skip
-        return _cut(joined, sheet, MARGIN)
-    return _cut(one.box, sheet, MARGIN * 4)
+def _strip(source: Source, one: Uncertain, sheet: Sheet | None) -> Cut | None:
+    """The word among its neighbours in the line; by itself, with more room, where no other words have a place."""
+    if one.box is None:
+        return None
+    boxes = [one.box, *(word.box for word in _neighbours(source, one))]
+    if len(boxes) == 1:
+        return _cut(one.box, sheet, MARGIN * 4)
+    joined = (
+        min(box[0] for box in boxes), min(box[1] for box in boxes),
+        max(box[2] for box in boxes), max(box[3] for box in boxes),
+    )  # fmt: skip
+    return _widened(_cut(joined, sheet, MARGIN))
+
+
+def _neighbours(source: Source, one: Uncertain) -> list[Word]:
+    """Words of the same printed line, five on each side at most."""
+    begin = source.text.rfind("\n", 0, one.start) + 1
+    end = source.text.find("\n", one.end)
+    line = [
+        word
+        for word in source.words
+        if word.page == one.page and begin <= word.start and word.end <= (end if end >= 0 else len(source.text))
+    ]
+    before = [word for word in line if word.end <= one.start][-NEAR:]
+    return before + [word for word in line if word.start >= one.end][:NEAR]
+
+
+def _widened(cut: Cut | None) -> Cut | None:
+    """At least as wide as a third of the page, so that few words do not fill the screen."""
+    if cut is None or cut.width >= NARROWEST:
+        return cut
+    left = max(0.0, min(cut.left - (NARROWEST - cut.width) / 2, 1.0 - NARROWEST))
+    return replace(cut, left=left, width=NARROWEST)
 
 
 def _ratio(strip: Cut | None, sheet: Sheet | None) -> float:
