@@ -28,7 +28,7 @@ NUMBER = re.compile(
     r"(?P<before>[(“\"]*(?:\d{1,5}[a-z]?)?[/-](?:\d{4}/)?)(?P<letters>[^\d\s/.,;:)][^\s,;:)]*?)(?P<after>[.,;:)”\"]*)"
 )
 CAPITALS = re.compile(r"(?P<before>\W*)(?P<letters>[A-ZĐƠƯÓÒÔỌỐ0]{4,8})(?P<after>\W*)")
-ALIKE = str.maketrans({"I": "1", "L": "1", "|": "1", "!": "1", "J": "1", "O": "0", "Q": "0", "D": "0"})
+ALIKE = str.maketrans({"I": "1", "L": "1", "|": "1", "!": "1", "J": "1", "O": "0", "Q": "0", "G": "0"})
 SURE = 0.93
 """An abbreviation that the engine is surer of stays."""
 
@@ -36,7 +36,7 @@ SURE = 0.93
 @cache
 def _shape(text: str) -> str:
     """A word as its shapes: marks and case dropped, letters that look alike made one."""
-    bare = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "D"))
+    bare = unicodedata.normalize("NFD", re.sub("[ĐđÐð]", "D", text))
     bare = "".join(char for char in bare if not unicodedata.combining(char))
     return re.sub(r"[^A-Z0-9]", "", bare.upper().translate(ALIKE))
 
@@ -63,6 +63,8 @@ def _nearest(letters: str, known: Sequence[str]) -> str | None:
     same = [one for one in known if _shape(one) == shape]
     if not same and len(shape) >= 4:
         same = [one for one in known if _one_apart(_shape(one), shape)]
+    if len(same) > 1:  # a T without its bar is an I
+        same = [one for one in same if _shape(one).replace("T", "1") == shape.replace("T", "1")]
     return same[0] if len(same) == 1 else None
 
 
@@ -77,7 +79,7 @@ def _one_apart(one: str, other: str) -> bool:
 
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-HEADING = re.compile(r"(?P<n>[IVXHLTUYJ1l|!ỊÌÍĨỈ]{1,6})(?P<dot>[.,:])")
+HEADING = re.compile(r"(?P<n>[IVXHLTUYJ1l|!ỊÌÍĨỈ]{1,6})(?P<dot>[.,:]?)")
 SHAPES = {
     **dict.fromkeys("IL1l|!JTỊÌÍĨỈ", "I"), "H": "II", "U": "V", "Y": "V", "V": "V", "X": "X",
 }  # fmt: skip
@@ -90,15 +92,36 @@ def with_headings(lines: Iterable[Piece]) -> Iterator[Piece]:
     """The lines of a document in order; Roman numerals of headings in capitals, where they were read as other letters,
     are those that follow the last ones."""
     last = 0
-    for line in lines:
+    for line in map(_without_dirt, lines):
         match = HEADING.fullmatch(line.words[0].text) if len(line.words) > 1 else None
         if not match or match["n"] in NOT_NUMERALS or not _in_capitals(line.words[1:]):
             yield line
             continue
         right = _numeral(match["n"], last)
+        if not match["dot"] and ROMAN[last : last + 1] != (right,):
+            yield line
+            continue
         if right in ROMAN:
             last = ROMAN.index(right) + 1
-        yield line if right == match["n"] else _renumbered(line, f"{right}.")
+        yield line if match.group() == f"{right}." else _renumbered(line, f"{right}.")
+
+
+DIRT = re.compile(r"[.,:;'`^_~|¡ˆ°*]")
+BEHIND_DIRT = re.compile(r"[.,:;'`_]+(?=-$|[\dIVX]{1,4}[.)]|[a-zđ]\))")
+
+
+def _without_dirt(line: Piece) -> Piece:
+    """A line of a scan without a speck that was read as a mark before its first word."""
+    words = line.words
+    if len(words) > 1 and DIRT.fullmatch(words[0].text):
+        words = words[1:]
+    dirt = BEHIND_DIRT.match(words[0].text) if words else None
+    if dirt:
+        first = words[0]
+        words = (replace(first, text=first.text[dirt.end() :], kind="repaired", others=(first.text,)), *words[1:])
+    if words is line.words:
+        return line
+    return replace(line, text=" ".join(word.text for word in words), words=words, x0=words[0].box[0])
 
 
 def _in_capitals(words: Sequence[Seen]) -> bool:
@@ -107,9 +130,9 @@ def _in_capitals(words: Sequence[Seen]) -> bool:
 
 
 def _numeral(read: str, last: int) -> str:
-    """What a numeral should be: as read where it is one; else what comes next, or what its shapes make where nothing
-    came before."""
-    if read in ROMAN:
+    """What a numeral should be: as read where it is one, and not the last one again; else what comes next, or what its
+    shapes make where nothing came before."""
+    if read in ROMAN and not (last and read == ROMAN[last - 1]):
         return read
     shaped = "".join(SHAPES[char] for char in read)
     if not last and shaped in ROMAN:
