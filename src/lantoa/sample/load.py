@@ -47,6 +47,7 @@ PEOPLE = (
     ("vanphong", "Nguyễn Thu Hà", Role.OFFICER, "Văn phòng HĐND và UBND", "Chuyên viên"),
     ("truyenthanh", "Phạm Văn Sơn", Role.EDITOR, "Trung tâm Dịch vụ sự nghiệp công", "Biên tập viên"),
     ("ctv", "Hoàng Thị Nga", Role.CONTRIBUTOR, None, "Cộng tác viên tổ dân phố 5"),
+    ("vanthu", "Phan Thị Mỹ", Role.CLERK, "Văn phòng HĐND và UBND", "Văn thư"),
     ("kiemtra", "Vũ Đức Thắng", Role.INSPECTOR, None, "Cán bộ kiểm tra"),
     ("quantri", "Bùi Anh Tuấn", Role.ADMINISTRATOR, None, "Quản trị"),
 )
