@@ -63,7 +63,9 @@ def test_windows_1258_with_marks_that_stand_apart() -> None:
     assert read_text((spelt + "a xa\u0303, đê\u0309 lai").encode("cp1258")).text == "Kế hoạch của xã, để lai"
 
 
-@pytest.mark.parametrize("text", [TEXT, "L'été dernier, à Genève, les élèves ont préparé une fête.", "Plain — “text”…"])
+@pytest.mark.parametrize(
+    "text", [TEXT, "L'été dernier, à Genève, les élèves ont préparé une fête.", "Plain — “text”…", "xÃ \udb00 hỏng"]
+)
 def test_sound_text_is_left_alone(text: str) -> None:
     assert told(text) is None
 

@@ -56,7 +56,7 @@ def _utf8_again(text: str) -> str:
     raw = bytearray()
     for char in whole:
         code = ord(_HIGH.get(char, char))
-        raw += bytes([code]) if code < 256 else char.encode()
+        raw += bytes([code]) if code < 256 else char.encode(errors="replace")
     out = raw.decode("utf-8", errors="replace")
     return out if out.count("\ufffd") <= len(out) // 500 else text
 

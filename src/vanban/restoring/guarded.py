@@ -19,6 +19,8 @@ ABBREVIATIONS |= {"HPND": "HĐND", "NP": "NĐ", "NP-CP": "NĐ-CP", "QP-TTg": "Q�
 CODE_END = re.compile(r"(?<=/)[A-Z]{2,}(?:-[A-Za-z]+)?$")
 PLACES = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "thôn", "xóm", "ấp", "bản", "thị trấn", "thành phố"))
 """Words after which capitals are the name of a place."""
+SURELY_PLACES = frozenset(("xa", "phuong", "huyen", "thon", "xom"))
+"""The same however their marks were restored: "x3 Ta Cuong" must not become "xả Tả Cương"."""
 NOT_NAMES = frozenset(("hội", "ủy", "năm", "về", "trong", "và", "có", "giai", "đoạn", "nội", "văn", "kế", "để", "trên"))
 """Words that stand after them all the same: "xã hội", "tỉnh ủy", "XÃ NĂM 2025"."""
 TITLES = frozenset(("ông", "bà", "chí"))
@@ -90,7 +92,9 @@ def _names_of_places(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for index, word in enumerate(words):
         two = " ".join(words[index - 1 : index + 1]) if index else word
-        if (word in PLACES or two in PLACES or word in TITLES) and not tokens[index].closed:
+        if (word in PLACES or two in PLACES or word in TITLES or bare(word) in SURELY_PLACES) and not tokens[
+            index
+        ].closed:
             capital = tokens[index].word.isupper() and len(tokens[index].word) > 1
             found |= _run(tokens, words, index + 1, most=2 if capital else MOST_OF_NAME)
     return found
@@ -101,7 +105,8 @@ def _run(tokens: Sequence[Token], words: Sequence[str], begin: int, *, most: int
     for index in range(begin, min(begin + most, len(tokens))):
         token = tokens[index]
         plain = token.word.isupper() and len(token.word) > 1 and words[index] in NOT_NAMES
-        if token.glued or not token.word[:1].isupper() or plain or len(token.word) > 8:
+        apart_by = token.start - tokens[index - 1].end  # a new paragraph begins no name
+        if apart_by > 2 or token.glued or not token.word[:1].isupper() or plain or len(token.word) > 8:
             break
         found.add(index)
         if token.closed or token.ends_line:

@@ -171,6 +171,7 @@ def test_what_is_right_is_let_be(change: Change) -> None:
 
 def test_every_rule_is_tried() -> None:
     by_file = {"paper", "margins", "font", "font_size"}  # test_page.py
+    by_file |= {"commune_unreadable"}  # ../test_restoring.py
     assert {rule.code for rule in CATALOGUE} == {code for code, _ in WRONG} | by_file
 
 
