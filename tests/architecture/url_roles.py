@@ -258,7 +258,7 @@ FILES: dict[str, Row] = {
 
 
 def _act(world: World) -> dict[str, Any]:
-    draft = Draft(kind="Kế hoạch", number="12/KH-UBND", issued_on=clock.today())
+    draft = Draft(kind="Kế hoạch", number=f"{ActEntry.objects.count() + 1}/KH-UBND", issued_on=clock.today())
     return {"pk": enter_act(commune=world.commune, draft=draft, by=world.owner).pk}
 
 
