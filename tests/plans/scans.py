@@ -26,7 +26,7 @@ DOUBTS = (
 
 def paper(shade: int = 250) -> bytes:
     """A PDF of one blank picture, A4 at 50 dots an inch; each shade of grey is another file."""
-        target = io.BytesIO()
+    target = io.BytesIO()
     Image.new("L", (413, 585), shade).save(target, "PDF", resolution=50)
     return target.getvalue()
 
@@ -57,6 +57,7 @@ def _doubt(text: str, words: str, kind: str, others: tuple[str, ...]) -> Uncerta
 
 def scanned(commune: Commune) -> PlanVersion:
     """Read and in review. Needs the commune's scope."""
-    version = receive_plan(commune=commune, upload=paper(250 - PlanVersion.objects.count()), name="ban-quet.pdf", by=None)
+    file = paper(250 - PlanVersion.objects.count())
+    version = receive_plan(commune=commune, upload=file, name="ban-quet.pdf", by=None)
     save_reading(version_id=version.pk, read=read_corrected(source_as_dict(source()), lambda *_words: None))
     return PlanVersion.objects.select_related("plan", "file").get(pk=version.pk)
