@@ -2,7 +2,8 @@
 
 Needs GNU gettext (Debian: apt-get install gettext). Runs only when words change: the compiled catalogue is committed.
 Words come from three places: templates, gettext in Python, and what the rules say without knowing gettext (labels of
-closed lists, names of periods, refusals), which ``lantoa.core.saying`` looks up when a page is made.
+closed lists, names of periods, refusals of every room, sentences of the modules in ``SAYING``), which
+``lantoa.core.saying`` looks up when a page is made.
 """
 # ruff: noqa: INP001, T201
 
@@ -24,15 +25,25 @@ PRODUCT = ROOT / "src" / "lantoa"
 CATALOGUE = Path("locale") / "en" / "LC_MESSAGES"
 VIETNAMESE = set("àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ")
 SAYING = (
-    "activities/access.py", "activities/actions.py", "activities/entry.py", "activities/pages.py",
-    "activities/rules.py", "activities/suggest.py", "communes/actions.py", "communes/invitation_actions.py",
-    "communes/rules.py", "core/errors.py", "files/checks.py", "files/pictures.py", "files/uploads.py",
-    "plans/access.py", "plans/actions/*.py", "plans/document.py", "plans/due_actions.py", "plans/plan_page.py",
-    "plans/review_page.py", "plans/rules/defaults.py", "plans/rules/doubts.py", "plans/rules/expansion.py",
-    "plans/rules/matching.py", "plans/rules/review.py", "plans/wording.py", "progress/due.py", "progress/pages.py",
-    "reports/actions.py", "reports/pages.py",
+    "activities/accepting/access.py", "activities/accepting/actions.py", "activities/accepting/rules.py",
+    "activities/access.py", "activities/actions.py", "activities/entry.py", "activities/importing/reading.py",
+    "activities/pages.py", "activities/rules.py", "activities/suggest.py", "amendments/rules.py", "communes/actions.py",
+    "communes/invitation_actions.py", "communes/rules.py", "core/errors.py", "documents/actions.py",
+    "drafting/access.py", "drafting/actions.py", "drafting/entering.py", "drafting/life_actions.py",
+    "drafting/rules/blanks.py", "drafting/rules/higher.py", "drafting/word.py", "files/checks.py", "files/pictures.py",
+    "files/uploads.py", "plans/access.py", "plans/actions/*.py", "plans/document.py", "plans/due_actions.py",
+    "plans/jobs.py", "plans/plan_page.py", "plans/queries.py", "plans/review_page.py", "plans/rules/defaults.py",
+    "plans/rules/doubtful.py", "plans/rules/doubts.py", "plans/rules/expansion.py", "plans/rules/matching.py",
+    "plans/rules/review.py", "plans/wording.py", "progress/due.py", "progress/pages.py", "reminders/answering.py",
+    "reminders/rules/links.py", "reports/access.py", "reports/actions.py", "reports/desks.py",
+    "reports/life_actions.py", "reports/pages.py", "reports/word.py",
 )  # fmt: skip
-"""Where sentences for people are written without gettext."""
+"""Where sentences for people are written without gettext; refusals are found in every room."""
+ROOMS = (
+    "activities", "amendments", "care", "citations", "documents", "drafting", "files", "inspections", "plans",
+    "progress", "reminders", "reports", "roster",
+)  # fmt: skip
+REFUSING = {"Refused", "NotAllowed"}
 NAMED = re.compile(r"\{\w+\}")  # a place for a value in a text for str.format
 WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")  # of the tag vweekday: nothing shows that these are words
 
@@ -80,11 +91,23 @@ def sentences() -> Iterator[str]:
             yield from sentences_of(path.read_text())
 
 
+def refusals() -> Iterator[str]:
+    """The sentences that stand in ``Refused(code, sentence)`` itself, wherever a room refuses."""
+    for room in ROOMS:
+        for path in sorted((PRODUCT / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSING:
+                    yield from _sentences_in(node)
+
+
 def sentences_of(source: str) -> Iterator[str]:
     """The sentences of one module: no docstrings, no words that are given to gettext there."""
+    yield from _sentences_in(ast.parse(source))
+
+
+def _sentences_in(tree: ast.AST) -> Iterator[str]:
     from lantoa.core.saying import pattern_of
 
-    tree = ast.parse(source)
     passed = {id(inner) for node in ast.walk(tree) if _known(node) for inner in ast.walk(node)}
     for node in ast.walk(tree):
         text = _text(node)
@@ -114,7 +137,7 @@ def collect(copy: Path) -> None:
     class Command(makemessages.Command):
         msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # a guess is no translation
 
-    words = sorted({*labels(), *period_names(), *sentences(), *WEEKDAYS})
+    words = sorted({*labels(), *period_names(), *sentences(), *refusals(), *WEEKDAYS})
     (copy / "collected.py").write_text("".join(f"_({word!r})\n" for word in words))
     (copy / CATALOGUE).mkdir(parents=True, exist_ok=True)
     os.chdir(copy)
