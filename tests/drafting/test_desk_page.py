@@ -50,7 +50,7 @@ def test_two_people_write_one_draft(chromium: Browser, live_server: Any) -> None
     world = build_world()
     one = open_page(chromium, live_server.url, world, Role.PLAN_OWNER)
     one.goto(live_server.url + reverse("drafting_new"))
-    one.locator("input[name=year]").fill("2026")
+    one.locator("#id_year").fill("2026")
     one.get_by_role("button", name="Bắt đầu từ mẫu").click()
     expect(one.locator("#can-dien")).to_contain_text("Cần điền (")
     where = one.url
@@ -92,7 +92,7 @@ def keyboard(page: Page, world: World) -> None:
     assert texts(world).index("Dòng mới của tôi") == at - 1
     new = page.locator("[data-kind=item]").first
     new.get_by_role("button", name="Xóa dòng").click()
-    expect(page.locator("[data-state]")).to_contain_text("Chưa lưu")
+    expect(page.locator("[data-state]")).to_contain_text("Đã xóa dòng")
     saved(page)
     assert len(texts(world)) == len(before)
     page.keyboard.press("Alt+z")
