@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tests.vanban.form_kinds import KINDS
 from tests.vanban.form_sample import report
+
 from vanban.form.docx import render_docx
 from vanban.form.html import render_html
 from vanban.form.pdf import render_pdf

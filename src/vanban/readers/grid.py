@@ -1,9 +1,11 @@
 """What tables of every format have in common: headers of two rows, and rows that a page break has cut."""
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from vanban.readers.seen import unmarked
 
+NEARLY = 0.9
 Grid = list[list[str]]
 ABOVE = "\x1c"
 """In a grid: the cell goes on from the row above. White space to ``strip``, and never printed."""
@@ -33,7 +35,9 @@ def joined(first: Grid, second: Grid) -> Grid:
 
 
 def _same(row: Sequence[str], other: Sequence[str]) -> bool:
-    return [_plain(text) for text in row] == [_plain(text) for text in other]
+    one, two = ([_plain(text) for text in each] for each in (row, other))
+    # Of a scan, one letter of a repeated header may be read otherwise.
+    return one == two or SequenceMatcher(None, "|".join(one), "|".join(two), autojunk=False).ratio() > NEARLY
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,8 @@ LOOKED_AT = 100
 INK = 190
 LEAST_LEVEL, LEAST_UPRIGHT = 0.9, 0.28
 """Inches: the shortest level and upright rule. A row of a table is at least one printed line high."""
+LEAST_TABLE = 2.5
+"""Inches: how wide a table is at least."""
 FILLED = 0.88
 """Part of a stretch that has to be ink."""
 DOTTED = 0.35
@@ -38,9 +40,22 @@ def rules_of(clean: Clean) -> list[Rule]:
     points = 72 / dpi
     level = _strokes(marks, dpi, LEAST_LEVEL)
     upright = _strokes(marks.T, dpi, LEAST_UPRIGHT) + _dotted(marks, level, round(dpi))
+    upright = _between(upright, [one for one in level if one[2] - one[1] >= dpi * LEAST_TABLE])
     return [Rule(False, at * points, low * points, high * points) for at, low, high in level] + [
         Rule(True, at * points, low * points, high * points) for at, low, high in upright
     ]
+
+
+def _between(upright: Strokes, level: Strokes) -> Strokes:
+    """Upright rules cut to where level ones of a table's width cross them: stems of letters above a table go."""
+    out: Strokes = []
+    for x, low, high in upright:
+        across = [row for row, left, right in level if left - 4 <= x <= right + 4]
+        if len(across) > 1:
+            top, bottom = max(low, min(across)), min(high, max(across))
+            if bottom - top > 5:
+                out.append((x, top, bottom))
+    return out
 
 
 def _dotted(marks: Pixels, level: Strokes, dpi: int) -> Strokes:

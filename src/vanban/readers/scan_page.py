@@ -1,5 +1,6 @@
 """One picture of a page → its lines and tables, in the form of a digital page, so that all that follows is shared."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,8 +23,8 @@ INVENTED = 0.35
 """Mean confidence of a line below which it is a seal, a signature or dirt, not words."""
 UPSIDE_DOWN = 0.6
 """Mean confidence of a page below which it is tried the other way up."""
-FRAME = 3.0
-"""Points inside a table's rules that are not looked at."""
+FRAME = 5.0
+"""Points of a cell's width and height that are not looked at, half at each side."""
 TOUCHING = 4.0
 """Points by which a table's picture is cut out larger than the table."""
 
@@ -133,10 +134,16 @@ class _Reader:
             cut = self.bare.crop(area)
             if darkest_and_lightest(cut)[0] > 150:
                 continue
-            for line in self.engine.block(_framed(cut), self.clean.dpi):
-                if not _is_invented(line):
-                    out += self._chars([_moved(word, area) for word in line], len(out))
+            lines = [line for line in self.engine.block(_framed(cut), self.clean.dpi) if not _is_invented(line)]
+            for line in lines or self._short(cut):
+                out += self._chars([_moved(word, area) for word in line], len(out))
         return out
+
+    def _short(self, cut: Image.Image) -> list[list[SeenWord]]:
+        """What stands alone in a cell, as "1." does: as a column of text it is not found."""
+        text = self.engine.again(_framed(cut), self.clean.dpi)
+        box = MARGIN, MARGIN, MARGIN + cut.width, MARGIN + cut.height
+        return [[SeenWord(text, box, SHORT_SURE)]] if SHORT_CELL.fullmatch(text) else []
 
     def _chars(self, line: Sequence[SeenWord], order: int) -> list[Char]:
         words = [replace(word, mark=self.mark(len(self.cells) + n)) for n, word in enumerate(self._seen(line))]
@@ -149,6 +156,8 @@ class _Reader:
         ]
 
 
+SHORT_CELL = re.compile(r"\d{1,3}[.,]?|[IVX]{1,5}[.,]?|[a-zđ][.)]?")
+SHORT_SURE = 0.6
 MARGIN = 12
 """Dots of white around a piece that is read by itself."""
 
