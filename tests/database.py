@@ -47,6 +47,18 @@ def renew() -> None:
         template = _template(server)
         _drop(server, name)
         _copy(server, name, template)
+    RENEWED.append(name)
+
+
+RENEWED: list[str] = []
+"""Copies made since the last test began: a connection that another context still holds is dead then."""
+
+
+def forget_dead_connections() -> None:
+    """Before a test: what was opened to a copy that is gone is closed here, in the context of the test."""
+    if RENEWED:
+        RENEWED.clear()
+        connections.close_all()
 
 
 def _copy(server: psycopg.Connection, name: str, template: str) -> None:

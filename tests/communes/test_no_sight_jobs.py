@@ -11,6 +11,9 @@ from lantoa.activities.importing.jobs import read_import, write_rows
 from lantoa.core.guards import commune_models
 from lantoa.core.jobs import Job
 from lantoa.core.tenancy import scope
+from lantoa.drafting.higher import receive_higher
+from lantoa.drafting.jobs import enter_plan, read_higher
+from lantoa.drafting.models import Draft
 from lantoa.inspections.jobs import make_documents
 from lantoa.inspections.models import Inspection
 from lantoa.plans.jobs import read_version
@@ -18,8 +21,10 @@ from lantoa.reports.bundle_actions import ask_bundle
 from lantoa.reports.jobs import make_bundle, make_report, print_report
 from lantoa.reports.models import Report
 from tests.activities.importing_made import imported
+from tests.drafting.made import made_draft
 from tests.factories import World, build_world
 from tests.inspections import made as inspections
+from tests.plans.samples import PLAN
 from tests.plans.samples import given as plan_given
 from tests.reports.made import made_report
 
@@ -65,9 +70,22 @@ def _inspection_to_document(world: World) -> int:
     return int(row.pk)
 
 
+def _draft_to_enter(world: World) -> int:
+    draft = made_draft(world)
+    Draft.objects.filter(pk=draft.pk).update(entering="going", dated_on=draft.period_start)
+    return int(draft.pk)
+
+
+def _higher_to_read(world: World) -> int:
+    row = receive_higher(draft=made_draft(world), upload=PLAN.encode(), name="cap-tren.txt", by=world.owner)
+    return int(row.pk)
+
+
 JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "activities.read_import": (read_import, _import_to_read),
     "activities.write_import": (write_rows, _import_to_write),
+    "drafting.enter_plan": (enter_plan, _draft_to_enter),
+    "drafting.read_higher": (read_higher, _higher_to_read),
     "inspections.make_documents": (make_documents, _inspection_to_document),
     "plans.read_version": (read_version, _version_to_read),
     "reports.make_bundle": (make_bundle, _bundle_to_make),

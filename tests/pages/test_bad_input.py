@@ -243,7 +243,7 @@ def test_a_database_that_is_gone_for_a_moment_is_told_and_the_page_comes_back(
     def gone(*_: Any) -> None:
         raise OperationalError("server closed the connection unexpectedly")
 
-    monkeypatch.setattr("lantoa.activities.views.page_of", gone)
+    monkeypatch.setattr("lantoa.activities.pages.page_of", gone)
     client = in_commune.client()
     client.raise_request_exception = False
     response = client.get(reverse("activities_list"))
@@ -286,7 +286,7 @@ def test_a_fault_is_logged_once_and_tells_nothing(
     def broken(*_: Any) -> None:
         raise ZeroDivisionError("/secret/path")
 
-    monkeypatch.setattr("lantoa.activities.views.page_of", broken)
+    monkeypatch.setattr("lantoa.activities.pages.page_of", broken)
     client = in_commune.client()
     client.raise_request_exception = False
     with caplog.at_level(logging.ERROR):

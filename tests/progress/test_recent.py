@@ -26,6 +26,7 @@ def test_the_same_head_is_judged_once_and_a_new_entry_anew(world: World) -> None
         version = adopted_plan(world)
         target = Commitment.objects.get(version=version, measure="count")
         logged(world, Role.PLAN_OWNER, kind="broadcast", happened_on=date(year() - 1, 2, 3))
+    with scope([world.commune.pk]):
         before = recent_progress(version, today=today)
         assert recent_progress(version, today=today) is before
         assert recent_progress(version, today=today + timedelta(days=1)) is not before

@@ -64,14 +64,16 @@ def scope(communes: Iterable[int]) -> Iterator[None]:
 @contextmanager
 def scope_of_transaction(communes: Iterable[int]) -> Iterator[None]:
     """The same for a transaction that has just begun and ends with this block (one request): three statements less, as
-    nothing has to be put back."""
-    opened = frozenset(communes)
+    nothing has to be put back, unless another scope stands around it."""
+    opened, before = frozenset(communes), _scope.get()
     token = _scope.set(opened)
     _set_local("app.communes", _array(opened))
     try:
         yield
     finally:
         _scope.reset(token)
+    if before is not None and not connection.needs_rollback:
+        _set_local("app.communes", _array(before))
 
 
 class InScope(models.Expression):

@@ -265,7 +265,7 @@ CATALOGUE: tuple[Rule, ...] = (
          basis=SEEN, wrong="tu6yên truyền", right="tuyên truyền", any_kind=True, exact=True),
     Rule("look_alike", HINT, marks.look_alike, "Chữ giống chữ tiếng Việt",
          "Gõ lại bằng bộ gõ tiếng Việt, bảng mã Unicode.",
-         basis=SEEN, wrong="QÐ (chữ Ð của tiếng Iceland)", right="QĐ", any_kind=True, exact=True),
+         basis=SEEN, wrong="Кế hoạch (chữ К của tiếng Nga)", right="Kế hoạch", any_kind=True, exact=True),
     Rule("space_missing", HINT, marks.glued, "Thiếu dấu cách",
          "Thêm dấu cách.",
          basis=f"{FORM}, mục II.6", wrong="tin,bài", right="tin, bài", any_kind=True, exact=True),

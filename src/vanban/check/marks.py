@@ -65,7 +65,7 @@ def debris(subject: Subject) -> Iterator[Found]:
 
 
 def look_alike(subject: Subject) -> Iterator[Found]:
-    """ "Ð" (Icelandic) for "Đ", Cyrillic or Greek letters: searching does not find such words. Said once."""
+    """The Icelandic Eth for "Đ", Cyrillic or Greek letters: searching does not find such words. Said once."""
     found = list(LOOK_ALIKE.finditer(subject.source.text))
     if found:
         span = found[0].span()

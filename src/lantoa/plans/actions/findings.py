@@ -19,7 +19,7 @@ def dismiss(*, version: PlanVersion, finding: FindingView, reason: str, by: Pers
     Raises:
         Refused("reason_missing"): nothing is set aside without a word why; ("reason_too_long").
     """
-    words = " ".join(reason.split())
+    words = " ".join(reason.replace("\x00", " ").split())
     if len(words) < SHORTEST:
         raise Refused("reason_missing", "Hãy ghi lý do bỏ qua nhận xét này, ví dụ “tên đúng theo quyết định mới”.")
     if len(words) > LONGEST:
