@@ -360,7 +360,7 @@ def test_a_huge_photo_is_made_smaller_and_a_full_phone_says_so(officer: Officer,
     officer.page.get_by_role("button", name="Ghi hoạt động khác").click()
     officer.write("Không còn chỗ", photo=data)
     officer.save()
-    expect(officer.page.get_by_role("heading", name="Máy đã hết chỗ lưu")).to_be_visible()
+    expect(officer.page.get_by_role("heading", name="Máy đã hết chỗ lưu")).to_be_visible(timeout=30_000)
     expect(officer.page.get_by_label("Đã làm gì?")).to_have_value("Không còn chỗ")
     officer.look("full")
     tools.send("Storage.overrideQuotaForOrigin", {"origin": officer.line.url})

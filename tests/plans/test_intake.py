@@ -168,7 +168,7 @@ def zip_of(**parts: bytes) -> bytes:
     [
         (b"", "rong.pdf", "Tệp rỗng"),
         (b"   \n \n", "trang.txt", "chữ"),
-        (picture(), "ke-hoach.pdf", "chữ"),
+        (picture(), "ke-hoach.png", "Ảnh quá nhỏ"),
         (b"%PDF-1.7\nbroken", "ke-hoach.pdf", "hỏng"),
         (zip_of(a=b"b"), "ke-hoach.docx", "Không nhận tệp nén"),
         (b"PK\x03\x04 cut off", "ke-hoach.docx", "Tệp bị hỏng"),
