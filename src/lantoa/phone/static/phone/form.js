@@ -7,9 +7,11 @@ import { smaller } from "./photos.js";
 import * as store from "./store.js";
 
 const TOO_MUCH_TO_KEEP = 50 * 1024 * 1024;
+const NEEDED_ROOM = 5 * 1024 * 1024;
 const page = document.documentElement;
 const logForm = () => document.querySelector('form[data-queue="log"]'); // asked each time: an answer may replace it
 const panelOf = () => document.querySelector("[data-kept-panel]");
+const isConnected = () => navigator.onLine && !page.dataset.kept && !page.dataset.shell; // a page kept for offline knows better than the browser
 let keptFiles = []; // of an entry that is opened again
 let saidHere = false;
 
@@ -39,17 +41,24 @@ async function keepAndSend(form) {
   const me = await store.who();
   if (!me) return withoutKeeping(form);
   say(form, "keeping");
-  const entry = await entryOf(form, me.tag);
-  if (navigator.onLine && sizeOf(entry) > TOO_MUCH_TO_KEEP) return withoutKeeping(form);
+  let entry;
   try {
+    entry = await entryOf(form, me.tag); // a full phone already fails when the photo is copied
+    if (isConnected() && sizeOf(entry) > TOO_MUCH_TO_KEEP) return withoutKeeping(form);
     await store.keep(entry);
   } catch (error) {
-    if (navigator.onLine) return withoutKeeping(form);
-    return say(form, error?.name === "QuotaExceededError" ? "full" : "cannot");
+    if (isConnected()) return withoutKeeping(form);
+    return say(form, (await isFull(error)) ? "full" : "cannot");
   }
   document.dispatchEvent(new CustomEvent("lantoa:kept"));
   navigator.storage?.persist?.();
   await send(form, entry);
+}
+
+async function isFull(error) {
+  if (error?.name === "QuotaExceededError") return true;
+  const room = await navigator.storage?.estimate?.().catch(() => null);
+  return Boolean(room) && room.quota - room.usage < NEEDED_ROOM;
 }
 
 async function send(form, entry) {
