@@ -19,6 +19,8 @@ DPI = 300
 LEAST, MOST = 240, 340
 LARGEST = 2.0
 """More than twice the dots are never made."""
+NOISE = 28
+"""Grey levels below those of the paper that are still paper."""
 DARK = 140
 STEEPEST = 5.0
 """Degrees: beyond, it is no scan of a page."""
@@ -81,11 +83,11 @@ def _white_paper(grey: Image.Image) -> Image.Image:
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
     low, high = darkest_and_lightest(paper)
     if low >= 235 and high - low <= 20:
-        return grey
+        return grey.point([min(255, level) if level < high - NOISE else 255 for level in range(256)])
     ink = ImageChops.subtract(paper.resize(grey.size, Image.Resampling.BILINEAR), grey)
     dark = _share(small.histogram(), 0.01)
-    span = max(60, high - dark)
-    table = [255 - min(255, max(0, round((value - 10) * 255 / (0.85 * span - 10)))) for value in range(256)]
+    span = max(2 * NOISE + 40, high - dark)
+    table = [255 - min(255, max(0, round((value - NOISE) * 255 / (0.85 * span - NOISE)))) for value in range(256)]
     return ink.point(table)
 
 
@@ -174,14 +176,24 @@ def _standing_out(down: Pixels, across: Pixels, angle: float) -> float:
 
 
 def lies_on_its_side(picture: Image.Image) -> bool:
-    """Whether the lines of text run up or down the picture: columns of ink stand out more than rows."""
+    """Whether the lines of text run up or down the picture: columns of ink stand out more than rows, whatever the
+    skew."""
     small = picture.convert("L")
     small = small.reduce(max(1, max(small.size) // 900))
     marks = np.asarray(_white_paper(small)) < DARK
     edge = max(1, marks.shape[0] // 40), max(1, marks.shape[1] // 40)
-    marks = marks[edge[0] : -edge[0], edge[1] : -edge[1]]
-    return _edges(marks.sum(1) / marks.shape[1]) < 0.8 * _edges(marks.sum(0) / marks.shape[0])
+    down, across = np.nonzero(marks[edge[0] : -edge[0], edge[1] : -edge[1]])
+    if len(down) < 500:
+        return False
+    angles = np.arange(-STEEPEST, STEEPEST + 0.1, 0.5)
+    rows = max(_steps(down, across, angle) for angle in angles)
+    columns = max(_steps(across, down, angle) for angle in angles)
+    return columns > 1.15 * rows
 
 
-def _edges(profile: Pixels) -> float:
-    return float(np.abs(np.diff(profile)).sum() / max(1, len(profile)))
+def _steps(down: Pixels, across: Pixels, angle: float) -> float:
+    """How much the ink changes from row to row; long rules count no more than text."""
+    rows = np.round(down - across * math.tan(math.radians(angle))).astype(np.int64)
+    counts = np.bincount(rows - rows.min()).astype(float)
+    counts = np.minimum(counts, np.percentile(counts[counts > 0], 90))
+    return float((np.diff(counts) ** 2).sum())

@@ -42,12 +42,14 @@ def _shape(text: str) -> str:
 
 
 def repaired(word: Seen) -> Seen:
-    """A word with the letters of its document number, or its abbreviation, set right."""
+    """A word with the letters of its document number, or its abbreviation, set right. An abbreviation only where a
+    vowel stands in it, as a C is often read: what its writer has mistyped stays ("VHXXH")."""
     match = NUMBER.fullmatch(word.text)
     right = _nearest(match["letters"], SUFFIXES) if match and len(match["letters"]) > 2 else None
     if not match and word.confidence < SURE:
         match = CAPITALS.fullmatch(word.text)
-        right = _nearest(match["letters"], ABBREVIATIONS) if match else None
+        odd = match and not set(match["letters"]).isdisjoint("ƠƯÓÒÔỌỐ0OG")
+        right = _nearest(match["letters"], ABBREVIATIONS) if match and odd else None
     if not match or not right or right == match["letters"]:
         return word
     text = f"{match['before']}{right}{match['after']}"
@@ -106,7 +108,7 @@ def with_headings(lines: Iterable[Piece]) -> Iterator[Piece]:
         yield line if match.group() == f"{right}." else _renumbered(line, f"{right}.")
 
 
-DIRT = re.compile(r"[.,:;'`^_~|¡ˆ°*]")
+DIRT = re.compile(r"[.,:;'`^_~|¡ˆ°*]{1,3}")
 BEHIND_DIRT = re.compile(r"[.,:;'`_]+(?=-$|[\dIVX]{1,4}[.)]|[a-zđ]\))")
 
 

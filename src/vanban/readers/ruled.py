@@ -17,11 +17,13 @@ Strokes = list[tuple[float, float, float]]
 """Where a stroke lies, where it begins and where it ends, in dots."""
 LOOKED_AT = 100
 """Dots an inch at which rules are looked for."""
-INK = 190
+INK = 215
 LEAST_LEVEL, LEAST_UPRIGHT = 0.9, 0.28
 """Inches: the shortest level and upright rule. A row of a table is at least one printed line high."""
 LEAST_TABLE = 2.5
 """Inches: how wide a table is at least."""
+NEAR = 6
+"""Dots: an upright rule ends at level ones; a stem of a letter does not."""
 FILLED = 0.88
 """Part of a stretch that has to be ink."""
 DOTTED = 0.35
@@ -53,7 +55,8 @@ def _between(upright: Strokes, level: Strokes) -> Strokes:
         across = [row for row, left, right in level if left - 4 <= x <= right + 4]
         if len(across) > 1:
             top, bottom = max(low, min(across)), min(high, max(across))
-            if bottom - top > 5:
+            ends_at_rules = all(min(abs(end - row) for row in across) < NEAR for end in (top, bottom))
+            if bottom - top > NEAR and ends_at_rules:
                 out.append((x, top, bottom))
     return out
 

@@ -8,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from vanban.readers.cleaning import Clean, cleaned, darkest_and_lightest, lies_on_its_side
 from vanban.readers.engine import Engine, SeenWord
+from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_page import Char, Piece, in_columns
 from vanban.readers.pdf_rules import Grid, grids
 from vanban.readers.pdf_tables import PdfTable, table_of
@@ -22,7 +23,14 @@ WIDE = 18.0
 INVENTED = 0.35
 """Mean confidence of a line below which it is a seal, a signature or dirt, not words."""
 UPSIDE_DOWN = 0.6
-"""Mean confidence of a page below which it is tried the other way up."""
+"""Mean confidence of a page below which it is tried the other ways up."""
+CLOCKWISE = {
+    90: Image.Transpose.ROTATE_270,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+LEAST_INK = 0.00005
+"""Part of a page that is dark: with less there is nothing to read (an empty page costs Tesseract half a minute)."""
 FRAME = 5.0
 """Points of a cell's width and height that are not looked at, half at each side."""
 TOUCHING = 4.0
@@ -44,16 +52,28 @@ class ScanPage:
 
 def read_page(picture: Image.Image, dpi: int, engine: Engine, *, first_mark: int = 1) -> ScanPage:
     """Read one page, whichever way it lies. ``first_mark``: the number of the page, so that marks differ."""
-    turned = 0
-    if lies_on_its_side(picture):
-        turned, picture = 270, picture.transpose(Image.Transpose.ROTATE_90)
-    page = _upright((picture, dpi), engine, first_mark)
-    if (page.confidence or 0.0) < UPSIDE_DOWN:
-        other = _upright((picture.transpose(Image.Transpose.ROTATE_180), dpi), engine, first_mark)
-        if (other.confidence or 0.0) > (page.confidence or 0.0):
-            page, turned = other, (turned + 180) % 360
-    page.turned = turned
-    return page
+    ways = (270, 90, 0) if lies_on_its_side(picture) else (0, 180)
+    best: ScanPage | None = None
+    for turned in ways:
+        page = _upright((_turned(picture, turned), dpi), engine, first_mark)
+        page.turned = turned
+        if best is None or _sureness(page) > _sureness(best):
+            best = page
+        if (best.confidence or 0.0) >= UPSIDE_DOWN:
+            break
+    assert best is not None  # noqa: S101 - there is at least one way
+    return best
+
+
+def _turned(picture: Image.Image, degrees: int) -> Image.Image:
+    """The picture turned clockwise."""
+    return picture.transpose(CLOCKWISE[degrees]) if degrees else picture
+
+
+def _sureness(page: ScanPage) -> float:
+    """How much was read, and how surely."""
+    words = [word for line in page.lines for word in line.words] + page.cells
+    return sum((word.confidence - 0.5) * len(word.text) for word in words)
 
 
 def _upright(of: tuple[Image.Image, int], engine: Engine, number: int) -> ScanPage:
@@ -74,13 +94,15 @@ class _Reader:
         self.mark = mark_of(number)
         self.clean = clean
         self.engine = engine
-        self.rules = rules_of(clean)
-        self.bare = without_rules(clean, self.rules) if self.rules else clean.picture
+        rules = rules_of(clean)
+        self.grids = [grid for grid in grids(rules) if _is_tabular(grid)]
+        of_tables = [rule for rule in rules if any(_is_of(rule, grid) for grid in self.grids)]
+        self.bare = without_rules(clean, of_tables) if of_tables else clean.picture
         self.cells: list[Seen] = []
 
     def tables(self) -> list[PdfTable]:
         """The ruled tables; each cell is read by itself."""
-        found = [table_of(grid, self._cell_words(grid)) for grid in grids(self.rules) if _is_tabular(grid)]
+        found = [table_of(grid, self._cell_words(grid)) for grid in self.grids]
         return [table for table in found if table]
 
     def lines(self, tables: Sequence[Box]) -> list[Piece]:
@@ -91,6 +113,8 @@ class _Reader:
             draw = ImageDraw.Draw(picture)
             for box in tables:
                 draw.rectangle(tuple(value * self.clean.scale for value in _grown(box, TOUCHING)), fill=255)
+        if not _has_ink(picture):
+            return []
         pieces: list[Piece] = []
         for line in self.engine.page(picture, self.clean.dpi):
             if _is_invented(line):
@@ -135,7 +159,7 @@ class _Reader:
             if darkest_and_lightest(cut)[0] > 150:
                 continue
             lines = [line for line in self.engine.block(_framed(cut), self.clean.dpi) if not _is_invented(line)]
-            for line in lines or self._short(cut):
+            for line in _without_specks(lines) or self._short(cut):
                 out += self._chars([_moved(word, area) for word in line], len(out))
         return out
 
@@ -157,9 +181,26 @@ class _Reader:
 
 
 SHORT_CELL = re.compile(r"\d{1,3}[.,]?|[IVX]{1,5}[.,]?|[a-zđ][.)]?")
+DASHES = ("-", "–", "+")
 SHORT_SURE = 0.6
 MARGIN = 12
 """Dots of white around a piece that is read by itself."""
+
+
+def _without_specks(lines: Sequence[Sequence[SeenWord]]) -> list[list[SeenWord]]:
+    """The lines of a cell without marks that stand by themselves, or hang on a word as half of a pair of quotes: specks
+    and what is left of rules. A dash at the start of a line marks an item."""
+    whole = "".join(word.text for line in lines for word in line)
+    paired = whole.count('"') % 2 == 0 and "'" not in whole
+    out = [
+        [
+            word if paired else replace(word, text=word.text.strip("\"'"))
+            for index, word in enumerate(line)
+            if any(map(str.isalnum, word.text)) or (index == 0 and len(line) > 1 and word.text in DASHES)
+        ]
+        for line in lines
+    ]
+    return [line for line in out if line]
 
 
 def _framed(cut: Image.Image) -> Image.Image:
@@ -174,8 +215,20 @@ def _moved(word: SeenWord, area: Sequence[float]) -> SeenWord:
     return replace(word, box=(x0 + dx, top + dy, x1 + dx, bottom + dy))
 
 
+def _has_ink(picture: Image.Image) -> bool:
+    counts = picture.reduce(4).histogram()
+    return sum(counts[:128]) > LEAST_INK * sum(counts)
+
+
 def _is_tabular(grid: Grid) -> bool:
     return len(grid.rows) >= 2 and grid.box[2] - grid.box[0] > 100
+
+
+def _is_of(rule: Rule, grid: Grid) -> bool:
+    """Whether a rule is drawn inside a table or at its edge: what else looks like one may be a line of text."""
+    x0, top, x1, bottom = _grown(grid.box, TOUCHING)
+    across, along = ((x0, x1), (top, bottom)) if rule.upright else ((top, bottom), (x0, x1))
+    return across[0] <= rule.at <= across[1] and rule.low >= along[0] and rule.high <= along[1]
 
 
 def _grown(box: Box, by: float) -> Box:
