@@ -138,15 +138,10 @@ def product(part: str, seconds: float, connections: int) -> None:
 def main() -> None:
     """Run all or one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-<<<<<<< HEAD
-    parser.add_argument("part", nargs="?", choices=["all", "reading", "server", "large", "import"], default="all")
+    parts = ["all", "reading", "writing", "server", "large", "import"]
+    parser.add_argument("part", nargs="?", choices=parts, default="all")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=8)
-=======
-    parser.add_argument("part", nargs="?", choices=["all", "reading", "writing", "server", "import"], default="all")
-    parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--seconds", type=float, default=10)
->>>>>>> 366f896 (The writer's decision, the tree and the measured form in the reference; bench of writing)
     parser.add_argument("--connections", type=int, default=16)
     arguments = parser.parse_args()
     from lantoa.core import clock
@@ -155,20 +150,13 @@ def main() -> None:
     print(f"{clock.today():%Y-%m-%d}  {machine()}", flush=True)
     if arguments.part in {"all", "reading"}:
         reading(arguments.runs)
-<<<<<<< HEAD
-    if arguments.part != "reading":
-        product(arguments.part, arguments.seconds, arguments.connections)
-    print(f"\n{machine()}; {time.perf_counter() - began:.0f} s for all of this")
-=======
     if arguments.part in {"all", "writing"}:
         from bench.writing import writing
 
         writing(arguments.runs)
-    if arguments.part in {"all", "server"}:
-        server(arguments.seconds, arguments.connections)
-    if arguments.part in {"all", "import"}:
-        imports()
->>>>>>> 366f896 (The writer's decision, the tree and the measured form in the reference; bench of writing)
+    if arguments.part not in {"reading", "writing"}:
+        product(arguments.part, arguments.seconds, arguments.connections)
+    print(f"\n{machine()}; {time.perf_counter() - began:.0f} s for all of this")
 
 
 if __name__ == "__main__":

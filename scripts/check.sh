@@ -19,6 +19,7 @@ django() {
         $bin/python -W ignore::RuntimeWarning -m django "$@"
 }
 part "định dạng (ruff format)" $bin/ruff format --check src tests scripts
+part "chương trình đo đọc được" $bin/python -W error -m compileall -q bench
 part "quy tắc (ruff check)" $bin/ruff check src tests scripts
 part "kiểu (mypy --strict)" $bin/mypy src
 part "tầng (import-linter)" $bin/lint-imports
