@@ -80,6 +80,24 @@ def test_a_shipped_act_is_taken_over_with_what_is_known(in_commune: World) -> No
     assert register_here().find("76/NQ-CP")[0].source == "Công báo"
 
 
+def test_what_the_commune_knows_is_told_on_the_plan(in_commune: World) -> None:
+    version = read(in_commune.commune)
+    url = reverse("plans_document", args=[version.plan_id])
+    words = "Quyết định số 100/QĐ-UBND đã hết hiệu lực"
+    assert words not in in_commune.client().get(url).content.decode()
+    gone = {"status": "replaced", "replaced_by": "9/QĐ-UBND", "source": "Công báo", "checked_on": "2025-01-08"}
+    act = {"kind": "Quyết định", "number": "100/QĐ-UBND", "issued_on": "2025-01-05", "until": "2025-01-06"}
+    enter(in_commune, **act, issuer="UBND tỉnh khác", **gone)  # somebody else's number
+    assert words not in in_commune.client().get(url).content.decode()
+    in_commune.client().post(reverse("citations_drop", args=[ActEntry.objects.get().pk]))
+    enter(in_commune, **act, issuer="UBND tỉnh", **gone)
+    told = in_commune.client().get(url).content.decode()
+    assert words in told
+    assert "thay bằng 9/QĐ-UBND" in told
+    in_commune.client().post(reverse("citations_drop", args=[ActEntry.objects.get().pk]))
+    assert words not in in_commune.client().get(url).content.decode()
+
+
 def test_twice_the_same_act_is_refused(in_commune: World) -> None:
     enter(in_commune)
     answer = enter(in_commune, number="015/KH-UBND")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lantoa.documents.queries import register_here
 from lantoa.drafting.models import Draft
 from lantoa.drafting.queries import blocks_of, document_of
 from lantoa.drafting.rules.blocks import Block, BlockKind
@@ -26,7 +27,7 @@ def findings_of(draft: Draft) -> list[Remark]:
     """What the linter says of the draft as it stands, the gravest first; blanks stand in the other list."""
     blocks = blocks_of(draft)
     try:
-        found = check_document(document_of(draft))
+        found = check_document(document_of(draft), acts=register_here())
     except ReadError:
         return []
     return [_remark(one, blocks) for one in found]

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from lantoa.documents.queries import has_own_acts, register_here
+from lantoa.ledger.kept import kept
 from lantoa.plans.models import FindingDismissal, PlanVersion
-from vanban.reading import Level
+from lantoa.plans.queries import source_of
+from vanban.check import OF_REGISTER, check
+from vanban.errors import ReadError
+from vanban.plan import read_document
+from vanban.readers.text import source_of as plain_source
+from vanban.reading import Level, plain
 
 OLD_LEVELS = {"info": Level.HINT.value}
 """As versions have it that were read before the linter had a catalogue."""
@@ -55,14 +62,43 @@ class FindingsView:
 
 
 def findings_of(version: PlanVersion) -> FindingsView:
-    """The remarks of a version. One query."""
+    """The remarks of a version. Two queries."""
     rows = FindingDismissal.objects.filter(plan_id=version.plan_id).select_related("dismissed_by")
     by_key = {row.key: row for row in rows}
-    listed = [_view(one, by_key) for one in (version.reading or {}).get("findings") or []]
+    listed = [_view(one, by_key) for one in _raw(version)]
     open_ones = [view for view in listed if not view.dismissal]
     groups = [FindingGroup(level, tuple(view for view in open_ones if view.level is level)) for level in Level]
     dismissed = tuple(view for view in listed if view.dismissal)
     return FindingsView(tuple(group for group in groups if group.findings), dismissed)
+
+
+def _raw(version: PlanVersion) -> list[Mapping[str, Any]]:
+    """What was found when the document was read; where the commune has entries of its own in the register of acts, what
+    the register says of the citations as it stands now."""
+    found: list[Mapping[str, Any]] = list((version.reading or {}).get("findings") or [])
+    if not version.text or not has_own_acts():
+        return found
+    own = kept(version.commune_id, ("findings.register", version.pk), lambda: _of_register(version))
+    rest = [one for one in found if one.get("code") not in _REGISTER_CODES]
+    return sorted([*rest, *own], key=_gravity)
+
+
+_REGISTER_CODES = frozenset(rule.code for rule in OF_REGISTER)
+_LEVELS = [level.value for level in Level]
+
+
+def _gravity(one: Mapping[str, Any]) -> tuple[int, int]:
+    level, span = str(one.get("level") or ""), one.get("span")
+    return _LEVELS.index(OLD_LEVELS.get(level, level)), int(span[0]) if span else 10**9
+
+
+def _of_register(version: PlanVersion) -> list[Mapping[str, Any]]:
+    source = source_of(version) or plain_source(version.text)
+    try:
+        reading = read_document(source)
+    except ReadError:  # a text that only a former version of the reader took
+        return []
+    return [plain(one) for one in check(reading, source, rules=OF_REGISTER, acts=register_here())]
 
 
 def finding_of(version: PlanVersion, key: str) -> FindingView | None:

@@ -3,10 +3,14 @@
 ``check`` examines a reading, ``check_document`` a document tree of ``vanban.form``. Every rule stands in ``CATALOGUE``.
 """
 
+from vanban.check import registered
 from vanban.check.catalogue import CATALOGUE
 from vanban.check.checker import check
 from vanban.check.rule import Rule
 from vanban.check.tree import TreeFinding, check_document
 from vanban.reading import Finding, Level
 
-__all__ = ["CATALOGUE", "Finding", "Level", "Rule", "TreeFinding", "check", "check_document"]
+OF_REGISTER = tuple(rule for rule in CATALOGUE if rule.find.__module__ == registered.__name__)
+"""The rules that ask the register of acts: what they say changes with it, the document being the same."""
+
+__all__ = ["CATALOGUE", "OF_REGISTER", "Finding", "Level", "Rule", "TreeFinding", "check", "check_document"]

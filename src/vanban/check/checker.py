@@ -12,6 +12,7 @@ from vanban.check.subject import Subject
 from vanban.flat import clean, fold
 from vanban.outline import Node, Zone
 from vanban.reading import Finding, Level, Reading
+from vanban.register import Register, register
 from vanban.skeleton import Skeleton
 from vanban.source import Source, Span
 
@@ -31,17 +32,20 @@ ZONES = {
 }
 
 
-def check(reading: Reading, source: Source | None = None, *, rules: Sequence[Rule] = CATALOGUE) -> tuple[Finding, ...]:
+def check(
+    reading: Reading, source: Source | None = None, *, rules: Sequence[Rule] = CATALOGUE, acts: Register | None = None
+) -> tuple[Finding, ...]:
     """The remarks on a document, the gravest first, then by place.
 
     ``source`` is what the reading was made from; without it the text of the reading stands for it, and what only the
-    file knows (page set-up, true tables, doubtful words of a scan) is not examined.
+    file knows (page set-up, true tables, doubtful words of a scan) is not examined. ``acts``: another register than the
+    one that ships.
     """
     if source is None:
         from vanban.readers.text import source_of
 
         source = source_of(reading.text)
-    return check_subject(Subject(reading, source, Skeleton.of(source)), rules)
+    return check_subject(Subject(reading, source, Skeleton.of(source), acts or register()), rules)
 
 
 def check_subject(subject: Subject, rules: Sequence[Rule] = CATALOGUE) -> tuple[Finding, ...]:

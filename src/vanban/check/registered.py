@@ -8,7 +8,7 @@ from vanban.check.rule import Finder, Found
 from vanban.check.subject import Mention, Subject
 from vanban.dates import parse_day
 from vanban.flat import fold
-from vanban.register import RegisteredAct, register
+from vanban.register import RegisteredAct
 from vanban.register.numbers import bare
 
 REPLACING = re.compile(r"(?:thay thế|bãi bỏ|hết hiệu lực|sửa đổi|bổ sung)[^.;]{0,80}$", re.I)
@@ -26,7 +26,7 @@ def differs(*, verified: bool) -> Finder:
 
     def find(subject: Subject) -> Iterator[Found]:
         for mention in subject.mentions:
-            known = _entry(mention)
+            known = _entry(subject, mention)
             if known and known.verified is verified and _other_date(mention, known):
                 day = f"{known.issued_on:%d/%m/%Y}" if known.issued_on else ""
                 said = f"{known.full_name}: trong bài ghi ngày {mention.act.date}, sổ văn bản ghi ngày {day}."
@@ -42,7 +42,7 @@ def replaced(*, verified: bool) -> Finder:
     def find(subject: Subject) -> Iterator[Found]:
         day = _day_of(subject)
         for mention in subject.mentions:
-            known = _entry(mention)
+            known = _entry(subject, mention)
             if day and known and known.verified is verified and known.ceased_by(day) and not _tells_so(mention):
                 next_act = f", thay bằng {known.replaced_by}" if known.replaced_by else ""
                 since = f" từ ngày {known.until:%d/%m/%Y}" if known.until else ""
@@ -62,7 +62,7 @@ def law_name(subject: Subject) -> Iterator[Found]:
         name = mention.act.name
         if mention.act.number or not name or mention.act.kind != "Luật":
             continue
-        for known in register().named("Luật", name):
+        for known in subject.register.named("Luật", name):
             if known.title and fold(known.title) != fold(name):
                 yield Found(
                     f"Tên luật viết chưa đúng: “Luật {name}”.", mention.span, mend=f"Viết: “Luật {known.title}”."
@@ -70,9 +70,9 @@ def law_name(subject: Subject) -> Iterator[Found]:
                 break
 
 
-def _entry(mention: Mention) -> RegisteredAct | None:
+def _entry(subject: Subject, mention: Mention) -> RegisteredAct | None:
     """The one act of the register that is meant; None where several could be, or another issuer's."""
-    found = register().find(mention.act.number or "") if mention.act.number else ()
+    found = subject.register.find(mention.act.number or "") if mention.act.number else ()
     if len(found) != 1:
         return None
     known = found[0]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from vanban.blocks import Block
@@ -13,6 +13,7 @@ from vanban.head import Head
 from vanban.outline import Node, Zone, walk
 from vanban.reading import Contradiction, Reading
 from vanban.references import Act, find_acts
+from vanban.register import Register, register
 from vanban.skeleton import Skeleton
 from vanban.source import Source, Span
 
@@ -33,6 +34,7 @@ class Subject:
     reading: Reading
     source: Source
     skeleton: Skeleton
+    register: Register = field(default_factory=register)
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:

@@ -8,6 +8,7 @@ from vanban.check.checker import check
 from vanban.form import wording as say
 from vanban.form.document import Block, Bullet, DataTable, Heading, OfficialDocument, Paragraph, Point, Run, plain
 from vanban.reading import Finding
+from vanban.register import Register
 from vanban.source import Cell, Line, Source, Table
 
 
@@ -78,13 +79,15 @@ def source_of_document(document: OfficialDocument) -> Source:
     return _print(document).source()
 
 
-def check_document(document: OfficialDocument) -> tuple[TreeFinding, ...]:
-    """The remarks on a document tree, the gravest first. Raises ReadError ``empty`` or ``too_long``."""
+def check_document(document: OfficialDocument, *, acts: Register | None = None) -> tuple[TreeFinding, ...]:
+    """The remarks on a document tree, the gravest first; ``acts`` as in ``check``.
+
+    Raises ReadError ``empty`` or ``too_long``."""
     from vanban.plan import read_document
 
     printer = _print(document)
     source = printer.source()
-    return tuple(_placed(finding, printer) for finding in check(read_document(source), source))
+    return tuple(_placed(finding, printer) for finding in check(read_document(source), source, acts=acts))
 
 
 def _placed(finding: Finding, printer: _Printer) -> TreeFinding:

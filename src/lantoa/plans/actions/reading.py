@@ -98,7 +98,6 @@ def _settle(version: PlanVersion, read: Read) -> None:
         "source": read.reading.get("source"),
         "tables": read.reading.get("tables") or [],
         "findings": read.reading.get("findings") or [],
-        "uncertain": read.reading.get("uncertain") or [],
         "paragraphs": [list(one) for one in read.paragraphs],
         **({"kept": read.kept} if read.kept else {}),
     }
