@@ -9,6 +9,7 @@ from django.urls import reverse
 from lantoa.communes.roles import Role
 from lantoa.drafting.models import Aside, Draft, DraftRevision
 from lantoa.drafting.queries import blocks_of
+from lantoa.drafting.remarks import findings_of
 from tests.drafting.made import made_draft
 from tests.factories import World
 
@@ -53,6 +54,16 @@ def test_the_later_of_two_is_told_and_both_texts_are_kept(in_commune: World) -> 
     in_commune.client().post(reverse("drafting_aside", args=[draft.pk, aside.pk]), {"take": "1"})
     assert blocks_of(again(draft))[3].text == "Của người thứ hai"
     assert DraftRevision.objects.filter(draft=draft).count() >= 2
+
+
+def test_a_duty_in_a_free_line_is_told_before_it_is_lost(in_commune: World) -> None:
+    draft = made_draft(in_commune)
+    assert "duty_in_text" not in [one.code for one in findings_of(draft) if one.key]
+    text = next(one for one in blocks_of(draft) if one.text == "[nhiệm vụ của đơn vị]")
+    duty = "Phòng Văn hóa - Xã hội chủ trì, biên tập 02 tin, bài trước ngày 30/6/2027."
+    send(in_commune, draft, blocks=[{"key": text.key, "kind": text.kind, "text": duty}])
+    told = [one for one in findings_of(again(draft)) if one.code == "duty_in_text"]
+    assert [one.key for one in told] == [text.key]
 
 
 def test_other_peoples_lines_come_with_the_answer(in_commune: World) -> None:

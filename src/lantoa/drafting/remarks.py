@@ -8,8 +8,9 @@ from lantoa.drafting.models import Draft
 from lantoa.drafting.queries import blocks_of, document_of
 from lantoa.drafting.rules.blocks import Block, BlockKind
 from lantoa.drafting.rules.composing import ROW
-from vanban.check import TreeFinding, check_document
+from vanban.check import Examined, TreeFinding, examine
 from vanban.errors import ReadError
+from vanban.reading import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,23 @@ def findings_of(draft: Draft) -> list[Remark]:
     """What the linter says of the draft as it stands, the gravest first; blanks stand in the other list."""
     blocks = blocks_of(draft)
     try:
-        found = check_document(document_of(draft), acts=register_here())
+        examined = examine(document_of(draft), acts=register_here())
     except ReadError:
         return []
-    return [_remark(one, blocks) for one in found]
+    return [*_lost_duties(examined, blocks), *(_remark(one, blocks) for one in examined.findings)]
+
+
+LOST = (
+    "Câu này giống một chỉ tiêu, nhiệm vụ, nhưng khi ban hành chỉ các dòng Chỉ tiêu, Nhiệm vụ thành việc phải theo dõi."
+)
+LOST_MEND = "Nếu đúng là việc phải làm, hãy thêm một dòng Chỉ tiêu hoặc Nhiệm vụ cho nó."
+
+
+def _lost_duties(examined: Examined, blocks: Iterable[Block]) -> list[Remark]:
+    """Sentences in free lines that ask for something: on issue only rows become commitments (ADR 0028)."""
+    kinds = {BlockKind.TEXT.value, BlockKind.ITEM.value}
+    free = {block.key for block in blocks if block.kind in kinds and "[" not in block.text}  # a blank is told elsewhere
+    return [Remark(key, Level.WARNING.value, "duty_in_text", LOST, LOST_MEND) for key in examined.duties if key in free]
 
 
 def _remark(one: TreeFinding, blocks: Sequence[Block]) -> Remark:

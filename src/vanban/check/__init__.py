@@ -7,10 +7,21 @@ from vanban.check import registered
 from vanban.check.catalogue import CATALOGUE
 from vanban.check.checker import check
 from vanban.check.rule import Rule
-from vanban.check.tree import TreeFinding, check_document
+from vanban.check.tree import Examined, TreeFinding, check_document, examine
 from vanban.reading import Finding, Level
 
 OF_REGISTER = tuple(rule for rule in CATALOGUE if rule.find.__module__ == registered.__name__)
 """The rules that ask the register of acts: what they say changes with it, the document being the same."""
 
-__all__ = ["CATALOGUE", "OF_REGISTER", "Finding", "Level", "Rule", "TreeFinding", "check", "check_document"]
+__all__ = [
+    "CATALOGUE",
+    "OF_REGISTER",
+    "Examined",
+    "Finding",
+    "Level",
+    "Rule",
+    "TreeFinding",
+    "check",
+    "check_document",
+    "examine",
+]

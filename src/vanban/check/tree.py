@@ -61,6 +61,10 @@ class _Printer:
         start = self._write(words, place)
         return Cell(words, start, start + len(words))
 
+    def at(self, offset: int) -> _Place:
+        """Which part of the tree stands at an offset."""
+        return self.places[max(0, bisect_right(self.starts, offset) - 1)]
+
     def _write(self, words: str, place: _Place) -> int:
         start = self.length
         self.parts.append(f"{words}\n")
@@ -79,22 +83,40 @@ def source_of_document(document: OfficialDocument) -> Source:
     return _print(document).source()
 
 
-def check_document(document: OfficialDocument, *, acts: Register | None = None) -> tuple[TreeFinding, ...]:
-    """The remarks on a document tree, the gravest first; ``acts`` as in ``check``.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The remarks on a tree, the gravest first, and the anchors of the blocks of its body in which a reader sees a
+    target or a task."""
+
+    findings: tuple[TreeFinding, ...]
+    duties: tuple[str, ...]
+
+
+def examine(document: OfficialDocument, *, acts: Register | None = None) -> Examined:
+    """Read a document tree as it would be printed and check it; ``acts`` as in ``check``.
 
     Raises ReadError ``empty`` or ``too_long``."""
     from vanban.plan import read_document
 
     printer = _print(document)
     source = printer.source()
-    return tuple(_placed(finding, printer) for finding in check(read_document(source), source, acts=acts))
+    reading = read_document(source)
+    findings = tuple(_placed(finding, printer) for finding in check(reading, source, acts=acts))
+    spans = [*(target.span for target in reading.targets), *(task.span for task in reading.tasks)]
+    places = [printer.at(span[0]) for span in spans]
+    anchors = dict.fromkeys(place.anchor for place in places if place.part == "body" and place.anchor)
+    return Examined(findings, tuple(anchors))
+
+
+def check_document(document: OfficialDocument, *, acts: Register | None = None) -> tuple[TreeFinding, ...]:
+    """The remarks on a document tree, the gravest first. Parameters and errors as in ``examine``."""
+    return examine(document, acts=acts).findings
 
 
 def _placed(finding: Finding, printer: _Printer) -> TreeFinding:
     if not finding.span:
         return TreeFinding(finding)
-    index = bisect_right(printer.starts, finding.span[0]) - 1
-    place = printer.places[max(0, index)]
+    place = printer.at(finding.span[0])
     return TreeFinding(finding, place.part, place.index, place.appendix, place.anchor)
 
 

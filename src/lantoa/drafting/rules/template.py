@@ -182,6 +182,10 @@ def _doing(ward: Ward) -> Iterator[Block]:
         yield from _duties(ward, unit)
 
 
+ASKED_FOR = "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia thực hiện, giám sát công tác CCHC"
+"""Of bodies that are asked, not ordered: a row too, else nobody would see whether it was done."""
+
+
 def _duties(ward: Ward, unit: WardUnit) -> Iterator[Block]:
     office, others = ward.unit(*OFFICE), [one.id for one in ward.units if one.id != unit.id and not one.asked]
     both = tuple(one for one in (office,) if one and one != unit.id)
@@ -209,11 +213,7 @@ def _duties(ward: Ward, unit: WardUnit) -> Iterator[Block]:
     }  # fmt: skip
     duties = known.get(unit.id, ())
     if unit.asked:
-        yield line(
-            BlockKind.ITEM, "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia thực hiện, giám sát"
-            " công tác"
-            " CCHC.",
-        )  # fmt: skip
+        duties = ((ASKED_FOR, Timing.PLAN, (), ""),)
     elif not duties:
         yield line(BlockKind.ITEM, "[nhiệm vụ của đơn vị]")
     for text, timing, helpers, output in duties:
