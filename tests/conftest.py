@@ -17,12 +17,6 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
-    """A test never begins with a connection to a database that is gone."""
-    database.forget_dead_connections()
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """A copy of the template for this process, used as ``lantoa_app``: the wall is always up."""

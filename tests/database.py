@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from weakref import WeakSet
 
 import psycopg
+import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.sql import SQL, Identifier
 
 from lantoa.core import clock, schema
@@ -32,8 +35,9 @@ def copied() -> Iterator[None]:
         template = _template(server)
         _drop_what_dead_runs_left(server)
         _copy(server, name, template)
-    with _standing_in(name):
+    with _standing_in(name), _known_connections():
         yield
+    _let_go()
     with _server() as server:
         _drop(server, name)
 
@@ -42,23 +46,40 @@ def renew() -> None:
     """A fresh copy in place of the one that a test has committed to: quicker than emptying 60 tables, and the
     gazetteer is there again."""
     name = connection.settings_dict["NAME"]
-    connections.close_all()
+    _let_go()
     with _server() as server:
         template = _template(server)
         _drop(server, name)
         _copy(server, name, template)
-    RENEWED.append(name)
 
 
-RENEWED: list[str] = []
-"""Copies made since the last test began: a connection that another context still holds is dead then."""
+_wrappers: "WeakSet[BaseDatabaseWrapper]" = WeakSet()
+"""Every connection of Django in this process. One for each thread and for each context: a browser's event loop in the
+thread of the tests has its own, which ``connections.close_all()`` of another context does not reach."""
 
 
-def forget_dead_connections() -> None:
-    """Before a test: what was opened to a copy that is gone is closed here, in the context of the test."""
-    if RENEWED:
-        RENEWED.clear()
-        connections.close_all()
+@contextmanager
+def _known_connections() -> Iterator[None]:
+    make = connections.create_connection
+
+    def made(alias: str) -> BaseDatabaseWrapper:
+        wrapper = make(alias)
+        _wrappers.add(wrapper)
+        return wrapper
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connections, "create_connection", made)
+        _wrappers.add(connections["default"])
+        yield
+
+
+def _let_go() -> None:
+    connections.close_all()
+    for wrapper in list(_wrappers):
+        if wrapper.connection is not None:
+            with suppress(psycopg.Error):
+                wrapper.connection.close()
+            wrapper.connection = None
 
 
 def _copy(server: psycopg.Connection, name: str, template: str) -> None:
