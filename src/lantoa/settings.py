@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "lantoa.activities",
     "lantoa.amendments",
     "lantoa.inspections",
+    "lantoa.content",
     "lantoa.progress",
     "lantoa.reminders",
     "lantoa.drafting",

@@ -26,6 +26,10 @@ class Permission(StrEnum):
     DRAFT_PLAN = "draft_plan"
     APPROVE_PLAN = "approve_plan"
     ISSUE_PLAN = "issue_plan"
+    WRITE_CONTENT = "write_content"
+    EDIT_CONTENT = "edit_content"
+    APPROVE_CONTENT = "approve_content"
+    PUBLISH_CONTENT = "publish_content"
     BUNDLE_EVIDENCE = "bundle_evidence"
     MANAGE_COMMUNE = "manage_commune"
     MANAGE_PEOPLE = "manage_people"
@@ -47,7 +51,8 @@ class Role(Labelled):
 
 P = Permission
 _SEE = frozenset({P.SEE})
-_OFFICER = _SEE | {P.LOG_ACTIVITY, P.IMPORT_ACTIVITIES, P.DRAFT_UNIT_REPORT}
+_OFFICER = _SEE | {P.LOG_ACTIVITY, P.IMPORT_ACTIVITIES, P.DRAFT_UNIT_REPORT, P.WRITE_CONTENT}
+_EDITS = frozenset({P.EDIT_CONTENT, P.PUBLISH_CONTENT})
 _OWNER = _OFFICER | {
     P.DRAFT_PLAN, P.ISSUE_PLAN, P.UPLOAD_PLAN, P.REVIEW_PLAN, P.ADOPT_PLAN, P.ASSIGN_WORK, P.SET_DATES,
     P.LOG_FOR_OTHERS, P.WITHDRAW_ANY_ACTIVITY, P.MAKE_REPORT, P.ACCEPT_EVIDENCE,
@@ -65,13 +70,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         P.ACCEPT_EVIDENCE,
         P.SIGN_REPORT,
         P.APPROVE_PLAN,
+        P.APPROVE_CONTENT,
         P.ISSUE_PLAN,
         P.BUNDLE_EVIDENCE,
         P.INSPECT,
     },
-    Role.PLAN_OWNER: _OWNER | {P.MANAGE_COMMUNE},
+    Role.PLAN_OWNER: _OWNER | _EDITS | {P.MANAGE_COMMUNE},
     Role.OFFICER: _OFFICER | {P.DRAFT_PLAN},
-    Role.EDITOR: _OFFICER,
+    Role.EDITOR: _OFFICER | _EDITS,
     Role.CONTRIBUTOR: frozenset({P.LOG_ACTIVITY}),
     Role.CLERK: _SEE | {P.ISSUE_PLAN},
     Role.INSPECTOR: _SEE | {P.BUNDLE_EVIDENCE, P.INSPECT},

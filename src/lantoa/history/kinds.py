@@ -95,6 +95,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("viec", "plans.duework", _("việc đến hạn")),
     Kind("hoat-dong", "activities.activity", _("hoạt động"), page="activities_show", access=access_activity),
     Kind("ban-soan", "drafting.draft", _("bản soạn kế hoạch"), page="drafting_show"),
+    Kind("noi-dung", "content.item", _("nội dung")),
     Kind("nguoi-ky", "communes.signer", _("người ký"), Permission.MANAGE_COMMUNE),
     Kind("bao-cao", "reports.report", _("báo cáo"), page="reports_show"),
     Kind("don-vi", "communes.unit", _("đơn vị"), page="communes_unit"),

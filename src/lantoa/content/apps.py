@@ -1,0 +1,10 @@
+"""App configuration."""
+
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    """The room ``content``."""
+
+    name = "lantoa.content"
+    label = "content"

@@ -1,0 +1,1 @@
+"""What content is and how it lives: pure rules."""
