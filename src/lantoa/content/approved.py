@@ -3,7 +3,7 @@ takes it from here and nowhere else: what was not approved does not come through
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import models
@@ -96,26 +96,19 @@ def published(commune: Commune) -> models.QuerySet[Item]:
 
 def live_of(items: Iterable[Item]) -> list[Approved]:
     """Many items of ``published`` at once, without asking for each one's pictures apart."""
-    rows = [(item, item.live, words_from(item.live)) for item in items if item.live]
-    files = _files(words for _item, _revision, words in rows)
-    services = _services([item.pk for item, _revision, _words in rows])
-    return [
-        _made(item, revision, words, _media(words, files), services.get(item.pk, ())) for item, revision, words in rows
-    ]
+    return _made_all([(item, item.live) for item in items if item.live])
 
 
 def approved_of(item: Item | None, revision: Revision | None) -> Approved:
     """The revision as it goes out. Raises Refused("content_not_approved")."""
     if item is None or revision is None or item.state in CLOSED or not _was_approved(revision):
         raise Refused("content_not_approved", NOT_APPROVED)
-    words = words_from(revision)
-    return _made(item, revision, words, _media(words, _files([words])), _services([item.pk]).get(item.pk, ()))
+    return _made_all([(item, revision)])[0]
 
 
 def as_it_would_go(item: Item, revision: Revision) -> Approved:
     """A revision as it would go out, for previews inside of the house alone. Never send what comes from here."""
-    words = words_from(revision)
-    return _made(item, revision, words, _media(words, _files([words])), _services([item.pk]).get(item.pk, ()))
+    return _made_all([(item, revision)])[0]
 
 
 def _items() -> models.QuerySet[Item]:
@@ -128,16 +121,24 @@ def _was_approved(revision: Revision) -> bool:
     return Step.objects.filter(revision=revision, kind=StepKind.APPROVE.value).exists()
 
 
-def _made(
-    item: Item, revision: Revision, words: Words, media: tuple[ApprovedMedia, ...], services: tuple[int, ...]
-) -> Approved:  # fmt: skip
+def _made_all(pairs: list[tuple[Item, Revision]]) -> list[Approved]:
+    rows = [(item, revision, words_from(revision)) for item, revision in pairs]
+    files = _files(words for _item, _revision, words in rows)
+    services = _services([item.pk for item, _revision, _words in rows])
+    return [
+        replace(_made(item, revision, words), media=_media(words, files), commitments=services.get(item.pk, ()))
+        for item, revision, words in rows
+    ]
+
+
+def _made(item: Item, revision: Revision, words: Words) -> Approved:
     texts = {form.value: rendered(words, form) for form in Form}
     return Approved(
         item_id=item.pk, revision_id=revision.pk, number=revision.number, kind=item.kind,
         title=plain(words, words.title), slug=item.slug, summary=plain(words, words.summary),
         html=texts["article"], short=texts["short"], spoken=texts["spoken"], poster=texts["poster"], mail=texts["mail"],
-        facts=words.facts, media=media, topics=tuple(item.topics), audiences=tuple(item.audiences), credit=item.credit,
-        language=item.language, first_published_at=item.first_published_at, commitments=services,
+        facts=words.facts, media=(), topics=tuple(item.topics), audiences=tuple(item.audiences), credit=item.credit,
+        language=item.language, first_published_at=item.first_published_at, commitments=(),
         commune_id=item.commune_id, unit_id=item.unit_id, mark=item.mark,
     )  # fmt: skip
 

@@ -91,7 +91,7 @@ def _literals_of(words: Words, form: Form) -> Iterator[Literal]:
     text = _readable(words, form)
     for kind, pattern in _FINDERS:
         for found in pattern.finditer(text):
-            literal = _literal(form, kind, found[0], words.facts)
+            literal = _literal(form, kind, text=found[0], facts=words.facts)
             if literal:
                 yield literal
         text = pattern.sub(lambda found: " " * len(found[0]), text)
@@ -102,7 +102,7 @@ def _readable(words: Words, form: Form) -> str:
     return TOKEN.sub(" ", text)
 
 
-def _literal(form: Form, kind: FactKind, text: str, facts: tuple[Fact, ...]) -> Literal | None:
+def _literal(form: Form, kind: FactKind, *, text: str, facts: tuple[Fact, ...]) -> Literal | None:
     try:
         value = fact_from({"key": "x", "kind": kind.value, "label": "", "value": text}).value
     except Refused:
