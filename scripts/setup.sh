@@ -134,7 +134,7 @@ sync() {
     if [ -z "${UV_CACHE_DIR:-}" ] && ! { [ -n "${HOME:-}" ] && [ -d "$HOME" ] && [ -w "$HOME" ]; }; then
         export UV_CACHE_DIR="$PWD/$tools/cache"
     fi
-    UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_PREFERENCE=${UV_PYTHON_PREFERENCE:-system} "$uv" sync --frozen
+    UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_PREFERENCE=${UV_PYTHON_PREFERENCE:-system} "$uv" sync --frozen --compile-bytecode
 }
 
 environment() {

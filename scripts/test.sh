@@ -18,6 +18,8 @@ engine="tests/core tests/ledger tests/sample tests/upgrade tests/crash tests/fil
 now() { date +%s.%N; }
 spent() { awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.0f", b - a }'; }
 [ -d .tools/browsers ] && export PLAYWRIGHT_BROWSERS_PATH="$PWD/.tools/browsers"
+# Some machines forbid it; then each of a few hundred processes compiles everything anew, the whole of Django among it.
+unset PYTHONDONTWRITEBYTECODE
 jobs=${JOBS:-2}
 unset DATABASE_URL DATABASE_OWNER_URL LANTOA_VAR
 

@@ -64,8 +64,8 @@ class Reader:
                 self.page.evaluate(AXE.read_text())
             asked = WCAG if size == "phone" else OF_SIZE
             kind = "tag" if size == "phone" else "rule"
-            run = "([asked, contrast]) => axe.run(document, {runOnly: asked, preload: false, rules: contrast})"
-            answer: Any = self.page.evaluate(run, [{"type": kind, "values": asked}, CONTRAST])
+            only = {"runOnly": {"type": kind, "values": asked}, "preload": False, "resultTypes": ["violations"]}
+            answer: Any = self.page.evaluate("asked => axe.run(document, asked)", {**only, "rules": CONTRAST})
             found += [f"{size} {one['id']}: {node['target']}" for one in answer["violations"] for node in one["nodes"]]
             if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 found.append(f"{size}: wider than the screen")
