@@ -182,6 +182,12 @@ SENTENCES: dict[str, Promise] = {
     "content.published": _("phát hành lần sửa %(number)s của nội dung"),
     "content.recalled": _("thu hồi nội dung (có ghi lý do)"),
     "content.archived": _("cất nội dung"),
+    "content.handed": _("giao nội dung cho %(person)s xử lý"),
+    "content.commented": _("góp ý vào nội dung"),
+    "content.comment_resolved": _("ghi là đã xử lý một góp ý"),
+    "content.approval_set": _("đặt quyền duyệt nội dung; người phụ trách kế hoạch được duyệt: %(allowed)s"),
+    "content.link_made": _("tạo đường dẫn duyệt một lần cho %(person)s, lần sửa %(number)s"),
+    "content.link_opened": _("mở xem lần sửa %(number)s bằng đường dẫn duyệt một lần"),
     # reports
     "report.asked": _("yêu cầu lập báo cáo, kỳ đến hết ngày %(period_end)s"),
     "report.made": _("lập xong báo cáo"),
