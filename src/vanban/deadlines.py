@@ -199,7 +199,7 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = (
             rf"(?:định kỳ )?(?:vào )?{WEEKDAY} (?:hằng|hàng|mỗi) tuần|"
             rf"(?:định kỳ )?(?:hằng|hàng|mỗi|từng) {LIST}(?: (?:\d{{1,2}}|một|hai|ba) lần)?(?: \(?(?:{ROSTER})\)?)?|"
             rf"định kỳ (?:vào )?(?:báo cáo )?{LIST}(?: \(?(?:{ROSTER})\)?)?|"
-            rf"{ONE}/(?:0?1 )?lần|(?<!\w)(?:0?1|một) lần/{ONE}", re.I,
+            rf"{ONE}(?:/(?:0?1 )?| (?:0?1|một) )lần|(?<!\w)(?:0?1|một) lần/{ONE}", re.I,
         ),
         _periodic,
     ),

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import replace
 
+from vanban.attributes import attributes
 from vanban.flat import Flat, clean
 from vanban.outline import Node, Role, Zone, walk
 from vanban.quantities import Quantity, between, clauses, find_quantities, measure_of, period_of
@@ -49,7 +50,9 @@ def _of_block(source: str, node: Node) -> list[Target]:
         _make(source, body.part(start, end), _shifted(inside, start), section=node.path, doubts=doubts)
         for start, end, inside in pieces
     ]
-    return _share_periods(source, [target for target in made if _is_target(target, node)])
+    lead = next((value.text for name, value in attributes(body) if name == "lead"), None)
+    kept = [replace(target, lead=lead) for target in made if _is_target(target, node)]
+    return _share_periods(source, kept)
 
 
 def _is_target(target: Target, node: Node) -> bool:
@@ -145,7 +148,7 @@ def _with_lead(target: Target, tasks: list[Task], starts: list[int]) -> Target:
     """The lead of the task that the target stands in; ``tasks`` are in order and ``starts`` where they begin."""
     at = bisect_right(starts, target.span[0])
     around = [task for task in tasks[max(0, at - 2) : at] if target.span[1] <= task.span[1]]
-    return replace(target, lead=around[-1].lead) if around else target
+    return replace(target, lead=around[-1].lead) if around and not target.lead else target
 
 
 def _of_row(source: str, task: Task) -> list[Target]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lantoa.care import actions, backups
+from lantoa.care import backups, running
 from lantoa.core import postgres
 
 
@@ -33,6 +33,6 @@ def test_database(monkeypatch: pytest.MonkeyPatch) -> postgres.Dsns:
         f"?host={quote(given['HOST'])}&port={given['PORT'] or 5432}"
     )
     dsns = postgres.Dsns(owner=url, app=url)
-    monkeypatch.setattr(actions, "owner_dsns", lambda: dsns)
+    monkeypatch.setattr(running, "owner_dsns", lambda: dsns)
     monkeypatch.setattr(backups, "SPARE_BYTES", 1024)
     return dsns

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from lantoa.care import actions, backups
+from lantoa.care import backups, running
 from lantoa.care.models import CareKind, CareRun
 from lantoa.core import backup, clock, postgres
 from lantoa.core.errors import Refused
@@ -36,11 +36,11 @@ def test_a_night_makes_a_backup_rehearses_it_and_proves_the_ledger(
 ) -> None:
     (folders / "files" / "7").mkdir()
     (folders / "files" / "7" / "anh").write_bytes(b"anh that")
-    done = actions.do_what_is_due()
+    done = running.do_what_is_due()
     assert [(one.kind, one.ok, one.words) for one in done] == [
         ("backup", True, ""), ("ledger", True, ""), ("rehearsal", True, ""),
     ]  # fmt: skip
-    assert actions.do_what_is_due() == [], "once for each night"
+    assert running.do_what_is_due() == [], "once for each night"
     assert [one.path.name for one in backups.kept()] == [latest(CareKind.BACKUP).facts["file"]]
     assert latest(CareKind.REHEARSAL).facts["files"] == 1
     assert latest(CareKind.REHEARSAL).facts["rows"] > 100
@@ -54,7 +54,7 @@ def test_a_night_makes_a_backup_rehearses_it_and_proves_the_ledger(
 def test_the_backup_and_the_anchor_file_witness_where_the_ledger_ended(
     world: World, folders: Path, test_database: postgres.Dsns
 ) -> None:
-    actions.do_what_is_due()
+    running.do_what_is_due()
     sources = {one.source.split(" ngày")[0] for one in backups.witnesses(world.commune.pk)}
     assert sources == {"mốc", "bản sao lưu"}
     with connection.cursor() as cursor:
@@ -63,7 +63,7 @@ def test_the_backup_and_the_anchor_file_witness_where_the_ledger_ended(
         cursor.execute("DELETE FROM ledger_entry WHERE seq = (SELECT max(seq) FROM ledger_entry)")
         cursor.execute("ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_append_only")
         cursor.execute("SET ROLE lantoa_app")
-    found = actions.run(CareKind.LEDGER)
+    found = running.run(CareKind.LEDGER)
     assert found.ok is False
     assert "không nguyên vẹn" in found.words
     assert "phần cuối sổ đã bị cắt" in found.facts["communes"][str(world.commune.pk)]["words"][0]
@@ -84,12 +84,12 @@ def test_a_backup_is_consistent_while_others_write(world: World, folders: Path, 
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        assert actions.run(CareKind.BACKUP).ok
+        assert running.run(CareKind.BACKUP).ok
     finally:
         stop.set()
         writer.join()
     assert written
-    rehearsed = actions.run(CareKind.REHEARSAL)
+    rehearsed = running.run(CareKind.REHEARSAL)
     assert rehearsed.ok, rehearsed.words
 
 
@@ -98,14 +98,14 @@ def test_a_copy_goes_to_the_second_place_and_its_absence_is_said_without_losing_
 ) -> None:
     second = folders / "usb"
     monkeypatch.setenv("LANTOA_BACKUP_COPY", str(second))
-    made = actions.run(CareKind.BACKUP)
+    made = running.run(CareKind.BACKUP)
     assert made.ok
     assert "chưa được nối" in made.facts["copy_trouble"]
     assert not second.exists(), "an unplugged disk's place is not filled"
     second.mkdir()
     later = clock.now() + timedelta(seconds=2)
     monkeypatch.setattr(backups.clock, "now", lambda: later)
-    made = actions.run(CareKind.BACKUP)
+    made = running.run(CareKind.BACKUP)
     assert made.facts["copied"]
     assert backup.verify(second / made.facts["file"])
     assert len(backups.kept()) == 1, "of one day the newest stays"
@@ -114,28 +114,28 @@ def test_a_copy_goes_to_the_second_place_and_its_absence_is_said_without_losing_
 def test_a_full_disk_is_said_and_old_backups_stay(
     world: World, folders: Path, test_database: postgres.Dsns, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert actions.run(CareKind.BACKUP).ok
+    assert running.run(CareKind.BACKUP).ok
     before = [one.path for one in backups.kept()]
     monkeypatch.setattr(backups.shutil, "disk_usage", lambda _place: SimpleNamespace(free=5000))
-    failed = actions.run(CareKind.BACKUP)
+    failed = running.run(CareKind.BACKUP)
     assert (failed.ok, failed.code) == (False, "disk_full")
     assert "Các bản sao lưu cũ vẫn còn nguyên" in failed.words
     assert [one.path for one in backups.kept()] == before
 
 
 def test_a_damaged_backup_fails_its_rehearsal(world: World, folders: Path, test_database: postgres.Dsns) -> None:
-    assert actions.run(CareKind.BACKUP).ok
+    assert running.run(CareKind.BACKUP).ok
     path = backups.kept()[0].path
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 0xFF
     path.write_bytes(data)
-    failed = actions.run(CareKind.REHEARSAL)
+    failed = running.run(CareKind.REHEARSAL)
     assert (failed.ok, failed.code) == (False, "damaged")
 
 
 def test_without_any_backup_a_rehearsal_says_so(world: World, folders: Path, test_database: postgres.Dsns) -> None:
     folders.joinpath("backups").mkdir()
-    failed = actions.run(CareKind.REHEARSAL)
+    failed = running.run(CareKind.REHEARSAL)
     assert (failed.ok, failed.code) == (False, "no_backup")
 
 
@@ -143,8 +143,8 @@ def test_an_unexpected_fault_is_a_result_too(world: World, folders: Path, monkey
     def broken() -> postgres.Dsns:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions, "owner_dsns", broken)
-    failed = actions.run(CareKind.BACKUP)
+    monkeypatch.setattr(running, "owner_dsns", broken)
+    failed = running.run(CareKind.BACKUP)
     assert (failed.ok, failed.code) == (False, "unexpected")
     assert "tự thử lại" in failed.words
 
@@ -159,7 +159,7 @@ def test_what_a_kill_left_behind_is_swept(world: World, folders: Path, test_data
     scraps = folders / "backups" / ".working" / ".lantoa-x"
     scraps.mkdir(parents=True)
     (scraps / "database.dump").write_bytes(b"x" * 1000)
-    assert actions.run(CareKind.BACKUP).ok
+    assert running.run(CareKind.BACKUP).ok
     assert not scraps.exists()
 
 
@@ -168,7 +168,7 @@ def test_other_files_in_the_folder_are_left_alone(world: World, folders: Path, t
     place.mkdir()
     for name in ("lantoa-truoc-nang-cap.tar", "ghi-chu.txt", "lantoa-20200101-000000.tar.gz"):
         (place / name).write_text("của người khác")
-    actions.run(CareKind.BACKUP)
+    running.run(CareKind.BACKUP)
     assert {path.name for path in place.glob("[!.]*")} >= {"lantoa-truoc-nang-cap.tar", "ghi-chu.txt"}
     assert len(backups.kept()) == 1
 
@@ -179,7 +179,7 @@ def test_the_whole_installation_comes_back_in_another_folder(
     """Another machine: an empty database, an empty folder, the archive alone."""
     (folders / "files" / "7").mkdir()
     (folders / "files" / "7" / "anh").write_bytes(b"anh that")
-    assert actions.run(CareKind.BACKUP).ok
+    assert running.run(CareKind.BACKUP).ok
     name = f"elsewhere_{world.commune.pk}"
     with psycopg.connect(test_database.owner, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")

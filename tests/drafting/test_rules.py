@@ -15,7 +15,9 @@ from lantoa.drafting.rules.merging import Changes, Content, merge
 from lantoa.drafting.rules.naming import period_words
 from lantoa.drafting.rules.sentences import sentence
 from lantoa.drafting.rules.template import Ward, WardUnit, from_template
+from vanban.check.tree import source_of_document
 from vanban.form.document import DataTable, plain
+from vanban.plan import read_document
 
 NAMES = {"1": "Phòng Văn hóa - Xã hội", "2": "Văn phòng HĐND và UBND"}
 PAPER = Paper("Tuyên truyền", ("ỦY BAN NHÂN DÂN", "PHƯỜNG HOA MAI"), "Hoa Mai", body_name="UBND phường Hoa Mai")
@@ -85,8 +87,8 @@ def test_a_task_is_typed_once_and_printed_twice() -> None:
     )  # fmt: skip
     document = compose((Block("s1", "section", "Tổ chức thực hiện"), task), PAPER, NAMES)
     assert sentence(task, NAMES) == (
-        "Tổ chức hội nghị tuyên truyền. Chủ trì: Phòng Văn hóa - Xã hội; phối hợp: Văn phòng HĐND và UBND; thời gian:"
-        " chậm nhất ngày 30/6/2027; sản phẩm: Báo cáo."
+        "Tổ chức hội nghị tuyên truyền. Đơn vị chủ trì: Phòng Văn hóa - Xã hội. Đơn vị phối hợp: Văn phòng HĐND và"
+        " UBND. Thời gian: chậm nhất ngày 30/6/2027. Sản phẩm: Báo cáo."
     )
     table = document.appendices[0].blocks[0]
     assert isinstance(table, DataTable)
@@ -161,3 +163,42 @@ def test_numbers_and_periods_are_said_as_officials_do() -> None:
         tidy_number("0")
     assert period_words(date(2027, 1, 1), date(2027, 12, 31)) == "năm 2027"
     assert period_words(date(2025, 7, 1), date(2025, 12, 31)) == "6 tháng cuối năm 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "said"),
+    [
+        ("Hằng tháng đăng tin", {"timing": "month"}, False),
+        ("Đăng tin, bài mỗi quý một lần", {"timing": "quarter"}, False),
+        ("Tổng hợp, báo cáo hằng quý", {"timing": "quarter", "day": "5"}, True),
+        ("Tổ chức hội nghị trước ngày 30/6/2027", {"timing": "fixed", "on": "2027-06-30"}, False),
+        ("Bố trí kinh phí trong quý I năm 2027", {"timing": "plan"}, False),
+        ("Tổ chức đối thoại", {"timing": "plan"}, True),
+    ],
+)
+def test_a_time_that_the_words_name_is_not_said_again(text: str, fields: dict[str, str], said: bool) -> None:
+    assert ("Thời gian:" in sentence(Block("t1", "task", text, **fields), NAMES)) is said
+
+
+def test_the_reader_understands_the_sentences_that_are_written_here() -> None:
+    """The linter reads a draft as it would be printed: what a row says must not be missed in its own sentence."""
+    blocks = (
+        Block("s1", "section", "Chỉ tiêu"),
+        Block("t1", "target", "Đăng tin, bài về CCHC trên Trang thông tin điện tử", number="3", unit="tin, bài",
+              per="month", lead="1"),
+        Block("s2", "section", "Tổ chức thực hiện"),
+        Block("h1", "heading", NAMES["1"], lead="1"),
+        Block("k1", "task", "Kiểm tra công tác tuyên truyền tại các đơn vị", lead="1", coordinating=("2",),
+              timing="half_year", output="Thông báo"),
+        Block("k2", "task", "Treo băng rôn, khẩu hiệu tại trụ sở", lead="1", coordinating=("2",), timing="fixed",
+              on="2027-03-31"),
+    )  # fmt: skip
+    reading = read_document(source_of_document(compose(blocks, PAPER, NAMES)))
+    target, check, banner = reading.targets[0], *reading.tasks[:2]
+    assert (target.lead, target.measure.n, target.measure.per) == (NAMES["1"], 3, "month")
+    assert (check.lead, check.coordinating, check.output) == (NAMES["1"], (NAMES["2"],), "Thông báo")
+    assert check.deadline is not None
+    assert check.deadline.frequencies == ("half_year",)
+    assert banner.deadline is not None
+    assert banner.deadline.date == "2027-03-31"
+    assert banner.coordinating == (NAMES["2"],)

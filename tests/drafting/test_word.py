@@ -48,7 +48,9 @@ def test_words_that_were_changed_in_word_are_taken_over_one_by_one(in_commune: W
     def work(made: Any) -> None:
         replaced(made, "để xem xét, giải quyết./.", "để giải quyết./.")
         replaced(
-            made, "tổ chức. Phối hợp: Văn phòng HĐND và UBND; thời gian: hằng quý", "tổ chức. Thời gian: hằng tháng"
+            made,
+            "tổ chức. Đơn vị phối hợp: Văn phòng HĐND và UBND. Thời gian: hằng quý",
+            "tổ chức. Thời gian: hằng tháng",
         )
         gone = next(one for one in made.paragraphs if "Qua mạng lưới báo cáo viên" in one.text)
         gone._p.getparent().remove(gone._p)

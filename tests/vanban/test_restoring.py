@@ -8,13 +8,14 @@ import pytest
 from tests.seeds import SHARED, needs_seeds
 from tests.vanban.sample_plans import XA
 from vanban.errors import ReadError
+from vanban.letters import unmarked
 from vanban.plan import read_plan
 from vanban.readers import open_source
 from vanban.readers.text import source_of
 from vanban.restoring.document import recased, restored
 from vanban.restoring.guarded import is_kept, mended_code
 from vanban.restoring.headings import mended_numerals
-from vanban.restoring.spelling import bare, is_syllable, skeleton
+from vanban.restoring.spelling import is_syllable, skeleton
 from vanban.source import Source
 
 MISREAD = {"ế": "é", "ề": "é", "ệ": "éê", "ộ": "do", "ứ": ("ir", "u"), "ừ": "ir", "ấ": ("4", "a"), "đ": "d", "Đ": "P"}
@@ -24,7 +25,7 @@ WITHOUT_LETTERS = re.compile(r"[\W\d_]+")
 def damaged(text: str) -> str:
     """Every mark lost; some letters misread by turns."""
     turns = {letter: cycle(signs) for letter, signs in MISREAD.items()}
-    return "".join(next(turns[char]) if char in turns else bare(char) for char in text)
+    return "".join(next(turns[char]) if char in turns else unmarked(char) for char in text)
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +68,7 @@ def test_the_plan_is_read_and_its_commune_is_asked_for(xa: Source) -> None:
 
 def test_text_without_any_marks_is_restored() -> None:
     text = "Đẩy mạnh công tác thông tin, tuyên truyền nhằm nâng cao nhận thức của cán bộ, công chức, viên chức.\n"
-    assert restored(source_of(bare(text))).text == text
+    assert restored(source_of(unmarked(text))).text == text
 
 
 def test_who_does_not_want_it_is_refused_with_a_reason() -> None:

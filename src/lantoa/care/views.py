@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from lantoa.care import actions, jobs_state, machine, sign_ins
+from lantoa.care import actions, jobs_state, machine, running, sign_ins
 from lantoa.care.access import check_carer
 from lantoa.care.pages import care_page
 from lantoa.communes.access import StaffRequest, access_member, staff
@@ -60,7 +60,7 @@ def backup_now(request: StaffRequest) -> HttpResponse:
 def download_backup(request: StaffRequest) -> HttpResponseBase:
     """The newest backup. It holds everything of everybody, so who took it is recorded."""
     check_carer(request.actor)
-    path = actions.newest_backup()
+    path = running.newest_backup()
     setting = CommuneSetting.objects.get(commune=request.actor.commune)
     record(action="backup.downloaded", on=setting, by=request.actor.person, file=path.name)
     return FileResponse(path.open("rb"), as_attachment=True, filename=path.name, content_type="application/x-tar")

@@ -1,13 +1,5 @@
-"""Folding of Vietnamese text, so that "ke hoach" finds "kế hoạch" (facts: platform 6)."""
+"""Folding of Vietnamese text, so that "ke hoach" finds "kế hoạch": the library's, by its old name."""
 
-import re
-import unicodedata
+from vanban.letters import bare as fold
 
-_SPACES = re.compile(r"\s+")
-
-
-def fold(text: str) -> str:
-    """Lower case, no marks, đ→d, single spaces."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("\u00f0", "d"))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _SPACES.sub(" ", bare).strip()
+__all__ = ["fold"]

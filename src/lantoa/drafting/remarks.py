@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lantoa.documents.queries import register_here
 from lantoa.drafting.models import Draft
 from lantoa.drafting.queries import blocks_of, document_of
+from lantoa.drafting.rules.blanks import lacks
 from lantoa.drafting.rules.blocks import Block, BlockKind
 from lantoa.drafting.rules.composing import ROW
 from vanban.check import Examined, TreeFinding, examine
@@ -31,7 +32,13 @@ def findings_of(draft: Draft) -> list[Remark]:
         examined = examine(document_of(draft), acts=register_here())
     except ReadError:
         return []
-    return [*_lost_duties(examined, blocks), *(_remark(one, blocks) for one in examined.findings)]
+    blank = {lack.key for lack in lacks(blocks) if lack.must and lack.key}
+    said = [_remark(one, blocks) for one in examined.findings if one.finding.code not in GIVEN_AT_ISSUE]
+    return [*_lost_duties(examined, blocks), *(one for one in said if one.key not in blank)]
+
+
+GIVEN_AT_ISSUE = frozenset({"number_missing", "issued_on_missing"})
+"""What no draft has: number and date come with the issue."""
 
 
 LOST = (

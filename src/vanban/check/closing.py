@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from vanban.check.disagreements import YEAR
 from vanban.check.rule import Found
 from vanban.check.subject import Subject
+from vanban.letters import bare
 from vanban.outline import Node, Zone
-from vanban.register.numbers import bare
 
 NAMES = re.compile(
     r"Trên đây là (?:nội dung )?(?P<t>Kế hoạch[^.;]{3,240}?)(?:[.;]|, (?=[Yy]êu cầu|[Đđ]ề nghị|UBND|Ủy ban|các |đề )|$)"

@@ -138,7 +138,7 @@ def _of_tasks(tasks: list[Task], targets: list[Target]) -> Iterator[Contradictio
     rows = [task for task in tasks if task.row is not None and task.row not in measured]
     body = [task for task in tasks if task.row is None][:MOST]
     for row in rows[:MOST]:
-        best = max(body, key=lambda task: _alike(task.text, row.text), default=None)
+        best = max(body, key=lambda task: _likeness(task, row), default=None)
         if best is None or _alike(best.text, row.text) < SHARE:
             continue
         if best.lead and row.lead and not same_unit(best.lead, row.lead):
@@ -146,6 +146,11 @@ def _of_tasks(tasks: list[Task], targets: list[Target]) -> Iterator[Contradictio
         if _other_deadline(best, row):
             message = f"Cùng một nhiệm vụ nhưng thời hạn khác nhau: “{_when(best)}” và “{_when(row)}”."
             yield Contradiction("deadline", _item(best), _item(row), message)
+
+
+def _likeness(task: Task, row: Task) -> tuple[float, bool]:
+    """By words; among the same words, asked of several bodies, the one of the same body."""
+    return _alike(task.text, row.text), same_unit(task.lead or "", row.lead or "")
 
 
 def _when(task: Task) -> str:

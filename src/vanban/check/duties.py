@@ -78,7 +78,8 @@ def unmeasurable(subject: Subject) -> Iterator[Found]:
 
 
 def twice(subject: Subject) -> Iterator[Found]:
-    """Nearly the same words given to two units to lead."""
+    """Nearly the same words given to two units to lead. Bodies of the Front and the Party are asked, often all of them
+    for the same."""
     tasks = [(task, _words(task.text)) for task in subject.reading.tasks if _is_whole(task)]
     for (one, left), (two, right) in combinations(tasks[:200], 2):
         if len(left & right) < SAME * len(left | right) or same_unit(one.lead or "", two.lead or ""):
@@ -94,6 +95,7 @@ def _is_whole(task: Task) -> bool:
         bool(lead)
         and not is_loose(lead)
         and task.row is None
+        and task.modality is not Modality.REQUESTED
         and not SUPPORTS.match(task.text)
         and len(_words(task.text)) >= FEWEST
     )

@@ -10,8 +10,8 @@ from vanban.check.subject import Subject, place_of, whole
 from vanban.dates import make_day
 from vanban.form.wording import MOTTO, NATION
 from vanban.head import NUMBER, PLACE_DAY
+from vanban.letters import bare
 from vanban.outline import TITLE, Node, Zone
-from vanban.register.numbers import bare
 
 OPENING = (Zone.HEAD, Zone.PREAMBLE)
 NUMBER_LINE = re.compile(r"Số ?:.{0,40}?/ ?[A-ZĐ]{2}")

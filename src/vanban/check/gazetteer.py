@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from vanban.flat import fold
-from vanban.register.numbers import bare
+from vanban.letters import bare
 
 
 class Gazetteer:

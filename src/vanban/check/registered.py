@@ -8,8 +8,8 @@ from vanban.check.rule import Finder, Found
 from vanban.check.subject import Mention, Subject
 from vanban.dates import parse_day
 from vanban.flat import fold
+from vanban.letters import bare
 from vanban.register import RegisteredAct
-from vanban.register.numbers import bare
 
 REPLACING = re.compile(r"(?:thay thế|bãi bỏ|hết hiệu lực|sửa đổi|bổ sung)[^.;]{0,80}$", re.I)
 ABBREVIATED = (

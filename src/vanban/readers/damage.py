@@ -7,6 +7,8 @@ measured, and none of text that an OCR without Vietnamese, or an old 8-bit font,
 import re
 import unicodedata
 
+from vanban.letters import unmarked
+
 FEW = 200
 """Letters; with fewer the share says nothing."""
 LEAST = 0.10
@@ -36,5 +38,4 @@ def can_be_restored(text: str) -> bool:
 
 def is_vietnamese(text: str) -> bool:
     """Whether words of the genre stand in a text, their vowels aside."""
-    flat = unicodedata.normalize("NFD", text[:20_000])
-    return bool(UNMARKED.search("".join(char for char in flat if not unicodedata.combining(char))))
+    return bool(UNMARKED.search(unmarked(text[:20_000])))

@@ -3,11 +3,11 @@ numerals of headings. What was read before is kept beside each repair.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from vanban.letters import unmarked
 from vanban.readers.pdf_page import Piece
 from vanban.readers.seen import Seen
 
@@ -36,9 +36,7 @@ SURE = 0.93
 @cache
 def _shape(text: str) -> str:
     """A word as its shapes: marks and case dropped, letters that look alike made one."""
-    bare = unicodedata.normalize("NFD", re.sub("[ĐđÐð]", "D", text))
-    bare = "".join(char for char in bare if not unicodedata.combining(char))
-    return re.sub(r"[^A-Z0-9]", "", bare.upper().translate(ALIKE))
+    return re.sub(r"[^A-Z0-9]", "", unmarked(text).upper().translate(ALIKE))
 
 
 def repaired(word: Seen) -> Seen:

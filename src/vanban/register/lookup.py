@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
+from vanban.letters import bare
 from vanban.register.acts import RegisteredAct, read_acts
-from vanban.register.numbers import KINDS, bare, number_key, parts
+from vanban.register.numbers import KINDS, number_key, parts
 
 KIND_NAMES = sorted(
     {

@@ -1,9 +1,9 @@
-"""Numbers of acts however they are typed → one key, and words → bare words: no marks, no case, no punctuation."""
+"""Numbers of acts however they are typed → one key."""
 
 import re
-import unicodedata
 
-LOOK_ALIKE = str.maketrans({"Ð": "D", "ð": "d", "Đ": "D", "đ": "d"})
+from vanban.letters import bare
+
 NUMBER = re.compile(r"(\d{1,5}[a-z]?)(?:\s*[/\-–]\s*((?:19|20)\d\d))?(?![\d])\s*[/\-–\s]?\s*([a-z][a-z0-9/\-–\s.]*)?$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 JOINTS = re.compile(r"[\s/\-–.]+")
@@ -12,14 +12,6 @@ KINDS = {
     "ttlt": "thong tu lien tich", "cv": "cong van", "cd": "cong dien", "kl": "ket luan", "hd": "huong dan",
     "tb": "thong bao", "bc": "bao cao", "l": "luat",
 }  # fmt: skip
-
-
-def bare(text: str) -> str:
-    """Small letters without marks, each stretch of white space one blank: "Nghị quyết  76/NQ-CP" → "nghi quyet
-    76/nq-cp"."""
-    letters = unicodedata.normalize("NFD", text.translate(LOOK_ALIKE))
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(kept.casefold().split())
 
 
 def number_key(number: str) -> str:

@@ -5,9 +5,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from vanban.letters import unmarked
 from vanban.restoring.channel import Channel
 from vanban.restoring.language import FIXED, UNKNOWN, Language
-from vanban.restoring.spelling import bare, skeleton
+from vanban.restoring.spelling import skeleton
 
 MOST = 10
 SHORTLIST = 45
@@ -51,7 +52,7 @@ class Finder:
         self.language, self.channel, self.pairs, self.most = language, channel, pairs, most
         self.by_skeleton: defaultdict[str, list[str]] = defaultdict(list)
         for word in language.words[len(FIXED) :]:
-            self.by_skeleton[bare(word)].append(word)
+            self.by_skeleton[unmarked(word)].append(word)
         self.index: defaultdict[str, list[str]] = defaultdict(list)
         for key in self.by_skeleton:
             for short in shortened(key):
@@ -67,7 +68,7 @@ class Finder:
 
     def unmarked(self, read: str) -> Fits:
         """(word, cost) of the words that are this one with marks; the marks that stand in it must stay."""
-        words = [word for word in self.by_skeleton.get(bare(read), ()) if read in (word, bare(word))]
+        words = [word for word in self.by_skeleton.get(unmarked(read), ()) if read in (word, unmarked(word))]
         return tuple((word, 0.0) for word in words) or ((read, 0.0),)
 
     def _damaged(self, read: str) -> Iterable[tuple[str, float]]:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vanban.letters import unmarked
 from vanban.restoring.headings import NUMERALS
-from vanban.restoring.spelling import apart, bare
+from vanban.restoring.spelling import apart
 
 ABBREVIATIONS = {
-    bare(one): one
+    unmarked(one): one
     for one in (
         "HĐND", "NĐ", "QĐ", "CĐ", "TĐ", "ĐU", "ĐVHC", "BCĐ", "HĐND&UBND", "NĐ-CP", "QĐ-TTg", "QĐ-UBND", "HĐ", "ĐT",
         "QĐ-BNV", "NQ-HĐND", "UBTVQH", "HĐBT", "LĐTBXH", "GDĐT", "GD&ĐT", "TNMT", "VHTT", "MTTQ",
@@ -59,7 +60,7 @@ def tokens_of(text: str) -> list[Token]:
 
 def is_kept(word: str) -> bool:
     """Whether a token stays as it was read whatever stands around it: figures, codes, addresses, abbreviations."""
-    if word in NUMERALS or (len(word) == 1 and bare(word.lower()) not in "aeiouy"):
+    if word in NUMERALS or (len(word) == 1 and unmarked(word.lower()) not in "aeiouy"):
         return True
     letters = [char for char in word if char.isalpha() or char in "¢€£§"]
     figures = sum(map(str.isdigit, word))
@@ -92,7 +93,7 @@ def _names_of_places(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for index, word in enumerate(words):
         two = " ".join(words[index - 1 : index + 1]) if index else word
-        if (word in PLACES or two in PLACES or word in TITLES or bare(word) in SURELY_PLACES) and not tokens[
+        if (word in PLACES or two in PLACES or word in TITLES or unmarked(word) in SURELY_PLACES) and not tokens[
             index
         ].closed:
             capital = tokens[index].word.isupper() and len(tokens[index].word) > 1

@@ -1,7 +1,8 @@
-"""Letters without their marks, words without their punctuation, and what may be a Vietnamese syllable."""
+"""Words without their punctuation, and what may be a Vietnamese syllable."""
 
 import re
-import unicodedata
+
+from vanban.letters import unmarked
 
 MISREAD = str.maketrans({
     "6": "o", "0": "o", "1": "l", "3": "a", "4": "a", "5": "s", "8": "s", "9": "g", "&": "e", "€": "e", "¢": "e",
@@ -16,15 +17,9 @@ SYLLABLE = re.compile(
 EDGES = re.compile(r"^([^\w&€¢@£§|]*)(.*?)([^\w&€¢@£§|]*)$", re.DOTALL)
 
 
-def bare(text: str) -> str:
-    """The text without marks: "Đảng ủy" → "Dang uy"."""
-    flat = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(char for char in flat if not unicodedata.combining(char))
-
-
 def skeleton(word: str) -> str:
     """What is left of a word when marks and misread signs are levelled: "chúrc", "chirc" → "churc", "chirc"."""
-    return bare(word.lower().translate(MISREAD))
+    return unmarked(word.lower().translate(MISREAD))
 
 
 def apart(token: str) -> tuple[str, str, str]:

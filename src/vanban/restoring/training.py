@@ -5,10 +5,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from vanban.letters import unmarked
 from vanban.restoring.candidates import Finder
 from vanban.restoring.channel import learn
 from vanban.restoring.language import Trainer
-from vanban.restoring.spelling import apart, bare, is_syllable, skeleton
+from vanban.restoring.spelling import apart, is_syllable, skeleton
 
 BAND = 120
 GAP = 0.9
@@ -24,7 +25,7 @@ def nearness(true: str, read: str) -> float:
     """0 for the same letters, 1 for nothing in common (share of letters to change)."""
     from vanban.restoring.candidates import distance
 
-    one, other = bare(true.lower()), skeleton(read)
+    one, other = unmarked(true.lower()), skeleton(read)
     return distance(one, other) / max(len(one), len(other), 1)
 
 

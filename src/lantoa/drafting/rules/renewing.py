@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from lantoa.drafting.rules.blocks import Block, BlockKind, Flag
 from lantoa.drafting.rules.taking import Taken, row_of
@@ -43,7 +44,7 @@ def from_last(last: LastPlan, ward: Ward, *, year: int) -> tuple[Block, ...]:
         if row.kind == BlockKind.TASK.value:
             tasks.setdefault(row.lead, []).append(row)
     texts = {"Nội dung tuyên truyền": last.contents, "Hình thức tuyên truyền": last.forms}
-    return keyed(_woven(from_template(ward), targets, tasks, texts=texts))
+    return keyed(_without_idle(_woven(from_template(ward), targets, tasks, texts=texts)))
 
 
 def told(one: Kept, old: int, year: int) -> Block:
@@ -74,7 +75,7 @@ def _woven(
             if section == DOING:
                 found += [row for rows in tasks.values() for row in rows]
             section = block.text
-            found += [block, *(line(BlockKind.ITEM, text) for text in texts.get(section, ()))]
+            found += [block, *(line(BlockKind.ITEM, text[:1].upper() + text[1:]) for text in texts.get(section, ()))]
             continue
         if block.is_commitment or (block.kind == BlockKind.ITEM.value and (texts.get(section) or _is_blank(block))):
             found, waiting = (found + waiting, []) if block.kind == BlockKind.TARGET.value else (found, waiting)
@@ -83,6 +84,15 @@ def _woven(
         if block.kind == BlockKind.HEADING.value:
             found += tasks.pop(block.lead, [])
     return found
+
+
+def _without_idle(blocks: Sequence[Block]) -> Iterable[Block]:
+    """No heading of a unit that had nothing to do last year: "6. Công an" and nothing under it."""
+    heads = {BlockKind.HEADING.value, BlockKind.SECTION.value, BlockKind.RECIPIENT.value}
+    for block, after in zip_longest(blocks, blocks[1:]):
+        idle = block.kind == BlockKind.HEADING.value and block.lead and (after is None or after.kind in heads)
+        if not idle:
+            yield block
 
 
 def _is_blank(block: Block) -> bool:

@@ -1,11 +1,14 @@
 """The sentence of a target or a task, written from its fields; the same words go into the body and the appendix."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from lantoa.core.periods import PeriodKind
 from lantoa.drafting.rules.blocks import Amount, Block, BlockKind, Timing
+from vanban import deadlines
+from vanban.letters import bare
 
 Names = Mapping[str, str]
 """Id of a unit → its name."""
@@ -92,15 +95,29 @@ def day_words(iso: str) -> str:
 
 
 def _task(block: Block, names: Names, *, under: str) -> str:
+    """Each part a sentence of its own, as the reader of plans knows them: "Đơn vị phối hợp: …. Thời gian: …."."""
     said = told(block, names)
     parts = [
-        f"chủ trì: {said.lead}" if said.lead and block.lead != under else "",
-        f"phối hợp: {said.coordinating}" if said.coordinating else "",
-        f"thời gian: {when_words(block)}",
-        f"sản phẩm: {said.output}" if said.output else "",
+        said.what,
+        f"Đơn vị chủ trì: {said.lead}" if said.lead and block.lead != under else "",
+        f"Đơn vị phối hợp: {said.coordinating}" if said.coordinating else "",
+        "" if _says_when(block) else f"Thời gian: {when_words(block)}",
+        f"Sản phẩm: {said.output}" if said.output else "",
     ]
-    rest = "; ".join(part for part in parts if part)
-    return f"{said.what}. {_capital(rest)}."
+    return " ".join(f"{part}." for part in parts if part)
+
+
+def _says_when(block: Block) -> bool:
+    """Whether the words of the task name its time already: "Hằng tháng xây dựng …" needs no "Thời gian: hằng tháng"."""
+    if block.timing == Timing.PLAN.value:
+        return deadlines.best(block.text) is not None
+    words = bare(block.text)
+    if block.timing == Timing.FIXED.value and block.on:
+        return day_words(block.on) in block.text
+    if block.timing in RHYTHM and not block.day:
+        period = RHYTHM[block.timing][0].split(" ", 1)[-1].removesuffix(" một lần")
+        return bool(re.search(rf"(?:hang|moi) {bare(period)}(?! \d| cuoi)", words))
+    return bare(when_words(block)) in words
 
 
 def _led(block: Block, names: Names) -> str:

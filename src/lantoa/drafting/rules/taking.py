@@ -41,8 +41,9 @@ class Taken:
 def row_of(taken: Taken, *, years: int = 0, old: int | None = None) -> Block:
     """The commitment as a row; ``years``: by how many its days move; ``old``: the year whose name moves with them."""
     text = shifted(taken.text, old, years) if old and years else " ".join(taken.text.split())
+    kind = BlockKind.TARGET if taken.is_target else BlockKind.TASK
     base = Block(
-        "d0", BlockKind.TARGET.value if taken.is_target else BlockKind.TASK.value, text[:6000], source=taken.id,
+        "d0", kind.value, text[:1].upper() + text[1:6000], source=taken.id,
         lead=taken.lead, coordinating=taken.coordinating, output=taken.output[:200],
     )  # fmt: skip
     return _target(base, taken) if taken.is_target else _task(base, taken, years)
@@ -106,10 +107,11 @@ def without_amount(text: str, number: int) -> tuple[str, str]:
     if found is None:
         return "", ""
     unit = found["unit"].strip(" ,")
+    counted = unit.split(" về ")[0]  # "tin, bài về CCHC": what they are about stays in the words
     rest = text[found.end() :].strip(" ,;.")
     bare = f"{text[: found.start()].rstrip(' ,;:')} {unit} {rest}" if rest else text[: found.start()].rstrip(" ,;:")
     bare = bare.strip()
-    return (bare[:1].upper() + bare[1:], unit) if len(bare) >= SHORTEST else ("", "")
+    return (bare[:1].upper() + bare[1:], counted) if len(bare) >= SHORTEST else ("", "")
 
 
 def _task(base: Block, taken: Taken, years: int) -> Block:

@@ -5,6 +5,7 @@ IV tổ chức thực hiện; V kinh phí; the appendix comes from the tasks. No
 "[cần điền]" until somebody says how much.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -64,8 +65,8 @@ DEMANDS = (
         " hiểu, dễ thực hiện."
     ),
     (
-        "Phân công rõ đơn vị chủ trì, đơn vị phối hợp, thời hạn và kết quả của từng nhiệm vụ; mọi kết quả đều có minh"
-        " chứng."
+        "Phân công rõ đơn vị chủ trì, đơn vị phối hợp, thời hạn và kết quả của từng nhiệm vụ (chi tiết tại Phụ lục kèm"
+        " theo); mọi kết quả đều có minh chứng."
     ),
     "Sử dụng kinh phí tiết kiệm, hiệu quả; kết hợp với các hoạt động chuyên môn, tránh trùng lặp, hình thức.",
 )
@@ -184,6 +185,8 @@ def _doing(ward: Ward) -> Iterator[Block]:
 
 ASKED_FOR = "Tuyên truyền, vận động đoàn viên, hội viên và Nhân dân tham gia thực hiện, giám sát công tác CCHC"
 """Of bodies that are asked, not ordered: a row too, else nobody would see whether it was done."""
+PARTY = "Định hướng nội dung tuyên truyền CCHC cho đội ngũ báo cáo viên và trong sinh hoạt chi bộ"
+PARTY_BODY = re.compile(r"dang(?: uy)?$|dang uy|tuyen giao|dan van")
 
 
 def _duties(ward: Ward, unit: WardUnit) -> Iterator[Block]:
@@ -213,7 +216,8 @@ def _duties(ward: Ward, unit: WardUnit) -> Iterator[Block]:
     }  # fmt: skip
     duties = known.get(unit.id, ())
     if unit.asked:
-        duties = ((ASKED_FOR, Timing.PLAN, (), ""),)
+        words = PARTY if PARTY_BODY.search(fold(unit.name)) else ASKED_FOR
+        duties = ((words, Timing.PLAN, (), ""),)
     elif not duties:
         yield line(BlockKind.ITEM, "[nhiệm vụ của đơn vị]")
     for text, timing, helpers, output in duties:

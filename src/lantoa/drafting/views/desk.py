@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import NotAllowed, Refused
+from lantoa.core.saying import said
 from lantoa.documents.queries import register_here
 from lantoa.drafting.access import access_aside, access_desk, access_revision
 from lantoa.drafting.actions import content_of, restore_revision, save_changes, settle_aside
@@ -55,7 +56,7 @@ def drafting_save(request: StaffRequest, pk: int) -> JsonResponse:
         saved = save_changes(draft=draft, changes=changes, by=request.actor.person)
     except Refused as error:
         status = 403 if isinstance(error, NotAllowed) else 422
-        return JsonResponse({"message": error.message, "code": error.code}, status=status)
+        return JsonResponse({"message": said(error.message), "code": error.code}, status=status)
     return JsonResponse(answer(saved, known))
 
 

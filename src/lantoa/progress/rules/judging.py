@@ -44,7 +44,7 @@ class ProgressState(Labelled):
     """Trạng thái của một cam kết trong một kỳ."""
 
     NOT_DUE = "not_due", "Chưa đến hạn"
-    ON_PACE = "on_pace", "Đúng tiến độ"
+    ON_PACE = "on_pace", "Đang thực hiện"
     AT_RISK = "at_risk", "Có nguy cơ chậm"
     LATE = "late", "Quá hạn"
     DONE = "done", "Hoàn thành"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import Refused
+from lantoa.core.saying import said
 from lantoa.files.checks import FileKind
 from lantoa.files.uploads import files_of, takes_files
 from lantoa.reports.access import access_desk, access_return
@@ -53,11 +54,11 @@ def reports_section(request: StaffRequest, pk: int, section: str) -> JsonRespons
     except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"message": _("Nội dung gửi lên không đọc được. Hãy tải lại trang.")}, status=400)
     except FormError as error:
-        return JsonResponse({"message": error.message}, status=400)
+        return JsonResponse({"message": said(error.message)}, status=400)
     try:
         saved = save_wording(report=report, section=place, words=words, based_on=based_on, by=request.actor.person)
     except Refused as error:
-        return JsonResponse({"message": error.message, "code": error.code}, status=422)
+        return JsonResponse({"message": said(error.message), "code": error.code}, status=422)
     return answer_of(report, place, saved)
 
 
@@ -123,8 +124,8 @@ def reports_word_compare(request: StaffRequest, pk: int, back: int) -> HttpRespo
     if request.method == "POST":
         chosen = [_section(name) for name in request.POST.getlist("section")]
         taken = take_word(row=row, sections=chosen, by=request.actor.person)
-        said = _("Đã nhận %(n)s mục từ bản Word.") if taken else _("Chưa nhận mục nào.")
-        messages.success(request, said % {"n": len(taken)} if taken else said)
+        words = _("Đã nhận %(n)s mục từ bản Word.") if taken else _("Chưa nhận mục nào.")
+        messages.success(request, words % {"n": len(taken)} if taken else words)
         return redirect("reports_show", pk)
     context: dict[str, Any] = {"report": row.report, "period": period_of(row.report), "row": row, "back": back_of(row)}
     return render(request, "reports/word_compare.html", context)
