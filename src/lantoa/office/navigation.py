@@ -36,6 +36,8 @@ class NavLink:
     active: bool
     phone: str
     count: int = 0
+    group: str = ""
+    """The heading that it stands under; the first few stand under none."""
 
 
 NAV: tuple[NavItem, ...] = (
@@ -56,6 +58,15 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/cham-soc/", _("Chăm sóc phần mềm"), "shield-check", Permission.MANAGE_PEOPLE),
 )
 
+GROUPS: "tuple[tuple[_StrPromise | str, tuple[str, ...]], ...]" = (
+    ("", ("/", "/viec/", "/nhac-viec/", "/lich/")),
+    (_("Kế hoạch"), ("/ke-hoach/", "/soan-ke-hoach/", "/lich-phan-cong/", "/van-ban/")),
+    (_("Truyền thông"), ("/noi-dung/", "/thu-vien/", "/lich-bien-tap/", "/kenh/", "/cong-tac-vien/", "/an-pham/")),
+    (_("Kết quả"), ("/hoat-dong/", "/hoat-dong/minh-chung/", "/kiem-tra/", "/tien-do/", "/bao-cao/")),
+    (_("Quản lý"), ("/xa/", "/cham-soc/")),
+)
+"""What stands together in the menu, in this order: with more than some ten places nobody reads one long list."""
+
 
 def links(
     path: str,
@@ -74,10 +85,19 @@ def links(
     waiting = counts or {}
     return [
         NavLink(
-            item.path, str(item.label), item.icon, item.path == here, str(item.phone or ""), waiting.get(item.path, 0)
+            url=item.path, label=str(item.label), icon=item.icon, active=item.path == here,
+            phone=str(item.phone or ""), count=waiting.get(item.path, 0), group=str(_group_of(item.path)[1]),
         )
-        for item in shown
+        for item in sorted(shown, key=lambda item: _group_of(item.path)[0])
     ]  # fmt: skip
+
+
+def _group_of(path: str) -> "tuple[tuple[int, int], _StrPromise | str]":
+    """Where the place stands, and under which heading; a place that nobody sorted stands last."""
+    for number, (heading, paths) in enumerate(GROUPS):
+        if path in paths:
+            return (number, paths.index(path)), heading
+    return (len(GROUPS), 0), GROUPS[-1][0]
 
 
 def _covers(place: str, path: str) -> bool:
