@@ -84,6 +84,7 @@ SETTINGS = {
     "LANTOA_HOST": "address to listen on, `127.0.0.1` unless told",
     "LANTOA_HOSTS": "names under which the program answers, with commas; needed once it serves others",
     "LANTOA_HTTPS": "`1`: behind a proxy with TLS; cookies only over HTTPS, other requests are sent there",
+    "LANTOA_MEDIA_MB": "largest video or sound that the library takes, in MB; 2048 unless told",
     "LANTOA_MAIL_FROM": "sender of mails",
     "LANTOA_ORIGINS": "origins trusted in forms, `https://lantoa.example`, with commas",
     "LANTOA_PG_BIN": "folder of PostgreSQL's programs (`/usr/lib/postgresql/15/bin`) in place of the package's",

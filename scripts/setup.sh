@@ -68,6 +68,7 @@ has_ocr() {
     present /usr/share/tesseract-ocr/*/tessdata/Vietnamese.traineddata \
         /usr/share/tess*/*/Vietnamese.traineddata "$tools/tessdata/Vietnamese.traineddata"
 }
+has_ffmpeg() { command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; }
 has_chromium() {
     command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || present "$tools"/browsers/chromium*
 }
@@ -216,6 +217,8 @@ if [ "$purpose" != check ]; then
     want has_pango "thư viện xuất PDF (Pango)" "chưa xuất được PDF; mọi phần khác vẫn chạy." \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
     want_ocr
+    want has_ffmpeg "bộ chuyển đổi video, âm thanh (ffmpeg)" \
+        "video, âm thanh tải lên chỉ được giữ, chưa xem được trên web; mọi phần khác vẫn chạy." ffmpeg
     want has_fonts "phông chữ Liberation" "PDF dùng phông khác Times New Roman." fonts-liberation2
 fi
 if [ "$purpose" = test ]; then

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "lantoa.communes",
     "lantoa.ledger",
     "lantoa.files",
+    "lantoa.media",
     "lantoa.documents",
     "lantoa.plans",
     "lantoa.citations",
@@ -183,6 +184,8 @@ WHITENOISE_MAX_AGE = 60  # names carry no hash: an upgrade must show within a mi
 
 FILES_ROOT = VAR / "files"
 UPLOAD_LIMIT = 30 * 1024 * 1024
+MEDIA_LIMIT = int(os.environ.get("LANTOA_MEDIA_MB", "2048")) * 1024 * 1024
+"""The largest video or sound that the library takes, sent in pieces."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

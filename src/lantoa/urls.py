@@ -20,6 +20,7 @@ urlpatterns = [
     path("tai-khoan/", include("allauth.urls")),
     path("xa/", include("lantoa.communes.urls")),
     path("tep/", include("lantoa.files.urls")),
+    path("thu-vien/", include("lantoa.media.urls")),
     path("ke-hoach/", include("lantoa.plans.urls")),
     path("ke-hoach/", include("lantoa.amendments.urls")),
     path("van-ban/", include("lantoa.citations.urls")),

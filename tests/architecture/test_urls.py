@@ -45,6 +45,8 @@ def test_every_address_has_a_name_and_stands_in_the_table() -> None:
         (url_roles.SEES, Permission.SEE),
         (url_roles.LOGS, Permission.LOG_ACTIVITY),
         (url_roles.OWNS, Permission.REVIEW_PLAN),
+        (url_roles.WRITES, Permission.WRITE_CONTENT),
+        (url_roles.EDITS, Permission.EDIT_CONTENT),
         (url_roles.DECIDES, Permission.ADOPT_PLAN),
         (url_roles.MANAGES_COMMUNE, Permission.MANAGE_COMMUNE),
         (url_roles.MANAGES_PEOPLE, Permission.MANAGE_PEOPLE),

@@ -46,6 +46,7 @@ from tests.drafting.made import changed, made_draft
 from tests.factories import World
 from tests.files.samples import jpeg
 from tests.inspections import made as inspections
+from tests.media import made as media
 from tests.plans.samples import in_review
 from tests.plans.scans import scanned
 from tests.reports.made import made_report
@@ -71,6 +72,8 @@ INSPECTS = frozenset({R.INSPECTOR, R.LEADER, R.PLAN_OWNER})
 DRAFTS_PLANS = frozenset({R.PLAN_OWNER, R.OFFICER})
 SIGNS_PLANS = frozenset({R.LEADER})
 ISSUES_PLANS = frozenset({R.PLAN_OWNER, R.LEADER, R.CLERK})
+WRITES = frozenset({R.PLAN_OWNER, R.OFFICER, R.EDITOR})
+EDITS = frozenset({R.PLAN_OWNER, R.EDITOR})
 MANAGES_COMMUNE = frozenset({R.PLAN_OWNER, R.ADMINISTRATOR})
 MANAGES_PEOPLE = frozenset({R.ADMINISTRATOR})
 
@@ -656,7 +659,48 @@ DRAFTING: dict[str, Row] = {
     "drafting_file": (lambda world: {**_draft(world), "ending": "docx"}, SEES),
 }
 
+
+def _medium(world: World) -> dict[str, Any]:
+    return {"pk": media.picture(world).pk}
+
+
+def _failed(world: World) -> dict[str, Any]:
+    return {"pk": media.failed(world).pk}
+
+
+def _rendition(world: World) -> dict[str, Any]:
+    row = media.picture(world)
+    return {"pk": row.pk, "name": row.renditions.all()[0].name}
+
+
+def _incoming(world: World) -> dict[str, Any]:
+    return {"key": media.incoming(world).key}
+
+
+MEDIA: dict[str, Row] = {
+    "media_list": (None, SEES),
+    "media_choose": (None, SEES),
+    "media_upload": (None, WRITES),
+    "media_large": (None, WRITES),
+    "media_link": (None, WRITES),
+    "media_words": (None, WRITES),
+    "media_begin": (None, WRITES),
+    "media_piece": (lambda world: {**_incoming(world), "offset": 0}, OWNS),  # who began it goes on with it
+    "media_finish": (_incoming, OWNS),
+    "media_show": (_medium, SEES),
+    "media_edit": (_medium, EDITS),
+    "media_state": (_medium, SEES),
+    "media_captions": (_medium, EDITS),
+    "media_captions_file": (lambda world: {"pk": media.captioned(world).pk}, SEES),
+    "media_poster": (_medium, EDITS),
+    "media_again": (_failed, EDITS),
+    "media_archive": (_medium, EDITS),
+    "media_original": (_medium, SEES),
+    "media_picture": (_medium, SEES),
+    "media_rendition": (_rendition, SEES),
+}
+
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **FILES, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
+    **SIGN_IN, **COMMUNES, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
 }  # fmt: skip

@@ -16,6 +16,7 @@ from lantoa.drafting.jobs import enter_plan, read_higher
 from lantoa.drafting.models import Draft
 from lantoa.inspections.jobs import make_documents
 from lantoa.inspections.models import Inspection
+from lantoa.media.jobs import make_pictures, make_playable
 from lantoa.plans.jobs import read_version
 from lantoa.reports.bundle_actions import ask_bundle
 from lantoa.reports.jobs import make_bundle, make_report, print_report
@@ -24,6 +25,7 @@ from tests.activities.importing_made import imported
 from tests.drafting.made import made_draft
 from tests.factories import World, build_world
 from tests.inspections import made as inspections
+from tests.media import made as media
 from tests.plans.samples import PLAN
 from tests.plans.samples import given as plan_given
 from tests.reports.made import made_report
@@ -87,6 +89,8 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "drafting.enter_plan": (enter_plan, _draft_to_enter),
     "drafting.read_higher": (read_higher, _higher_to_read),
     "inspections.make_documents": (make_documents, _inspection_to_document),
+    "media.make_pictures": (make_pictures, lambda world: int(media.waiting(world).pk)),
+    "media.make_playable": (make_playable, lambda world: int(media.waiting_sound(world).pk)),
     "plans.read_version": (read_version, _version_to_read),
     "reports.make_bundle": (make_bundle, _bundle_to_make),
     "reports.make_report": (make_report, _report_to_make),
@@ -94,7 +98,14 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
 }
 
 
-OF_THE_INSTALLATION = {"care.backup_now", "care.tick", "files.sweep", "progress.counts_tonight", "reminders.tick"}
+OF_THE_INSTALLATION = {
+    "care.backup_now",
+    "care.tick",
+    "files.sweep",
+    "media.sweep",
+    "progress.counts_tonight",
+    "reminders.tick",
+}
 """Jobs by the clock, which are given no object: they stand here by name, so that a new one is thought about."""
 OF_THE_SCOPE = {"progress.check_counts", "reminders.serve"}
 """Jobs that are given a commune and no object: what they see is its scope and nothing else."""

@@ -94,6 +94,25 @@ def keep_derived(commune_id: int, sha256: str, derived: str, *, data: bytes) -> 
     return target
 
 
+def adopt(commune_id: int, path: Path) -> str:
+    """Give a large file that lies on the same disk its place under its hash, without copying it. Returns the hash; the
+    file at ``path`` stays, too, until its owner removes it."""
+    with path.open("r+b") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    _place(path, path_of(commune_id, sha256))
+    return sha256
+
+
+def adopt_derived(commune_id: int, sha256: str, derived: str, *, made: Path) -> Path:
+    """The same for something large that a program made from a stored file."""
+    target = path_of(commune_id, sha256, derived)
+    with made.open("r+b") as file:
+        os.fsync(file.fileno())
+    _place(made, target)
+    return target
+
+
 def write_all(written: Draft, chunks: Iterable[bytes]) -> None:
     """Write the chunks one by one: a large file is never in memory as a whole."""
     for chunk in chunks:

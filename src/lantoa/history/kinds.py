@@ -110,6 +110,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("kien-nghi", "inspections.finding", _("kiến nghị"), page="finding_show"),
     Kind("bang-nhap", "activities.importrun", _("bảng hoạt động đã làm"), page="imports_show", access=access_import),
     Kind("van-ban", "documents.actentry", _("văn bản trong sổ"), page="citations_entry"),
+    Kind("tu-lieu", "media.medium", _("tư liệu"), page="media_show"),
     Kind("tep", "files.storedfile", _("tệp")),
 )  # fmt: skip
 BY_SLUG = {kind.slug: kind for kind in KINDS}

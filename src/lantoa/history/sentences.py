@@ -33,6 +33,17 @@ SENTENCES: dict[str, Promise] = {
     "signer.changed": _("sửa thông tin người ký văn bản"),
     # files
     "file.stored": _("đưa vào một tệp"),
+    # library
+    "medium.added": _("đưa vào thư viện"),
+    "medium.linked": _("thêm đường dẫn vào thư viện"),
+    "medium.described": _("mô tả nội dung, ghi nguồn của tư liệu"),
+    "medium.captioned": _("thêm phụ đề"),
+    "medium.poster_chosen": _("chọn ảnh bìa khác cho video"),
+    "medium.prepared": _("tạo xong %(files)s tệp để xem trên web"),
+    "medium.prepared_again": _("yêu cầu xử lý lại tư liệu"),
+    "medium.failed": _("không xử lý được tư liệu"),
+    "medium.archived": _("cất tư liệu khỏi thư viện"),
+    "medium.restored": _("đưa tư liệu trở lại thư viện"),
     # plans
     "plan.received": _("tải lên bản lần %(edition)s của kế hoạch"),
     "plan.read": _("đọc xong kế hoạch: %(items)s mục"),
