@@ -237,9 +237,9 @@ _INTEGRATED = re.compile(r"I:\s+(-?\d+(?:\.\d+)?) LUFS")
 
 
 def loudness_in(said: str) -> float | None:
-    """The loudness of the whole (LUFS, EBU R128) out of what ffmpeg said; None where there is none, or silence."""
+    """The loudness of the whole (LUFS, EBU R128) out of what ffmpeg said; None where there is none. Silence is −70."""
     found = _INTEGRATED.findall(said)
-    return float(found[-1]) if found and float(found[-1]) > -70 else None
+    return float(found[-1]) if found else None
 
 
 def _input(path: Path, media_type: str) -> list[str]:
