@@ -22,7 +22,9 @@ WORDS = Words(
     title="Ngày hội chuyển đổi số", alt="Cán bộ hướng dẫn người dân nộp hồ sơ trực tuyến",
     credit="Ảnh: Trần Văn Nam", rights="Tác giả đồng ý cho sử dụng",
 )  # fmt: skip
-SRT = "1\n00:00:00,000 --> 00:00:01,500\nXin chào <i>bà con</i>\n\n2\n00:00:01,600 --> 00:00:02,000\nHẹn gặp lại\n".encode()
+SRT = (
+    "1\n00:00:00,000 --> 00:00:01,500\nXin chào <i>bà con</i>\n\n2\n00:00:01,600 --> 00:00:02,000\nHẹn gặp lại\n"
+).encode()
 needs_ffmpeg = pytest.mark.skipif(not shutil.which("ffmpeg"), reason="ffmpeg is not installed (apt-get install ffmpeg)")
 
 
@@ -80,8 +82,8 @@ def film(*, size: str = "640x360", seconds: int = 2, rotate: bool = False) -> by
     """An MP4 of a test picture and a tone, with the place where it was taken and its owner's name in it."""
     data = _ffmpeg(
         "-f", "lavfi", "-i", f"testsrc2=size={size}:rate=10:duration={seconds}", "-f", "lavfi",
-        "-i", f"sine=440:duration={seconds}", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac",
-        "-metadata", "location=+20.85+106.68/", "-metadata", "artist=SECRET-OWNER-NAME", name="phim.mp4",
+        "-i", f"sine=440:duration={seconds}", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p",
+        "-c:a", "aac", "-metadata", "location=+20.85+106.68/", "-metadata", "artist=SECRET-OWNER-NAME", name="phim.mp4",
     )  # fmt: skip
     return _turned(data) if rotate else data
 

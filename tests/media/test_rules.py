@@ -98,7 +98,8 @@ def test_what_is_no_page_is_no_link(url: str) -> None:
 
 
 def test_captions_come_out_clean() -> None:
-    text = "\ufeff1\r\n00:00:01,5 --> 00:00:04,000 align:start\r\n<b>Xin chào</b> <script>x</script> &amp; {\\an8}bà con\r\n\r\n"
+    times = "\ufeff1\r\n00:00:01,5 --> 00:00:04,000 align:start\r\n"
+    text = f"{times}<b>Xin chào</b> <script>x</script> &amp; {{\\an8}}bà con\r\n\r\n"
     assert as_vtt(text.encode()) == "WEBVTT\n\n00:00:01.500 --> 00:00:04.000\nXin chào x &amp; bà con\n"
     assert as_vtt("WEBVTT\n\n01:05.000 --> 01:06.000\nA --> B\n".encode("utf-16")).endswith("A → B\n")
 

@@ -36,35 +36,37 @@ def answer(request: HttpRequest, rendition: Rendition, *, public: bool = False) 
     file = rendition.medium.file
     if file is None:
         raise Http404
-    return _respond(request, file, rendition.derived, rendition.media_type, cache=PUBLIC if public else PRIVATE)
+    return _respond(
+        request, file, rendition.derived, media_type=rendition.media_type, cache=PUBLIC if public else PRIVATE
+    )
 
 
 def captions(request: HttpRequest, file: StoredFile, *, public: bool = False) -> Answer:
     """A captions file."""
-    return _respond(request, file, "", "text/vtt; charset=utf-8", cache=PUBLIC if public else PRIVATE)
+    return _respond(request, file, "", media_type="text/vtt; charset=utf-8", cache=PUBLIC if public else PRIVATE)
 
 
 def original(request: HttpRequest, file: StoredFile) -> Answer:
     """The file as it came in, to be saved; for staff only: a video's own metadata may name places."""
-    response = _respond(request, file, "", file.media_type, cache="private, no-cache")
+    response = _respond(request, file, "", media_type=file.media_type, cache="private, no-cache")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name) or "attachment"
     return response
 
 
-def _respond(request: HttpRequest, file: StoredFile, derived: str, media_type: str, *, cache: str) -> Answer:
+def _respond(request: HttpRequest, file: StoredFile, derived: str, *, media_type: str, cache: str) -> Answer:
     etag = quote_etag(file.sha256[:32] + derived)
     path = store.path_of(file.commune_id, file.sha256, derived)
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: Answer = HttpResponseNotModified()
     else:
-        response = _whole_or_part(request, path, etag, media_type)
+        response = _whole_or_part(request, path, etag, media_type=media_type)
     response["ETag"], response["Cache-Control"] = etag, cache
     response["Content-Security-Policy"] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def _whole_or_part(request: HttpRequest, path: Path, etag: str, media_type: str) -> Answer:
+def _whole_or_part(request: HttpRequest, path: Path, etag: str, *, media_type: str) -> Answer:
     try:
         file = path.open("rb")
     except FileNotFoundError as error:
@@ -77,7 +79,7 @@ def _whole_or_part(request: HttpRequest, path: Path, etag: str, media_type: str)
         file.close()
         response = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     else:
-        response = _part(file, wanted, size, media_type)
+        response = _part(file, wanted, size, media_type=media_type)
     response["Accept-Ranges"] = "bytes"
     return response
 
@@ -92,7 +94,7 @@ def _wanted(request: HttpRequest, etag: str, size: int) -> tuple[int, int] | Non
     return int(found[1]), min(int(found[2] or size - 1), size - 1)
 
 
-def _part(file: BufferedReader, wanted: tuple[int, int], size: int, media_type: str) -> StreamingHttpResponse:
+def _part(file: BufferedReader, wanted: tuple[int, int], size: int, *, media_type: str) -> StreamingHttpResponse:
     first, last = wanted
     response = StreamingHttpResponse(_bytes(file, first, last - first + 1), status=206, content_type=media_type)
     response["Content-Range"] = f"bytes {first}-{last}/{size}"

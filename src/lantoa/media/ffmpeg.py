@@ -146,7 +146,7 @@ def _checked(found: Probed) -> Probed:
     return found
 
 
-def video_command(path: Path, media_type: str, found: Probed, target: Path) -> list[str]:
+def video_command(path: Path, media_type: str, *, found: Probed, target: Path) -> list[str]:
     """ffmpeg's words for MP4, H.264 and AAC, at most 720p and 30 pictures a second, without anybody's metadata."""
     sound = ["-map", "0:a:0", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", "-af", LOUDNESS]
     return [
@@ -157,7 +157,7 @@ def video_command(path: Path, media_type: str, found: Probed, target: Path) -> l
     ]  # fmt: skip
 
 
-def audio_command(path: Path, media_type: str, target_m4a: Path, target_mp3: Path) -> list[str]:
+def audio_command(path: Path, media_type: str, *, target_m4a: Path, target_mp3: Path) -> list[str]:
     """ffmpeg's words for M4A (browsers) and MP3 (loudspeaker systems) from one reading."""
     first = ["-map", "0:a:0", "-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", "-af", LOUDNESS]
     second = ["-map", "0:a:0", "-c:a", "libmp3lame", "-b:a", "128k", "-ac", "2", "-ar", "44100"]
@@ -171,7 +171,7 @@ _FFMPEG = ["ffmpeg", "-nostdin", "-hide_banner", "-nostats", "-progress", "pipe:
 _NO_METADATA = ["-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"]
 
 
-def poster(path: Path, media_type: str, at: int, found: Probed) -> bytes:
+def poster(path: Path, media_type: str, *, at: int, found: Probed) -> bytes:
     """One picture of a video as PNG, upright; ``at``: milliseconds from the start.
 
     Raises:

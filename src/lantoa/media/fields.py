@@ -47,7 +47,7 @@ class MediaSelect(forms.SelectMultiple):
         rows = [there[pk] for pk in chosen if pk in there]
         rest = usable(self.kind).exclude(pk__in=chosen)[:OFFERED]
         context["widget"] |= {
-            "chosen": [Offer.of(row) for row in rows], "rest": [Offer.of(row) for row in rest], "kind": self.kind,
+            "chosen": [Offer(row) for row in rows], "rest": [Offer(row) for row in rest], "kind": self.kind,
             "several": self.allow_multiple_selected,
         }  # fmt: skip
         return context
@@ -59,13 +59,8 @@ class MediaSelect(forms.SelectMultiple):
 class Offer:
     """One medium as the chooser shows it."""
 
-    def __init__(self, pk: int, title: str, alt: str, credit: str, picture: str, kind: str) -> None:
-        self.pk, self.title, self.alt, self.credit, self.picture, self.kind = pk, title, alt, credit, picture, kind
-
-    @classmethod
-    def of(cls, medium: Medium) -> "Offer":
-        """What is shown of it."""
-        return cls(medium.pk, str(medium), medium.alt, medium.credit, small_picture(medium), medium.kind)
+    def __init__(self, medium: Medium) -> None:
+        self.pk, self.title, self.alt, self.picture = medium.pk, str(medium), medium.alt, small_picture(medium)
 
 
 def numbers(value: Any) -> list[int]:

@@ -40,7 +40,7 @@ def make_pictures(commune_id: int, medium_id: int) -> None:
         made = [
             _kept(row.file, one, RenditionRole.PICTURE) for one in sizes_of(store.read(commune_id, row.file.sha256))
         ]
-        _settle(commune_id, medium_id, made, {})
+        _settle(commune_id, medium_id, made)
 
 
 def make_playable(commune_id: int, medium_id: int) -> None:
@@ -56,7 +56,7 @@ def make_playable(commune_id: int, medium_id: int) -> None:
         if not work.path.exists():
             raise LOST
         facts, made = _transcoded(work)
-        _settle(commune_id, medium_id, made, facts)
+        _settle(commune_id, medium_id, made, **facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,14 @@ def _video(work: _Work, found: ffmpeg.Probed) -> tuple[float | None, list[Rendit
     film = _known(work, "video.mp4")
     if film is None:
         with _scratch(work.row.commune_id, "mp4") as target:
-            said = _run(work, ffmpeg.video_command(work.path, work.file.media_type, found, target), found)
+            said = _run(work, ffmpeg.video_command(work.path, work.file.media_type, found=found, target=target), found)
             loudness = ffmpeg.loudness_in(said)
             size = ffmpeg.probe(target, "video/mp4")
             film = _adopted(work.file, target, "video.mp4", media_type="video/mp4", role=RenditionRole.VIDEO)
             film.width, film.height = size.width, size.height
     at = _poster_moment(work.row.poster_at, found.duration)
-    picture = ffmpeg.poster(work.path, work.file.media_type, at, found)
-    posters = [_kept(work.file, one, RenditionRole.POSTER, f"poster{at}-") for one in sizes_of(picture)]
+    picture = ffmpeg.poster(work.path, work.file.media_type, at=at, found=found)
+    posters = [_kept(work.file, one, RenditionRole.POSTER, prefix=f"poster{at}-") for one in sizes_of(picture)]
     return loudness, [film, *posters]
 
 
@@ -103,7 +103,7 @@ def _poster_moment(chosen: int | None, duration: int) -> int:
 
 def _audio(work: _Work, found: ffmpeg.Probed) -> tuple[float | None, list[Rendition]]:
     with _scratch(work.row.commune_id, "m4a") as m4a, _scratch(work.row.commune_id, "mp3") as mp3:
-        said = _run(work, ffmpeg.audio_command(work.path, work.file.media_type, m4a, mp3), found)
+        said = _run(work, ffmpeg.audio_command(work.path, work.file.media_type, target_m4a=m4a, target_mp3=mp3), found)
         made = [
             _adopted(work.file, m4a, "audio.m4a", media_type="audio/mp4", role=RenditionRole.AUDIO),
             _adopted(work.file, mp3, "audio.mp3", media_type="audio/mpeg", role=RenditionRole.AUDIO),
@@ -139,7 +139,7 @@ def _tell(commune_id: int, medium_id: int, percent: int) -> None:
         Medium.objects.filter(pk=medium_id, state=MediumState.WORKING.value).update(progress=percent)
 
 
-def _settle(commune_id: int, medium_id: int, made: Iterable[Rendition], facts: dict[str, object]) -> None:
+def _settle(commune_id: int, medium_id: int, made: Iterable[Rendition], **facts: object) -> None:
     """All files are there: from now on the medium may be used."""
     with scope([commune_id]), transaction.atomic():
         row: Medium = Medium.objects.select_for_update(of=("self",)).select_related("file").get(pk=medium_id)
@@ -191,7 +191,7 @@ def _known(work: _Work, name: str) -> Rendition | None:
     return found
 
 
-def _kept(file: StoredFile, made: Made, role: RenditionRole, prefix: str = "") -> Rendition:
+def _kept(file: StoredFile, made: Made, role: RenditionRole, *, prefix: str = "") -> Rendition:
     name = prefix + made.name
     store.keep_derived(file.commune_id, file.sha256, RECIPE + name, data=made.data)
     return Rendition.of(
