@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "lantoa.amendments",
     "lantoa.inspections",
     "lantoa.content",
+    "lantoa.channels",
     "lantoa.progress",
     "lantoa.reminders",
     "lantoa.drafting",
@@ -233,6 +234,16 @@ if EMAIL_USE_SSL and EMAIL_USE_TLS:
 _HERE = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 PUBLIC_URL = (os.environ.get("LANTOA_URL") or next(iter(CSRF_TRUSTED_ORIGINS), _HERE)).rstrip("/")
 """Where people reach the program: the links of mails begin with it."""
+
+OUTWARD_SECONDS = float(os.environ.get("LANTOA_OUTWARD_SECONDS", "20"))
+"""How long another service may take for one answer."""
+OUTWARD_INSIDE = frozenset(o for o in os.environ.get("LANTOA_OUTWARD_INSIDE", "").split(",") if o)
+"""Servers inside of the office that may be called all the same, as host:port (an own ward page, say)."""
+CHANNEL_SERVERS: dict[str, str] = dict(
+    pair.partition("=")[::2] for pair in os.environ.get("LANTOA_CHANNEL_SERVERS", "").split(",") if pair
+)
+"""Other addresses for the services that are published to, as name=https://…: a gateway of the province, or the
+stand-ins of a rehearsal. Names: zalo, zalo_sign_in, facebook, youtube, google_sign_in."""
 
 LOGGING = {
     "version": 1,

@@ -8,6 +8,8 @@ from procrastinate.contrib.django import app
 
 from lantoa.activities.importing.actions import start_import, write_import
 from lantoa.activities.importing.jobs import read_import, write_rows
+from lantoa.channels.jobs import check, read_figures, serve
+from lantoa.channels.models import Account, Delivery
 from lantoa.core.guards import commune_models
 from lantoa.core.jobs import Job
 from lantoa.core.tenancy import scope
@@ -22,6 +24,7 @@ from lantoa.reports.bundle_actions import ask_bundle
 from lantoa.reports.jobs import make_bundle, make_report, print_report
 from lantoa.reports.models import Report
 from tests.activities.importing_made import imported
+from tests.channels import made as channels
 from tests.drafting.made import made_draft
 from tests.factories import World, build_world
 from tests.inspections import made as inspections
@@ -72,6 +75,24 @@ def _inspection_to_document(world: World) -> int:
     return int(row.pk)
 
 
+def _account_to_serve(world: World) -> int:
+    portal = channels.account(world)
+    channels.ordered(world, portal)
+    return int(portal.pk)
+
+
+def _account_to_check(world: World) -> int:
+    portal = channels.account(world)
+    Account.objects.filter(pk=portal.pk).update(state="new")
+    return int(portal.pk)
+
+
+def _figures_to_read(world: World) -> int:
+    (row,) = channels.ordered(world, channels.account(world))
+    Delivery.objects.filter(pk=row.pk).update(state="sent", figures_at=row.due_at, settled_at=row.due_at)
+    return int(row.pk)
+
+
 def _draft_to_enter(world: World) -> int:
     draft = made_draft(world)
     Draft.objects.filter(pk=draft.pk).update(entering="going", dated_on=draft.period_start)
@@ -86,6 +107,9 @@ def _higher_to_read(world: World) -> int:
 JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "activities.read_import": (read_import, _import_to_read),
     "activities.write_import": (write_rows, _import_to_write),
+    "channels.check": (check, _account_to_check),
+    "channels.figures": (read_figures, _figures_to_read),
+    "channels.serve": (serve, _account_to_serve),
     "drafting.enter_plan": (enter_plan, _draft_to_enter),
     "drafting.read_higher": (read_higher, _higher_to_read),
     "inspections.make_documents": (make_documents, _inspection_to_document),
@@ -101,6 +125,7 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
 OF_THE_INSTALLATION = {
     "care.backup_now",
     "care.tick",
+    "channels.tick",
     "files.sweep",
     "media.sweep",
     "progress.counts_tonight",

@@ -1,7 +1,11 @@
-"""Activities that the system records by itself: what another room saw happen, with a file that the system made.
+"""Activities that the system records by itself: what another room saw happen, with a file that the system made or the
+address of what another system says it did.
 
-Grade A (``core.grades``): nobody typed that it happened, and nobody needs to look whether the file is what it says.
+Grades A and B (``core.grades``): nobody typed that it happened, and nobody needs to look whether it is what it says.
 """
+
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 
@@ -23,6 +27,41 @@ def record_captured(*, commune: Commune, draft: ActivityDraft, by: Person) -> Ac
         Refused: as ``log_activity``.
     """
     return log_activity(commune=commune, draft=draft, by=by).activity
+
+
+def captured(key: UUID) -> Activity | None:
+    """The activity that was recorded under the key, whoever gave the order."""
+    found: Activity | None = Activity.objects.filter(key=key).first()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where an activity can be seen. ``grade``: A of this system, B another system's receipt, C a person's word with a
+    link or picture, which a second person still has to look at. A receipt may have neither link nor file."""
+
+    grade: EvidenceGrade
+    caption: str
+    url: str = ""
+    file: StoredFile | None = None
+
+
+@transaction.atomic
+def attach_proof(*, activity: Activity, proof: Proof, by: Person | None) -> Evidence:
+    """The proof as evidence of the activity; the same one is attached once."""
+    queue_up(activity.commune_id)
+    there = activity.evidence.filter(url=proof.url, file=proof.file, caption=proof.caption[:200])
+    known: Evidence | None = there.first()
+    if known is not None:
+        return known
+    piece = Evidence.of(
+        activity.commune_id, activity=activity, grade=proof.grade.value, url=proof.url[:500], file=proof.file,
+        caption=proof.caption[:200], dated_on=clock.today(), added_by=by,
+    )  # fmt: skip
+    piece.save(force_insert=True)
+    record(action="activity.evidence_captured", on=activity, by=by, evidence=[piece.pk], grade=piece.grade)
+    recount_of(activity)
+    return piece
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Facebook Page: posts with pictures."""

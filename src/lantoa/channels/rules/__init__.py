@@ -1,0 +1,1 @@
+"""What may become of a delivery, and the words and measures of channels. Pure."""

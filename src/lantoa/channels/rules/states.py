@@ -1,0 +1,56 @@
+"""The words of deliveries: purposes, states, outcomes."""
+
+from vanban.vocabulary import Labelled
+
+
+class Purpose(Labelled):
+    """Việc cần làm ở một kênh."""
+
+    PUBLISH = "publish", "Đăng"
+    CORRECT = "correct", "Đính chính"
+    RECALL = "recall", "Thu hồi"
+
+
+class DeliveryState(Labelled):
+    """Trạng thái của một lượt phát."""
+
+    WAITING = "waiting", "Chờ phát"
+    SENDING = "sending", "Đang phát"
+    SENT = "sent", "Đã phát"
+    REFUSED = "refused", "Bị từ chối"
+    UNKNOWN = "unknown", "Chưa rõ, đang dò lại"
+    TO_CONFIRM = "to_confirm", "Chờ người xác nhận"
+    CANCELLED = "cancelled", "Đã hủy"
+    TAKEN_OVER = "taken_over", "Đã làm bằng tay"
+
+
+class AccountState(Labelled):
+    """Trạng thái của một tài khoản kênh."""
+
+    NEW = "new", "Chưa kiểm tra kết nối"
+    READY = "ready", "Đang hoạt động"
+    BROKEN = "broken", "Mất kết nối"
+    OFF = "off", "Tạm tắt"
+
+
+class OutcomeKind(Labelled):
+    """What one attempt brought. ``later`` and ``going`` are no ends: the first changed nothing and may be repeated,
+    the second did one step of several."""
+
+    SENT = "sent", "Đã phát"
+    REFUSED = "refused", "Bị từ chối"
+    UNKNOWN = "unknown", "Chưa rõ"
+    TO_CONFIRM = "to_confirm", "Cần người xác nhận"
+    LATER = "later", "Chưa được, sẽ thử lại"
+    GOING = "going", "Xong một bước"
+
+
+S = DeliveryState
+OPEN = frozenset({S.WAITING.value, S.SENDING.value, S.UNKNOWN.value, S.TO_CONFIRM.value})
+"""Nobody knows the end yet."""
+FOR_PEOPLE = frozenset({S.REFUSED.value, S.UNKNOWN.value, S.TO_CONFIRM.value})
+"""A person should look."""
+WENT = frozenset({S.SENT.value, S.TAKEN_OVER.value})
+MAY_TAKE_OVER = frozenset({S.WAITING.value, S.REFUSED.value, S.UNKNOWN.value, S.TO_CONFIRM.value})
+MAY_REPEAT = frozenset({S.REFUSED.value, S.TO_CONFIRM.value, S.CANCELLED.value})
+MAY_CANCEL = frozenset({S.WAITING.value, S.TO_CONFIRM.value, S.REFUSED.value})

@@ -1,0 +1,1 @@
+"""YouTube: videos by resumable upload."""

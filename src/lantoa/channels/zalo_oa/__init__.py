@@ -1,0 +1,1 @@
+"""Zalo Official Account: articles, and telling the followers of them."""
