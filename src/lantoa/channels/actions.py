@@ -1,7 +1,7 @@
 """Orders about deliveries: publish, correct, take back; and what a person decides where the program may not."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -58,7 +58,11 @@ def publish(*, item: Item, accounts: Iterable[int], order: Order) -> list[Delive
     if not rows:
         raise Refused("publish_nowhere", "Chưa chọn kênh nào: hãy chọn ít nhất một kênh để phát.")
     ready = [(account, prepared_for(account, found)) for account in rows]
-    made = [row for account, sent in ready if (row := _ordered(item, account, sent, found, due_at, order.by))]
+    made = [
+        row
+        for account, sent in ready
+        if (row := _ordered(item, account, sent, order=replace(order, due_at=due_at), revision_id=found.revision_id))
+    ]
     if due_at > now and made and item.state in {ItemState.APPROVED.value, ItemState.SCHEDULED.value}:
         schedule(item=item, at=due_at, standing=order.standing, by=order.by)
     return made
@@ -75,19 +79,20 @@ def prepared_for(account: Account, found: Approved) -> Prepared:
 
 
 def _ordered(
-    item: Item, account: Account, prepared: Prepared, found: Approved, due_at: datetime, by: Person
+    item: Item, account: Account, prepared: Prepared, *, order: Order, revision_id: int
 ) -> Delivery | None:  # fmt: skip
     """The new row; None where the item is at the account already, or on its way."""
     for old in Delivery.objects.filter(
         item=item, account=account, purpose=Purpose.PUBLISH.value, state=S.REFUSED.value
     ):
         if not old.trail:
-            sending.settle(old, S.CANCELLED, clock.now(), code="ordered_again", words="Đã đặt phát lại.", by=by)
+            sending.settle(old, S.CANCELLED, clock.now(), code="ordered_again", words="Đã đặt phát lại.", by=order.by)
     row = Delivery.of(
-        item.commune_id, item=item, revision_id=found.revision_id, account=account, key=uuid4(),
-        prepared=prepared.to_json(), due_at=due_at, next_at=due_at, ordered_by=by, ordered_at=clock.now(),
+        item.commune_id, item=item, revision_id=revision_id, account=account, key=uuid4(),
+        prepared=prepared.to_json(), due_at=order.due_at, next_at=order.due_at, ordered_by=order.by,
+        ordered_at=clock.now(),
     )  # fmt: skip
-    return _kept(row, by)
+    return _kept(row, order.by)
 
 
 def _kept(row: Delivery, by: Person) -> Delivery | None:
@@ -115,7 +120,7 @@ def correct_everywhere(*, item: Item, by: Person) -> list[Delivery]:
     for place in queries.places(item):
         if place.revision_id == found.revision_id or _is_unbegun(place):
             continue  # the latter takes the new text by itself when it goes
-        made.append(_follow(place, Purpose.CORRECT, found, by))
+        made.append(_follow(place, Purpose.CORRECT, found=found, by=by))
     rows = [row for row in made if row]
     if not rows:
         raise Refused("nothing_to_correct", "Mọi nơi đã có bản mới nhất được duyệt nên không còn gì phải đính chính.")
@@ -146,14 +151,14 @@ def _taken_back(place: Delivery, by: Person) -> Delivery | None:
     if place.state in MAY_CANCEL and _is_unbegun(place):
         sending.settle(place, S.CANCELLED, clock.now(), code="recalled", words="Nội dung đã thu hồi.", by=by)
         return place
-    return _follow(place, Purpose.RECALL, None, by)
+    return _follow(place, Purpose.RECALL, found=None, by=by)
 
 
 def _is_unbegun(place: Delivery) -> bool:
     return place.state == S.WAITING.value and not place.trail and place.since is None
 
 
-def _follow(place: Delivery, purpose: Purpose, found: Approved | None, by: Person) -> Delivery | None:
+def _follow(place: Delivery, purpose: Purpose, *, found: Approved | None, by: Person) -> Delivery | None:
     """A correction or recall of a publication; it waits for a person where the channel cannot do it."""
     channel, now = channel_of(place.account.channel), clock.now()
     can = channel.can_correct if purpose is Purpose.CORRECT else channel.can_recall

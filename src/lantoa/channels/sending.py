@@ -197,16 +197,16 @@ def receive(*, commune_id: int, claimed: Claimed, outcome: Outcome, now: datetim
     row: Delivery = (
         Delivery.objects.select_for_update(of=("self",)).select_related("account", "item").get(pk=claimed.delivery_id)
     )
-    _end_attempt(row, claimed.number, outcome, now)
+    _end_attempt(row, claimed.number, outcome=outcome, now=now)
     accounts.note(account=row.account, outcome=outcome, now=now)
     expected = {S.UNKNOWN.value} if claimed.is_look else {S.SENDING.value, S.UNKNOWN.value, S.TO_CONFIRM.value}
     if row.steps == claimed.number and row.state in expected:
         was = standing(row, claimed)
         decide = deciding.after_look if claimed.is_look else deciding.after_attempt
         wait = max(outcome.wait, outcome.pause)
-        _apply(row, decide(outcome.kind, was, now, wait=wait), outcome, now)
+        _apply(row, decide(outcome.kind, was, now, wait=wait), outcome, now=now)
     elif outcome.kind is OutcomeKind.SENT and row.state in {S.UNKNOWN.value, S.TO_CONFIRM.value}:
-        _apply(row, Next(S.SENT), outcome, now)
+        _apply(row, Next(S.SENT), outcome, now=now)
     return row
 
 
@@ -218,13 +218,13 @@ def standing(row: Delivery, claimed: Claimed) -> Standing:
     )  # fmt: skip
 
 
-def _end_attempt(row: Delivery, number: int, outcome: Outcome, now: datetime) -> None:
+def _end_attempt(row: Delivery, number: int, *, outcome: Outcome, now: datetime) -> None:
     Attempt.objects.filter(delivery=row, number=number).update(
         ended_at=now, outcome=outcome.kind.value, code=outcome.code[:40], words=outcome.words[:400]
     )
 
 
-def _apply(row: Delivery, follows: Next, outcome: Outcome, now: datetime) -> None:
+def _apply(row: Delivery, follows: Next, outcome: Outcome, *, now: datetime) -> None:
     """The new state, and where it is an end, the receipt and the ledger entry."""
     row.trail = {**row.trail, **outcome.trail}
     excused = outcome.pause or outcome.renew or outcome.account_lost
@@ -287,8 +287,8 @@ def give_up_silent(*, commune_id: int, account_id: int, now: datetime) -> int:
         claimed = Claimed(row.pk, row.steps, False, channel_of(row.account.channel), _call_of_the_dead(row, now))
         follows = deciding.after_silence(standing(row, claimed), now)
         outcome = Outcome(OutcomeKind.UNKNOWN, "no_end", "Phần mềm dừng đúng lúc đang gửi.")
-        _end_attempt(row, row.steps, outcome, now)
-        _apply(row, follows, outcome, now)
+        _end_attempt(row, row.steps, outcome=outcome, now=now)
+        _apply(row, follows, outcome, now=now)
     return len(found)
 
 

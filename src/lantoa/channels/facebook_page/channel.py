@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from lantoa.channels import calling
 from lantoa.channels.facebook_page.errors import GONE, judged
+from lantoa.channels.pictures import article_link, files_of
 from lantoa.channels.protocol import (
     Access,
     Call,
@@ -30,7 +31,6 @@ from lantoa.channels.protocol import (
     sent,
     unknown,
 )  # fmt: skip
-from lantoa.channels.rules.pictures import article_link, files_of
 from lantoa.channels.rules.states import OutcomeKind, Purpose
 from lantoa.channels.servers import server
 from lantoa.core import outward

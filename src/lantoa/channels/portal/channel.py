@@ -7,8 +7,8 @@ shows the item.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from lantoa.channels.pictures import article_link, files_of
 from lantoa.channels.protocol import Call, Channel, Outcome, Prepared, sent
-from lantoa.channels.rules.pictures import article_link, files_of
 from lantoa.core.grades import EvidenceGrade
 from vanban.vocabulary import Channel as Medium
 

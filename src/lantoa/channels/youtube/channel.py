@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from lantoa.channels import calling
+from lantoa.channels.pictures import article_link, files_of
 from lantoa.channels.protocol import (
     Access,
     Call,
@@ -32,7 +33,6 @@ from lantoa.channels.protocol import (
     to_confirm,
     unknown,
 )  # fmt: skip
-from lantoa.channels.rules.pictures import article_link, files_of
 from lantoa.channels.servers import server
 from lantoa.core import outward
 from lantoa.core.outward import Answer, OutwardError
@@ -130,7 +130,7 @@ class YouTube(Channel):
     def correct(self, call: Call) -> Outcome:
         """The same video with the new title and words; another film needs a recall and a new item."""
         data = {"id": call.remote_id, "snippet": _snippet(call.prepared)}
-        answer = self._asked(call.access, "PUT", "/youtube/v3/videos?part=snippet", data)
+        answer = self._asked(call.access, "PUT", "/youtube/v3/videos?part=snippet", data=data)
         return answer if isinstance(answer, Outcome) else sent(remote_id=call.remote_id, url=call.url)
 
     def recall(self, call: Call) -> Outcome:
@@ -188,7 +188,7 @@ class YouTube(Channel):
         headers = {"X-Upload-Content-Length": str(size), "X-Upload-Content-Type": picture.media_type}
         answer = self._asked(
             call.access, "POST", "/upload/youtube/v3/videos?uploadType=resumable&part=snippet,status",
-            {"snippet": _snippet(call.prepared), "status": status}, headers=headers,
+            data={"snippet": _snippet(call.prepared), "status": status}, headers=headers,
         )  # fmt: skip
         if isinstance(answer, Outcome):
             return answer
@@ -221,7 +221,7 @@ class YouTube(Channel):
         return _judged(answer)
 
     def _asked(
-        self, access: Access, method: str, path: str, data: Any = None, *, headers: Mapping[str, str] | None = None
+        self, access: Access, method: str, path: str, *, data: Any = None, headers: Mapping[str, str] | None = None
     ) -> Answer | Outcome:
         url = f"{server('youtube')}{path}"
         key = {"Authorization": f"Bearer {access.secrets.get('access_token', '')}", **(headers or {})}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from lantoa.channels import calling
+from lantoa.channels.pictures import article_link, files_of
 from lantoa.channels.protocol import (
     Access,
     Call,
@@ -29,7 +30,6 @@ from lantoa.channels.protocol import (
     to_confirm,
     unknown,
 )  # fmt: skip
-from lantoa.channels.rules.pictures import article_link, files_of
 from lantoa.channels.rules.states import Purpose
 from lantoa.channels.servers import server
 from lantoa.channels.zalo_oa.wording import AUTHOR, DESCRIPTION, TITLE, article_of, cover_of, error_of, judged
@@ -143,7 +143,7 @@ class ZaloOA(Channel):
 
     def recall(self, call: Call) -> Outcome:
         """Removed; what was told to the followers stays in their messages, and its link leads nowhere."""
-        answer = self._asked(call.access, "POST", "article/remove", {"id": call.remote_id})
+        answer = self._asked(call.access, "POST", "article/remove", data={"id": call.remote_id})
         return answer if isinstance(answer, Outcome) else sent(remote_id=call.remote_id, url=call.url)
 
     def figures(self, call: Call) -> tuple[Reading, ...]:
@@ -186,7 +186,7 @@ class ZaloOA(Channel):
         return Renewed({**access.secrets, **fresh}, now + timedelta(seconds=seconds))
 
     def _made(self, call: Call, verb: str, article: dict[str, Any]) -> Outcome:
-        answer = self._asked(call.access, "POST", f"article/{verb}", article)
+        answer = self._asked(call.access, "POST", f"article/{verb}", data=article)
         if isinstance(answer, Outcome):
             return answer
         token = str(answer.get("data", {}).get("token", ""))
@@ -195,7 +195,7 @@ class ZaloOA(Channel):
         return going(token=token, wait=VERIFY_AFTER)
 
     def _verified(self, call: Call) -> Outcome:
-        answer = self._asked(call.access, "POST", "article/verify", {"token": call.trail["token"]})
+        answer = self._asked(call.access, "POST", "article/verify", data={"token": call.trail["token"]})
         if isinstance(answer, Outcome):
             return answer
         number = str(answer.get("data", {}).get("id", ""))
@@ -217,14 +217,14 @@ class ZaloOA(Channel):
         payload = {"template_type": "media", "elements": [element]}
         message = {"attachment": {"type": "template", "payload": payload}}
         data = {"recipient": {"target": {"gender": "0"}}, "message": message}
-        answer = self._asked(call.access, "POST", "oa/message", data)
+        answer = self._asked(call.access, "POST", "oa/message", data=data)
         if isinstance(answer, Outcome):
             return answer
         number = str(answer.get("data", {}).get("message_id", ""))
         return sent(remote_id=call.trail["id"], url=call.trail["url"], message=number)
 
     def _asked(
-        self, access: Access, method: str, path: str, data: Any = None, *, reads: bool = False
+        self, access: Access, method: str, path: str, *, data: Any = None, reads: bool = False
     ) -> dict[str, Any] | Outcome:
         url, headers = f"{server('zalo')}/v2.0/{path}", {"access_token": access.secrets.get("access_token", "")}
         if method == "GET":
