@@ -1,7 +1,7 @@
 """Builds a Source piece by piece, so that every reader counts offsets the same way."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from vanban.readers.grid import ABOVE
 from vanban.readers.refusals import refusal
@@ -90,6 +90,10 @@ class SourceBuilder:
     def know(self, words: Iterable[Seen], page: int) -> None:
         """Words of tables to come, by their marks."""
         self.marks |= {word.mark: (page, word) for word in words}
+
+    def correct(self, words: Mapping[str, Seen]) -> None:
+        """Known words, by their marks, that are others now."""
+        self.marks |= {mark: (self.marks[mark][0], word) for mark, word in words.items()}
 
     def source(
         self, made: Format, *, pages: int, engine: str, notes: Iterable[str] = (), sheets: Iterable[Sheet] = ()

@@ -112,13 +112,14 @@ def _coarse(grey: Image.Image, dpi: int, to: int) -> Pixels:
     return np.asarray(grey.reduce(max(1, round(dpi / to)))) < DARK
 
 
-def window_sums(marks: Pixels, reach: int) -> Pixels:
-    """For each place, how many marks stand in the square of ``2 * reach + 1`` around it."""
+def window_sums(marks: Pixels, reach: int, across: int | None = None) -> Pixels:
+    """For each place, how many marks stand ``reach`` rows up and down and as many columns (or ``across``) around it."""
     height, width = marks.shape
+    across = reach if across is None else across
     sums = np.zeros((height + 1, width + 1), np.int32)
     np.cumsum(np.cumsum(marks, 0, dtype=np.int32), 1, out=sums[1:, 1:])
     top, bottom = np.clip(np.arange(height) - reach, 0, None), np.clip(np.arange(height) + reach + 1, None, height)
-    left, right = np.clip(np.arange(width) - reach, 0, None), np.clip(np.arange(width) + reach + 1, None, width)
+    left, right = np.clip(np.arange(width) - across, 0, None), np.clip(np.arange(width) + across + 1, None, width)
     rows = sums[bottom] - sums[top]
     return rows[:, right] - rows[:, left]
 
@@ -130,11 +131,25 @@ SPECKLED = 30
 """Specks on a page from which on it pays to take them out."""
 
 
+BLOT = 0.045
+"""Inches: how wide a round spot may be that is dirt. A dash is as wide, but flat."""
+ROUND = 0.3
+"""The part of a spot that lies in its middle row, at most: a dash has two or three rows."""
+
+
 def _lone(marks: Pixels, dpi: float) -> Pixels:
     """Marks that belong to small spots with white all around."""
     reach = max(1, round(dpi * SPECK / 2))
     inner = window_sums(marks, reach)
     return marks & (inner == window_sums(marks, reach + max(2, round(dpi * APART))))
+
+
+def _blots(marks: Pixels, dpi: float) -> Pixels:
+    """The middles of larger round spots with white all around."""
+    reach = max(2, round(dpi * BLOT / 2))
+    inner = window_sums(marks, reach)
+    alone = marks & (inner == window_sums(marks, reach + max(2, round(dpi * APART))))
+    return alone & (window_sums(marks, 0, reach) <= ROUND * inner)
 
 
 def _is_speckled(grey: Image.Image, dpi: int) -> bool:
@@ -146,8 +161,9 @@ def without_specks(grey: Image.Image, dpi: int) -> Image.Image:
     """Small spots with white around them made white. Specks that touch letters stay."""
     factor = max(1, round(dpi / 100))
     small = grey.reduce(factor)
-    lone = _lone(np.asarray(small) < 200, dpi / factor)
-    mask = Image.fromarray(lone.astype(np.uint8) * 255).filter(ImageFilter.MaxFilter(3))
+    marks = np.asarray(small) < 200
+    lone, blots = (Image.fromarray(found(marks, dpi / factor).astype(np.uint8) * 255) for found in (_lone, _blots))
+    mask = ImageChops.lighter(lone.filter(ImageFilter.MaxFilter(3)), blots.filter(ImageFilter.MaxFilter(5)))
     mask = mask.resize((small.width * factor, small.height * factor), Image.Resampling.NEAREST)
     out = grey.copy()
     out.paste(255, (0, 0), mask.crop((0, 0, grey.width, grey.height)))

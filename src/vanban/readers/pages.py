@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import Literal
 
+from vanban.organisations import find_units
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import joined
 from vanban.readers.page_setup import setup_of_pages
@@ -16,6 +17,7 @@ from vanban.readers.pdf_page import Piece
 from vanban.readers.pdf_tables import PdfTable
 from vanban.readers.repairs import with_headings
 from vanban.readers.seen import Seen
+from vanban.readers.table_repairs import Mender
 from vanban.source import Sheet, Source
 
 MARGIN = 62.0
@@ -46,19 +48,29 @@ def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str]
     leading = _leading(pages)
     for page in pages:
         out.know(page.cells, page.number)
+    scanned = any(page.kind != "digital" and page.confidence is not None for page in pages)
+    mender = _mender(pages)
     before: Piece | None = None
     for number, item in _numbered(_whole_tables([_items(page, heads) for page in pages])):
         if isinstance(item, PdfTable):
-            out.table(item.grid, page=number)
+            grid = mender.mended(item.grid)
+            out.correct(mender.changed)
+            out.table(grid, page=number)
             before = None
             continue
         gap = before is not None and item.base - before.base > leading + 3
         out.line(item.text, page=number, box=item.box, bold=item.bold, gap=gap, words=item.words)
         before = item
-    scanned = any(page.kind != "digital" and page.confidence is not None for page in pages)
     sheets = [Sheet(p.number, p.kind, p.width, p.height, p.turned, p.confidence) for p in pages]
     source = out.source("scan" if scanned else "pdf", pages=len(pages), engine=engine, notes=notes, sheets=sheets)
     return source if scanned else replace(source, setup=setup_of_pages(source.sheets, source.lines))
+
+
+def _mender(pages: Sequence[PageContent]) -> Mender:
+    """What sets the tables of scans right; a table of a digital page has no words that it knows."""
+    known = {word.mark: word for page in pages for word in page.cells}
+    lines = (line.text for page in pages for line in page.lines) if known else ()
+    return Mender(known, {unit.text for line in lines for unit in find_units(line)})
 
 
 def _numbered(items: Iterator[tuple[int, PageItem]]) -> Iterator[tuple[int, PageItem]]:

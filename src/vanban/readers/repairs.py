@@ -27,7 +27,9 @@ ABBREVIATIONS = (
 NUMBER = re.compile(
     r"(?P<before>[(“\"]*(?:\d{1,5}[a-z]?)?[/-](?:\d{4}/)?)(?P<letters>[^\d\s/.,;:)][^\s,;:)]*?)(?P<after>[.,;:)”\"]*)"
 )
-CAPITALS = re.compile(r"(?P<before>\W*)(?P<letters>[A-ZĐƠƯÓÒÔỌỐ0]{4,8})(?P<after>\W*)")
+ROUNDED = "ƠƯÓÒỎÕỌÔỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ0OG"
+"""What a C is taken for."""
+CAPITALS = re.compile(rf"(?P<before>\W*)(?P<letters>[A-Z&Đ{ROUNDED}]{{4,8}})(?P<after>\W*)")
 ALIKE = str.maketrans({"I": "1", "L": "1", "|": "1", "!": "1", "J": "1", "O": "0", "Q": "0", "G": "0"})
 SURE = 0.93
 """An abbreviation that the engine is surer of stays."""
@@ -46,7 +48,7 @@ def repaired(word: Seen) -> Seen:
     right = _nearest(match["letters"], SUFFIXES) if match and len(match["letters"]) > 2 else None
     if not match and word.confidence < SURE:
         match = CAPITALS.fullmatch(word.text)
-        odd = match and not set(match["letters"]).isdisjoint("ƠƯÓÒÔỌỐ0OG")
+        odd = match and not set(match["letters"]).isdisjoint(ROUNDED)
         right = _nearest(match["letters"], ABBREVIATIONS) if match and odd else None
     if not match or not right or right == match["letters"]:
         return word
@@ -61,11 +63,18 @@ def _nearest(letters: str, known: Sequence[str]) -> str | None:
         return letters
     shape = _shape(letters)
     same = [one for one in known if _shape(one) == shape]
+    if not same:
+        same = [one for one in known if _round(_shape(one)) == _round(shape)]
     if not same and len(shape) >= 4:
-        same = [one for one in known if _one_apart(_shape(one), shape)]
+        same = [one for one in known if _one_apart(_round(_shape(one)), _round(shape))]
     if len(same) > 1:  # a T without its bar is an I
         same = [one for one in same if _shape(one).replace("T", "1") == shape.replace("T", "1")]
     return same[0] if len(same) == 1 else None
+
+
+def _round(shape: str) -> str:
+    """A shape in which C, G and O are one."""
+    return re.sub("[CG]", "0", shape)
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
 
+from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import Clean, cleaned, darkest_and_lightest, lies_on_its_side
 from vanban.readers.engine import Engine, SeenWord
 from vanban.readers.pdf_objects import Rule
@@ -159,7 +160,7 @@ class _Reader:
             if darkest_and_lightest(cut)[0] > 150:
                 continue
             lines = [line for line in self.engine.block(_framed(cut), self.clean.dpi) if not _is_invented(line)]
-            for line in _without_specks(lines) or self._short(cut):
+            for line in sound_lines(lines) or self._short(cut):
                 out += self._chars([_moved(word, area) for word in line], len(out))
         return out
 
@@ -181,26 +182,9 @@ class _Reader:
 
 
 SHORT_CELL = re.compile(r"\d{1,3}[.,]?|[IVX]{1,5}[.,]?|[a-zđ][.)]?")
-DASHES = ("-", "–", "+")
 SHORT_SURE = 0.6
 MARGIN = 12
 """Dots of white around a piece that is read by itself."""
-
-
-def _without_specks(lines: Sequence[Sequence[SeenWord]]) -> list[list[SeenWord]]:
-    """The lines of a cell without marks that stand by themselves, or hang on a word as half of a pair of quotes: specks
-    and what is left of rules. A dash at the start of a line marks an item."""
-    whole = "".join(word.text for line in lines for word in line)
-    paired = whole.count('"') % 2 == 0 and "'" not in whole
-    out = [
-        [
-            word if paired else replace(word, text=word.text.strip("\"'"))
-            for index, word in enumerate(line)
-            if any(map(str.isalnum, word.text)) or (index == 0 and len(line) > 1 and word.text in DASHES)
-        ]
-        for line in lines
-    ]
-    return [line for line in out if line]
 
 
 def _framed(cut: Image.Image) -> Image.Image:
