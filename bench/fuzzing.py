@@ -267,9 +267,7 @@ class Child:
     def start(self) -> None:
         """A fresh process."""
         self.pipe, other = multiprocessing.Pipe()
-        self.process = multiprocessing.get_context("fork").Process(
-            target=work, args=(other, self.kind), daemon=True
-        )
+        self.process = multiprocessing.get_context("fork").Process(target=work, args=(other, self.kind), daemon=True)
         self.process.start()
         other.close()
 

@@ -131,6 +131,8 @@ SPECKLED = 30
 """Specks on a page from which on it pays to take them out."""
 
 
+PALE = 230
+"""Grey level of a speck that was made small, at most."""
 BLOT = 0.045
 """Inches: how wide a round spot may be that is dirt. A dash is as wide, but flat."""
 ROUND = 0.3
@@ -161,7 +163,7 @@ def without_specks(grey: Image.Image, dpi: int) -> Image.Image:
     """Small spots with white around them made white. Specks that touch letters stay."""
     factor = max(1, round(dpi / 100))
     small = grey.reduce(factor)
-    marks = np.asarray(small) < 200
+    marks = np.asarray(small) < PALE
     lone, blots = (Image.fromarray(found(marks, dpi / factor).astype(np.uint8) * 255) for found in (_lone, _blots))
     mask = ImageChops.lighter(lone.filter(ImageFilter.MaxFilter(3)), blots.filter(ImageFilter.MaxFilter(5)))
     mask = mask.resize((small.width * factor, small.height * factor), Image.Resampling.NEAREST)

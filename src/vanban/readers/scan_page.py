@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from PIL import Image, ImageDraw
 
 from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import Clean, cleaned, darkest_and_lightest, lies_on_its_side
+from vanban.readers.doubtful import with_expected
 from vanban.readers.engine import Engine, SeenWord
 from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_page import Char, Piece, in_columns
@@ -116,20 +118,9 @@ class _Reader:
                 draw.rectangle(tuple(value * self.clean.scale for value in _grown(box, TOUCHING)), fill=255)
         if not _has_ink(picture):
             return []
-        pieces: list[Piece] = []
-        for line in self.engine.page(picture, self.clean.dpi):
-            if _is_invented(line):
-                continue
-            pieces += [self._piece(part) for part in _parts(line, WIDE * self.clean.scale)]
-        return in_columns(pieces)
-
-    def _piece(self, line: Sequence[SeenWord]) -> Piece:
-        words = self._seen(line)
-        height = max(word.box[3] for word in words) - min(word.box[1] for word in words)
-        x0, top = min(word.box[0] for word in words), min(word.box[1] for word in words)
-        x1, bottom = max(word.box[2] for word in words), max(word.box[3] for word in words)
-        text = " ".join(word.text for word in words)
-        return Piece(text, x0, top, x1, bottom, bottom - 0.22 * height, words=words)
+        lines = [line for line in self.engine.page(picture, self.clean.dpi) if not _is_invented(line)]
+        parts = [self._seen(part) for line in lines for part in _parts(line, WIDE * self.clean.scale)]
+        return in_columns([_piece(part) for part in _expected(parts)])
 
     def _seen(self, line: Sequence[SeenWord]) -> tuple[Seen, ...]:
         words = [
@@ -160,8 +151,9 @@ class _Reader:
             if darkest_and_lightest(cut)[0] > 150:
                 continue
             lines = [line for line in self.engine.block(_framed(cut), self.clean.dpi) if not _is_invented(line)]
-            for line in sound_lines(lines) or self._short(cut):
-                out += self._chars([_moved(word, area) for word in line], len(out))
+            found = sound_lines(lines) or self._short(cut)
+            for words in _expected([self._seen([_moved(word, area) for word in line]) for line in found]):
+                out += self._chars(words, len(out))
         return out
 
     def _short(self, cut: Image.Image) -> list[list[SeenWord]]:
@@ -170,8 +162,8 @@ class _Reader:
         box = MARGIN, MARGIN, MARGIN + cut.width, MARGIN + cut.height
         return [[SeenWord(text, box, SHORT_SURE)]] if SHORT_CELL.fullmatch(text) else []
 
-    def _chars(self, line: Sequence[SeenWord], order: int) -> list[Char]:
-        words = [replace(word, mark=self.mark(len(self.cells) + n)) for n, word in enumerate(self._seen(line))]
+    def _chars(self, line: Sequence[Seen], order: int) -> list[Char]:
+        words = [replace(word, mark=self.mark(len(self.cells) + n)) for n, word in enumerate(line)]
         self.cells += [word for word in words if word.mark]
         base = sorted(word.box[3] for word in words)[len(words) // 2]
         size = max(6.0, sorted(word.box[3] - word.box[1] for word in words)[len(words) // 2])
@@ -185,6 +177,20 @@ SHORT_CELL = re.compile(r"\d{1,3}[.,]?|[IVX]{1,5}[.,]?|[a-zđ][.)]?")
 SHORT_SURE = 0.6
 MARGIN = 12
 """Dots of white around a piece that is read by itself."""
+
+
+def _piece(words: tuple[Seen, ...]) -> Piece:
+    height = max(word.box[3] for word in words) - min(word.box[1] for word in words)
+    x0, top = min(word.box[0] for word in words), min(word.box[1] for word in words)
+    x1, bottom = max(word.box[2] for word in words), max(word.box[3] for word in words)
+    text = " ".join(word.text for word in words)
+    return Piece(text, x0, top, x1, bottom, bottom - 0.22 * height, words=words)
+
+
+def _expected(lines: Sequence[Sequence[Seen]]) -> list[tuple[Seen, ...]]:
+    """The same lines, their doubtful words as the language expects them from line to line."""
+    words = iter(with_expected([word for line in lines for word in line]))
+    return [tuple(islice(words, len(line))) for line in lines]
 
 
 def _framed(cut: Image.Image) -> Image.Image:

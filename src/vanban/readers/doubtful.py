@@ -1,0 +1,97 @@
+"""Words of a scan of which the engine was not sure, and that differ in their marks, or in one letter where they are no
+syllable at all, from the word that the language expects there. What was read is kept beside; capitals, figures and
+whatever may be a name are left alone (ADR 0024).
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from vanban.readers.seen import Seen
+from vanban.restoring.language import BITS, FIXED, MASK, UNKNOWN, Language
+from vanban.restoring.model import shipped
+from vanban.restoring.spelling import apart, bare, is_syllable
+
+CERTAIN = 0.97
+"""Confidence from which on a word stays, whatever is expected."""
+GAINS = ((0.9, 5.0), (0.95, 8.0), (CERTAIN, 14.0))
+"""Confidence below which so much more likely (natural logarithm) the other word has to be. Right words that the engine
+doubts are hardly ever so much less likely than another of the same letters."""
+UNHEARD = 6.0
+"""The same for a word that the language does not know."""
+REACH = 2
+"""Words before and after that count."""
+
+
+def with_expected(words: Sequence[Seen]) -> tuple[Seen, ...]:
+    """The words of a text in order, the doubtful ones as the language expects them; as many as there were."""
+    if not any(map(_is_doubtful, words)):
+        return tuple(words)
+    said = [apart(word.text)[1].lower() for word in words]
+    out = list(words)
+    for index, word in enumerate(words):
+        if _is_doubtful(word):
+            other = _expected(said, index, word.confidence)
+            if other:
+                out[index] = _other(word, other)
+                said[index] = other
+    return tuple(out)
+
+
+def _is_doubtful(word: Seen) -> bool:
+    core = apart(word.text)[1]
+    return word.confidence < CERTAIN and not word.kind and len(core) > 1 and core.isalpha() and core.islower()
+
+
+def _other(word: Seen, text: str) -> Seen:
+    before, _, after = apart(word.text)
+    return replace(word, text=f"{before}{text}{after}", kind="repaired", others=(word.text,))
+
+
+def _expected(said: Sequence[str], index: int, sure: float) -> str | None:
+    """The word that is so much more likely than the one that was read; None where there is none."""
+    language = shipped().language
+    read = said[index]
+    around = [*said[max(0, index - REACH) : index]], [*said[index + 1 : index + 1 + REACH]]
+    chances = {word: _chance(language, [*around[0], word, *around[1]], len(around[0])) for word in _like(read)}
+    best = max(chances, key=lambda word: chances[word], default=read)
+    gain = next((gain for least, gain in GAINS if sure < least), math.inf) if _is_word(read) else UNHEARD
+    mine = _chance(language, [*around[0], read, *around[1]], len(around[0]))
+    return best if best != read and chances[best] - mine >= gain else None
+
+
+def _chance(language: Language, words: Sequence[str], place: int) -> float:
+    """How likely (natural logarithm) the word at a place and the two behind it are."""
+    numbers = [UNKNOWN, UNKNOWN, *map(language.number, words)]
+    place += 2
+    return sum(
+        math.log(language.after(numbers[at - 2] << BITS | numbers[at - 1] & MASK, numbers[at]))
+        for at in range(place, len(numbers))
+    )
+
+
+@lru_cache(maxsize=512)
+def _like(read: str) -> tuple[str, ...]:
+    """The words of the language that have the same letters; where it is no syllable, also those that differ in one."""
+    finder = shipped()
+    same = finder.by_skeleton.get(bare(read), [])
+    return tuple(same) if _is_word(read) else (*same, *_one_letter_apart(read))
+
+
+def _is_word(read: str) -> bool:
+    return is_syllable(read) and read in shipped().language.numbers
+
+
+def _one_letter_apart(read: str) -> Iterator[str]:
+    language = shipped().language
+    plain = bare(read)
+    for word in language.words[len(FIXED) :]:
+        if abs(len(word) - len(read)) < 2 and word[:1] == read[:1] and _apart_by_one(bare(word), plain):
+            yield word
+
+
+def _apart_by_one(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]

@@ -1,0 +1,44 @@
+"""Doubtful words of a scan as the language expects them; nothing that may be a name or a figure is touched."""
+
+import pytest
+
+from vanban.readers.doubtful import with_expected
+from vanban.readers.seen import Seen
+
+BOX = (0.0, 0.0, 9.0, 9.0)
+
+
+def words(text: str, sure: float) -> list[Seen]:
+    return [Seen(word, BOX, BOX, sure) for word in text.split()]
+
+
+def expected(text: str, sure: float = 0.85) -> str:
+    return " ".join(word.text for word in with_expected(words(text, sure)))
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("phối hợp lựa chợn tổ chức", "phối hợp lựa chọn tổ chức"),
+        ("trang thông tìn điện tử", "trang thông tin điện tử"),
+        ("của cơ quan, đơn vì).", "của cơ quan, đơn vị)."),
+        ("thời gian haàn thành", "thời gian hoàn thành"),
+    ],
+)
+def test_marks_that_the_engine_doubts_are_those_of_the_language(read: str, right: str) -> None:
+    assert expected(read) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thôn Đông Mỹ, xã Tân Lập", "ông Nguyễn Văn Thúy", "đủ 05 tin bài", "12/KH-UBND", "", "CCHC", "email abc@xyz.vn",
+     "đoàn viên tình nguyện", "thì và thi", "lễ hội đền làng"],
+)  # fmt: skip
+def test_names_figures_and_sound_words_stay(text: str) -> None:
+    assert expected(text) == text
+
+
+def test_a_sure_word_stays_and_what_was_read_is_kept() -> None:
+    assert expected("lựa chợn tổ chức", 0.98) == "lựa chợn tổ chức"
+    changed = with_expected(words("lựa chợn tổ chức", 0.8))[1]
+    assert (changed.kind, changed.others) == ("repaired", ("chợn",))
