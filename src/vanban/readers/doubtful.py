@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from vanban.letters import bare
 from vanban.readers.seen import Seen
 from vanban.restoring.language import BITS, FIXED, MASK, UNKNOWN, Language
 from vanban.restoring.model import shipped
-from vanban.restoring.spelling import apart, bare, is_syllable
+from vanban.restoring.spelling import apart, is_syllable
 
 CERTAIN = 0.97
 """Confidence from which on a word stays, whatever is expected."""
