@@ -18,6 +18,21 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
+LONG = (
+    "tests/pages/test_every_page.py", "tests/architecture/test_urls.py", "tests/pages/test_year.py",
+    "tests/communes/test_no_sight.py", "tests/phone/test_offline.py", "tests/pages/test_main_loop.py",
+    "tests/upgrade/test_upgrade.py", "tests/sample/test_load.py",
+)  # fmt: skip
+"""Begun first, each beside one that needs no browser: two processes share the files, and one of these at the end would
+leave the other without work for minutes. ``--no-loadscope-reorder`` keeps this order."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, the others as they were found."""
+    place = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.nodeid.partition("::")[0], len(LONG)))
+
+
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: looking through it again and again took a seventh of all."""
     gc.collect()
