@@ -18,6 +18,7 @@ urlpatterns = [
     path("tai-khoan/confirm-email/", _sign_in, name="account_email_verification_sent"),
     path("tai-khoan/confirm-email/<str:key>/", _sign_in, name="account_confirm_email"),
     path("tai-khoan/", include("allauth.urls")),
+    path("", include("lantoa.portal.urls")),
     path("xa/", include("lantoa.communes.urls")),
     path("tep/", include("lantoa.files.urls")),
     path("thu-vien/", include("lantoa.media.urls")),

@@ -1,4 +1,4 @@
-"""The WSGI application that the web server runs."""
+"""The WSGI application that the web server runs: Django, and before it the cache of public pages."""
 
 import gc
 import os
@@ -6,7 +6,14 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+
+from lantoa.portal.freshness import version_of  # noqa: E402
+from lantoa.portal.front import FrontCache  # noqa: E402
+
+application = FrontCache(_django, version=version_of, session=settings.SESSION_COOKIE_NAME)
 
 # Half a million objects of the program itself never become rubbish: without this they are looked through again and
 # again while pages are made.

@@ -30,7 +30,7 @@ from lantoa.drafting.word import receive_word as receive_draft
 from lantoa.files.actions import store_upload
 from lantoa.plans.actions.editions import start_edition
 from lantoa.plans.actions.review import decide_item
-from lantoa.plans.models import DueWork, PlanElement, StandingDecision
+from lantoa.plans.models import Commitment, DueWork, PlanElement, StandingDecision
 from lantoa.plans.rules.review import Decision
 from lantoa.progress.models import PlannedWork
 from lantoa.reminders.models import Answer, Digest, DigestItem
@@ -49,6 +49,7 @@ from tests.inspections import made as inspections
 from tests.media import made as media
 from tests.plans.samples import in_review
 from tests.plans.scans import scanned
+from tests.portal.made import opened
 from tests.reports.made import made_report
 from tests.roster.made import asked_swap, coming, made_roster
 
@@ -163,6 +164,38 @@ COMMUNES: dict[str, Row] = {
     "communes_account": (None, PERSON),
     "communes_accept": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),  # the link is the key
     "set_language": (None, PUBLIC),
+}
+
+
+def _portal(world: World, **values: Any) -> dict[str, Any]:
+    return {"commune": opened(world, **values).slug}
+
+
+def _promise(world: World) -> dict[str, Any]:
+    adopted_plan(world)
+    return {**_portal(world), "pk": Commitment.objects.filter(kind="target").first().pk}
+
+
+def _public_act(world: World) -> dict[str, Any]:
+    draft = Draft(kind="Kế hoạch", number=f"{ActEntry.objects.count() + 1}/KH-UBND", link="https://phuong.vn/kh")
+    return {**_portal(world), "slug": slug_of(enter_act(commune=world.commune, draft=draft, by=world.owner).key)}
+
+
+PORTAL: dict[str, Row] = {
+    "portal_settings": (None, MANAGES_COMMUNE),
+    "portal_robots": (None, PUBLIC),
+    "portal_index": (None, PUBLIC),
+    "portal_sitemap_index": (None, PUBLIC),
+    "portal_home": (_portal, PUBLIC),
+    "portal_sitemap": (_portal, PUBLIC),
+    "portal_promises": (_portal, PUBLIC),
+    "portal_promise": (_promise, PUBLIC),
+    "portal_evidence": (lambda world: {**_portal(world), "pk": 1}, PUBLIC),
+    "portal_documents": (_portal, PUBLIC),
+    "portal_document": (_public_act, PUBLIC),
+    "portal_calendar": (_portal, PUBLIC),
+    "portal_search": (_portal, PUBLIC),
+    "portal_contacts": (_portal, PUBLIC),
 }
 
 
@@ -701,6 +734,6 @@ MEDIA: dict[str, Row] = {
 }
 
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
+    **SIGN_IN, **COMMUNES, **PORTAL, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
 }  # fmt: skip

@@ -104,6 +104,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("vai-tro", "communes.membership", _("vai trò"), Permission.MANAGE_PEOPLE),
     Kind("loi-moi", "communes.invitation", _("lời mời"), Permission.MANAGE_PEOPLE),
     Kind("thiet-lap", "communes.communesetting", _("thiết lập"), Permission.MANAGE_COMMUNE),
+    Kind("cong-cong-khai", "portal.portal", _("cổng công khai"), Permission.MANAGE_COMMUNE),
     Kind("lich-phan-cong", "roster.roster", _("lịch phân công")),
     Kind("doi-lich", "roster.swap", _("đề nghị đổi lịch")),
     Kind("kiem-tra", "inspections.inspection", _("cuộc kiểm tra"), page="inspection_show", parts=_of_inspection),

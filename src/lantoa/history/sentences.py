@@ -31,6 +31,7 @@ SENTENCES: dict[str, Promise] = {
     "sessions.ended": _("đăng xuất %(person)s khỏi %(count)s thiết bị"),
     "signer.added": _("thêm người ký văn bản"),
     "signer.changed": _("sửa thông tin người ký văn bản"),
+    "portal.changed": _("sửa cổng công khai: %(fields)s"),
     # files
     "file.stored": _("đưa vào một tệp"),
     # library

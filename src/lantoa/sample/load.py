@@ -34,6 +34,7 @@ from lantoa.sample.inspecting import inspect, make_turns
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
 from lantoa.sample.planning import plan_a_gap
+from lantoa.sample.portal import open_portal
 from lantoa.sample.reminding import remind
 from lantoa.sample.reports import ensure_reports
 from lantoa.sample.year import Done, sample_year
@@ -62,6 +63,7 @@ def ensure() -> str:
         open_commune(commune=commune)
         people = _people(commune, password)
         _furnish(commune)
+        open_portal(commune, owner=people["vhxh"])
     today = clock.today()
     year = today.year if today.month > 2 else today.year - 1
     owner = people["vhxh"]
