@@ -135,10 +135,17 @@ def product(part: str, seconds: float, connections: int) -> None:
             imports(ward)
 
 
+def article_page(seconds: float) -> None:
+    """The portal's article page, ours and others'."""
+    from bench.portal.run import portal
+
+    portal(seconds)
+
+
 def main() -> None:
     """Run all or one part."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parts = ["all", "reading", "writing", "server", "large", "import"]
+    parts = ["all", "reading", "writing", "server", "large", "import", "portal"]
     parser.add_argument("part", nargs="?", choices=parts, default="all")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=8)
@@ -154,7 +161,9 @@ def main() -> None:
         from bench.writing import writing
 
         writing(arguments.runs)
-    if arguments.part not in {"reading", "writing"}:
+    if arguments.part in {"all", "portal"}:
+        article_page(arguments.seconds)
+    if arguments.part not in {"reading", "writing", "portal"}:
         product(arguments.part, arguments.seconds, arguments.connections)
     print(f"\n{machine()}; {time.perf_counter() - began:.0f} s for all of this")
 

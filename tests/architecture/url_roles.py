@@ -16,6 +16,7 @@ from lantoa.communes.invitation_actions import Offer, invite
 from lantoa.communes.models import Membership, SignForm, Unit, UnitAlias
 from lantoa.communes.roles import Permission, Role, permissions_of
 from lantoa.communes.signer_actions import add_signer
+from lantoa.content.rules.words import Picture
 from lantoa.core import clock
 from lantoa.documents.actions import enter_act
 from lantoa.documents.models import ActEntry
@@ -42,6 +43,7 @@ from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
 from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
+from tests.content.made import published_item
 from tests.drafting.made import changed, made_draft
 from tests.factories import World
 from tests.files.samples import jpeg
@@ -181,7 +183,27 @@ def _public_act(world: World) -> dict[str, Any]:
     return {**_portal(world), "slug": slug_of(enter_act(commune=world.commune, draft=draft, by=world.owner).key)}
 
 
+def _public_item(world: World) -> dict[str, Any]:
+    return {**_portal(world), "slug": published_item(world).slug}
+
+
+def _public_picture(world: World) -> dict[str, Any]:
+    pk = _photo(world)["pk"]
+    published_item(world, media=(Picture(file=pk, alt="Ảnh"),))
+    return {**_portal(world), "pk": pk}
+
+
 PORTAL: dict[str, Row] = {
+    "portal_rss": (_portal, PUBLIC),
+    "portal_atom": (_portal, PUBLIC),
+    "portal_items": (_portal, PUBLIC),
+    "portal_item": (_public_item, PUBLIC),
+    "portal_special": (_portal, PUBLIC),
+    "portal_topic": (lambda world: {**_portal(world), "topic": "digital"}, PUBLIC),
+    "portal_notices": (_portal, PUBLIC),
+    "portal_bulletins": (_portal, PUBLIC),
+    "portal_picture": (_public_picture, PUBLIC),
+    "portal_picture_small": (_public_picture, PUBLIC),
     "portal_settings": (None, MANAGES_COMMUNE),
     "portal_robots": (None, PUBLIC),
     "portal_index": (None, PUBLIC),

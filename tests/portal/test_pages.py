@@ -357,7 +357,7 @@ def test_a_page_costs_few_queries(in_commune: World, django_assert_max_num_queri
     adopted_plan(in_commune)
     portal = opened(in_commune)
     get("portal_home", portal)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(28):
         get("portal_home", portal)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lantoa.portal.items import Article
 from lantoa.portal.models import Portal
 from lantoa.portal.pages import address, whole
 
@@ -20,4 +21,22 @@ def organisation(portal: Portal) -> dict[str, Any]:
         "address": {"@type": "PostalAddress", "streetAddress": portal.address, "addressCountry": "VN"}
         if portal.address else None,
     }  # fmt: skip
+    return found | {name: value for name, value in more.items() if value}
+
+
+def article(portal: Portal, one: Article) -> dict[str, Any]:
+    """An article, with whose it is."""
+    path = address("portal_item", portal, slug=one.it.slug)
+    publisher = {key: value for key, value in organisation(portal).items() if key in {"@type", "name", "url"}}
+    found: dict[str, Any] = {
+        "@context": "https://schema.org", "@type": "NewsArticle" if one.it.kind == "news" else "Article",
+        "headline": one.it.title[:110], "description": one.it.summary, "inLanguage": one.it.language,
+        "mainEntityOfPage": whole(path), "url": whole(path), "publisher": publisher, "author": publisher,
+        "isAccessibleForFree": True, "about": [label for _code, label in one.topics],
+    }  # fmt: skip
+    more = {
+        "datePublished": one.it.first_published_at and one.it.first_published_at.isoformat(),
+        "dateModified": one.changed_at and one.changed_at.isoformat(),
+        "image": [whole(address("portal_picture", portal, pk=picture.file_id)) for picture in one.pictures],
+    }
     return found | {name: value for name, value in more.items() if value}

@@ -10,10 +10,14 @@ from lantoa.portal.models import Portal
 from lantoa.portal.rules import Section, dialled
 
 SHORT_NAMES = {
-    Section.PROMISES: "Phường hứa gì", Section.DOCUMENTS: "Văn bản", Section.CALENDAR: "Lịch",
+    Section.NEWS: "Tin, bài", Section.SPECIAL: "Chuyên mục CCHC", Section.PROMISES: "Phường hứa gì",
+    Section.NOTICES: "Niêm yết", Section.BULLETINS: "Bản tin", Section.DOCUMENTS: "Văn bản",
+    Section.CALENDAR: "Lịch",
 }  # fmt: skip
 _PAGES = {
-    Section.PROMISES: "portal_promises", Section.DOCUMENTS: "portal_documents", Section.CALENDAR: "portal_calendar",
+    Section.NEWS: "portal_items", Section.SPECIAL: "portal_special", Section.PROMISES: "portal_promises",
+    Section.NOTICES: "portal_notices", Section.BULLETINS: "portal_bulletins", Section.DOCUMENTS: "portal_documents",
+    Section.CALENDAR: "portal_calendar",
 }  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from django.db import models
 
 from lantoa.communes.models import Commune
+from lantoa.content.approved import published
+from lantoa.content.models import Item
 from lantoa.portal.models import Portal
 
 
@@ -21,3 +23,8 @@ def open_portals() -> "models.QuerySet[Portal]":
     """Every portal that is open, with its commune; needs no scope."""
     rows = Portal.unscoped.filter(is_on=True).select_related("commune__province")
     return rows.order_by("commune__province__name", "commune__name")
+
+
+def shown_items(portal: Portal) -> "models.QuerySet[Item]":
+    """Items that everybody may see, the newest first: the one condition for every list, page, feed and file."""
+    return published(portal.commune)

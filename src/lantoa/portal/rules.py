@@ -1,8 +1,9 @@
 """What a ward may show to everybody, in which words. Pure."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from lantoa.core.errors import Refused
@@ -15,7 +16,11 @@ T = TypeVar("T")
 class Section(Labelled):
     """Phần của cổng; the code is its place in the address."""
 
+    NEWS = "tin-bai", "Tin, bài"
+    SPECIAL = "chuyen-muc", "Chuyên mục cải cách hành chính"
     PROMISES = "loi-hua", "Phường hứa gì, đã làm được gì"
+    NOTICES = "niem-yet", "Niêm yết, thông báo"
+    BULLETINS = "ban-tin", "Bản tin truyền thanh"
     DOCUMENTS = "van-ban", "Văn bản"
     CALENDAR = "lich", "Lịch sắp tới"
 
@@ -140,3 +145,30 @@ def ranked(things: Iterable[T], words: str, text: Callable[[T], str]) -> list[T]
     found = [(thing, said) for thing, said in found if all(word in fold(said) for word in wanted)]
     order = sorted(found, key=lambda pair: not all(word in pair[1].casefold() for word in exact))
     return [thing for thing, _said in order]
+
+
+@dataclass(frozen=True, slots=True)
+class FactNow:
+    """A fact of an article in words."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """One correction (đính chính). ``changes``: label, before, now; before empty: a new fact; now empty: it is gone."""
+
+    at: datetime
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+def amended(at: datetime, title: str, now: str, before: Mapping[str, FactNow], after: Mapping[str, FactNow]) -> Amended:
+    """What reads otherwise since a correction; none of it: the wording alone was changed."""
+    changes = [("Tiêu đề", title, now)] if title != now else []
+    for key in [*after, *(key for key in before if key not in after)]:
+        old, new = before.get(key), after.get(key)
+        if (old.words if old else "") != (new.words if new else ""):
+            label = (new or old or FactNow("", "")).label
+            changes.append((label, old.words if old else "", new.words if new else ""))
+    return Amended(at, tuple(changes))

@@ -1,16 +1,36 @@
-"""Searching the public face, with and without marks: what is written exactly so comes first (facts/platform 6)."""
+"""Searching the public face, with and without marks: what is written exactly so comes first (facts/platform 6).
+
+Articles are searched by the database (``content_revision.search``: words with and without marks, titles heavier); acts
+and promises of one ward are few and in memory.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
+
 from lantoa.core.folding import fold
 from lantoa.portal.documents import PublicAct, acts_found
+from lantoa.portal.items import Line, lines
 from lantoa.portal.models import Portal
 from lantoa.portal.promises import Promise, board_of
+from lantoa.portal.queries import shown_items
 from lantoa.portal.rules import Section, ranked
 
 MOST = 20
 LONGEST = 100
+_HITS = """
+WITH asked AS (
+  SELECT plainto_tsquery('simple', %(exact)s) AS exact, plainto_tsquery('simple', %(folded)s) AS folded
+), words AS (
+  SELECT exact, CASE WHEN numnode(folded) > 0 THEN (folded::text || ':*')::tsquery ELSE folded END AS folded FROM asked
+)
+SELECT item.id FROM content_item AS item JOIN content_revision AS live ON live.id = item.live_id, words
+WHERE item.commune_id = %(commune)s AND live.search @@ words.folded
+ORDER BY live.search @@ words.exact DESC, ts_rank(live.search, words.folded) DESC, item.first_published_at DESC
+LIMIT 200
+"""
+"""The last word may be the beginning of one. Whether an item may be shown is decided afterwards, by ``shown_items``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +38,14 @@ class Results:
     """What was found, by part."""
 
     words: str
+    items: tuple[Line, ...] = ()
     acts: tuple[PublicAct, ...] = ()
     promises: tuple[Promise, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found."""
-        return not (self.acts or self.promises)
+        return not (self.items or self.acts or self.promises)
 
 
 def tidy(words: str) -> str:
@@ -38,7 +59,15 @@ def search(portal: Portal, words: str) -> Results:
     if not fold(wanted):
         return Results(wanted)
     acts = acts_found(portal, wanted)[:MOST] if portal.shows(Section.DOCUMENTS) else []
-    return Results(wanted, acts=tuple(acts), promises=tuple(_promises(portal, wanted)))
+    return Results(wanted, tuple(_items(portal, wanted)), tuple(acts), tuple(_promises(portal, wanted)))
+
+
+def _items(portal: Portal, words: str) -> list[Line]:
+    with connection.cursor() as cursor:
+        cursor.execute(_HITS, {"exact": words, "folded": fold(words), "commune": portal.commune_id})
+        order = {pk: place for place, (pk,) in enumerate(cursor.fetchall())}
+    found = sorted(shown_items(portal).filter(pk__in=order), key=lambda item: order[item.pk])
+    return lines(found[:MOST])
 
 
 def _promises(portal: Portal, words: str) -> Iterable[Promise]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lantoa.portal.views import feeds, home, public, settings
+from lantoa.portal.views import feeds, home, items, public, settings
 
 C = "cong/<slug:commune>/"
 
@@ -13,6 +13,16 @@ urlpatterns: list[URLPattern] = [
     path("cong/sitemap.xml", feeds.sitemap_index, name="portal_sitemap_index"),
     path(C, home.home, name="portal_home"),
     path(f"{C}sitemap.xml", feeds.sitemap, name="portal_sitemap"),
+    path(f"{C}rss.xml", feeds.rss, name="portal_rss"),
+    path(f"{C}atom.xml", feeds.atom, name="portal_atom"),
+    path(f"{C}tin-bai/", items.news, name="portal_items"),
+    path(f"{C}bai/<slug:slug>/", items.article, name="portal_item"),
+    path(f"{C}chuyen-muc/", items.special, name="portal_special"),
+    path(f"{C}chu-de/<slug:topic>/", items.topic, name="portal_topic"),
+    path(f"{C}niem-yet/", items.notices, name="portal_notices"),
+    path(f"{C}ban-tin/", items.bulletins, name="portal_bulletins"),
+    path(f"{C}anh/<int:pk>/", items.picture, name="portal_picture"),
+    path(f"{C}anh/<int:pk>/nho/", items.small_picture, name="portal_picture_small"),
     path(f"{C}loi-hua/", public.promises, name="portal_promises"),
     path(f"{C}loi-hua/<int:pk>/", public.promise, name="portal_promise"),
     path(f"{C}minh-chung/<int:pk>/", public.evidence, name="portal_evidence"),

@@ -17,6 +17,7 @@ class ContentKind(Labelled):
     POSTER = "poster", "Áp phích, pano"
     BANNER = "banner", "Băng rôn, khẩu hiệu"
     BULLETIN = "bulletin", "Bản tin truyền thanh"
+    NOTICE = "notice", "Thông báo, niêm yết"
 
 
 class Form(Labelled):

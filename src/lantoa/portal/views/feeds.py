@@ -1,16 +1,23 @@
-"""What machines read: robots.txt and the site maps."""
+"""What machines read: feeds, robots.txt and the site maps."""
+
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, RssFeed
 from django.views.decorators.http import require_safe
 
+from lantoa.content.approved import live_of
 from lantoa.portal.access import PublicRequest, public
 from lantoa.portal.documents import public_acts
+from lantoa.portal.items import topic_counts, topic_labels
+from lantoa.portal.models import Portal
 from lantoa.portal.pages import address, around, whole
 from lantoa.portal.promises import board_of
-from lantoa.portal.queries import open_portals
+from lantoa.portal.queries import open_portals, shown_items
 from lantoa.portal.rules import Section
 
+IN_FEED = 30
 ROBOTS = """User-agent: *
 Allow: /cong/
 Allow: /static/
@@ -18,6 +25,33 @@ Disallow: /cong/*/tim/
 Disallow: /
 Sitemap: {sitemap}
 """
+
+
+@public(Section.NEWS)
+def rss(request: PublicRequest) -> HttpResponse:
+    """The newest items as RSS 2.0."""
+    return _feed(request.portal, Rss201rev2Feed, "portal_rss")
+
+
+@public(Section.NEWS)
+def atom(request: PublicRequest) -> HttpResponse:
+    """The same as Atom 1.0."""
+    return _feed(request.portal, Atom1Feed, "portal_atom")
+
+
+def _feed(portal: Portal, kind: type[RssFeed] | type[Atom1Feed], name: str) -> HttpResponse:
+    feed = kind(
+        title=f"{portal.commune.name}: cải cách hành chính", link=whole(address("portal_home", portal)),
+        description=portal.intro or f"Tin, bài của {portal.commune.in_text}", language="vi",
+        feed_url=whole(address(name, portal)),
+    )  # fmt: skip
+    for it in live_of(shown_items(portal)[:IN_FEED]):
+        url = whole(address("portal_item", portal, slug=it.slug))
+        feed.add_item(
+            title=it.title, link=url, description=it.summary, unique_id=url, unique_id_is_permalink=True,
+            pubdate=it.first_published_at, categories=[label for _code, label in topic_labels(it.topics)],
+        )  # fmt: skip
+    return HttpResponse(feed.writeString("utf-8"), content_type=f"{feed.content_type.split(';')[0]}; charset=utf-8")
 
 
 @require_safe
@@ -52,12 +86,17 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @public()
 def sitemap(request: PublicRequest) -> HttpResponse:
     """Every page of a portal."""
-    portal, places = request.portal, []
+    portal = request.portal
+    places: list[tuple[str, datetime | None]] = []
     places += [(path, None) for path, _label, _here in around(portal)["menu"]]
     places += [(address(name, portal), None) for name in ("portal_home", "portal_contacts")]
     if portal.shows(Section.PROMISES) and (board := board_of(portal)):
         places += [(address("portal_promise", portal, pk=one.pk), None) for one in board.promises]
     if portal.shows(Section.DOCUMENTS):
         places += [(address("portal_document", portal, slug=slug), None) for slug in public_acts(portal)]
+    items = shown_items(portal).values_list("slug", "first_published_at")
+    places += [(address("portal_item", portal, slug=slug), at) for slug, at in items[:40_000]]
+    if portal.shows(Section.SPECIAL):
+        places += [(address("portal_topic", portal, topic=code), None) for code, _label, _count in topic_counts(portal)]
     shown = [(whole(path), at) for path, at in places]
     return render(request, "portal/sitemap.xml", {"places": shown}, content_type="application/xml")
