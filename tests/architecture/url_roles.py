@@ -202,6 +202,8 @@ PORTAL: dict[str, Row] = {
     "portal_topic": (lambda world: {**_portal(world), "topic": "digital"}, PUBLIC),
     "portal_notices": (_portal, PUBLIC),
     "portal_bulletins": (_portal, PUBLIC),
+    "portal_medium": (lambda world: {**_rendition(world), **_portal(world)}, PUBLIC),
+    "portal_captions": (lambda world: {**_medium(world), **_portal(world)}, PUBLIC),
     "portal_picture": (_public_picture, PUBLIC),
     "portal_picture_small": (_public_picture, PUBLIC),
     "portal_settings": (None, MANAGES_COMMUNE),

@@ -1,6 +1,5 @@
 """Articles for everybody: what came through the door of content, and nothing else."""
 
-import io
 import json
 import re
 from typing import Any
@@ -25,12 +24,12 @@ from lantoa.core import clock
 from lantoa.core.folding import fold
 from lantoa.core.tenancy import scope
 from lantoa.files.actions import store_upload
-from lantoa.files.serving import asked_part
 from lantoa.portal.models import Portal
 from tests.activities.samples import adopted_plan, commitment
 from tests.content.made import FACTS, approve_latest, approved_item, head, published_item, revised, submitted
 from tests.factories import World, build_world
 from tests.files.samples import jpeg
+from tests.media import made as media
 from tests.portal.made import opened
 from tests.portal.test_pages import get, text
 
@@ -66,12 +65,12 @@ def picture(world: World) -> int:
 def test_an_article_with_all_that_belongs_to_it(in_commune: World) -> None:
     adopted_plan(in_commune)
     portal, pk = opened(in_commune), picture(in_commune)
-    media = (
+    shown = (
         Picture(file=pk, alt="Chị Hoa nộp hồ sơ", credit="Trần An"),
         Picture(url="https://youtu.be/x", alt="Xem video"),
     )
     item = out(
-        in_commune, media=media, head=head(topics=("online_services",), commitments=(commitment("phát thanh").pk,))
+        in_commune, media=shown, head=head(topics=("online_services",), commitments=(commitment("phát thanh").pk,))
     )  # fmt: skip
     other = out(in_commune, title="Bài khác cùng nội dung")
     page = text(get("portal_item", portal, slug=item.slug))
@@ -173,15 +172,6 @@ def test_files_of_nothing_that_is_shown_are_not_to_be_had(in_commune: World) -> 
     assert Client().get(answer.wsgi_request.path, headers={"if-none-match": answer.headers["ETag"]}).status_code == 304
 
 
-def test_pictures_inside_the_text_stand_at_public_addresses(in_commune: World) -> None:
-    portal, pk = opened(in_commune), picture(in_commune)
-    item = out(in_commune, body=f'<p>Ảnh:</p><figure><img src="/tep/{pk}/" alt="Một cửa"></figure>')
-    page = text(get("portal_item", portal, slug=item.slug))
-    assert f'src="/cong/{portal.slug}/anh/{pk}/"' in page
-    assert "/tep/" not in page
-    assert get("portal_picture", portal, pk=pk).status_code == 200
-
-
 def test_hostile_text_runs_nothing(in_commune: World) -> None:
     portal = opened(in_commune)
     bad = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -274,27 +264,33 @@ def test_an_article_is_light_and_costs_few_queries(in_commune: World, django_ass
         get("portal_items", portal)
 
 
-@pytest.mark.parametrize(
-    ("said", "part"),
-    [
-        ("bytes=0-9", (0, 9)), ("bytes=90-", (90, 99)), ("bytes=-10", (90, 99)), ("bytes=0-5000", (0, 99)),
-        ("bytes=-", None), ("bytes=100-", None), ("bytes=9-3", None), ("bytes=0-1,5-6", None), ("bytes=a-b", None),
-        ("lines=0-1", None), ("", None), ("bytes=--5", None), ("bytes=0-" + "9" * 50, None), ("bytes=٣-٤", None),
-    ],
-)  # fmt: skip
-def test_parts_of_files(said: str, part: tuple[int, int] | None) -> None:
-    assert asked_part(said, 100) == part
+def test_pictures_of_the_library_come_in_their_sizes(in_commune: World) -> None:
+    portal, medium = opened(in_commune), media.picture(in_commune)
+    item = out(
+        in_commune, media=(Picture(file=medium.file_id, alt="Cán bộ hướng dẫn", credit="Trần Nam"),),
+        body=f'<p>Ảnh:</p><figure><img src="/thu-vien/{medium.pk}/anh/" alt="Một cửa"></figure>',
+    )  # fmt: skip
+    page = text(get("portal_item", portal, slug=item.slug))
+    assert "/thu-vien/" not in page
+    places = set(re.findall(rf"/cong/{portal.slug}/tu-lieu/{medium.pk}/[^/]+/", page))
+    assert len(places) > 1
+    for place in places:
+        answer = Client().get(place)
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    recall(in_commune, item)
+    assert {Client().get(place).status_code for place in places} == {404}
 
 
-def test_sound_is_played_in_parts(in_commune: World) -> None:
-    portal, pk = opened(in_commune), picture(in_commune)
-    out(in_commune, media=(Picture(file=pk, alt="Ảnh"),))
-    whole = b"".join(get("portal_picture", portal, pk=pk).streaming_content)
-    path = get("portal_picture", portal, pk=pk).wsgi_request.path
-    answer: Any = Client().get(path, headers={"range": "bytes=10-19"})
-    assert (answer.status_code, answer.content) == (206, whole[10:20])
-    assert answer.headers["Content-Range"] == f"bytes 10-19/{len(whole)}"
-    assert io.BytesIO(whole).read(2) == b"\xff\xd8"
+def test_media_of_nothing_that_is_shown_are_not_to_be_had(in_commune: World) -> None:
+    portal, medium = opened(in_commune), media.picture(in_commune)
+    name = medium.renditions.all()[0].name
+    assert get("portal_medium", portal, pk=medium.pk, name=name).status_code == 404
+    assert get("portal_captions", portal, pk=medium.pk).status_code == 404
+    out(in_commune, media=(Picture(file=medium.file_id, alt="Ảnh"),))
+    assert get("portal_medium", portal, pk=medium.pk, name=name).status_code == 200
+    assert get("portal_medium", portal, pk=medium.pk, name="goc.jpg").status_code == 404
+    assert get("portal_captions", portal, pk=medium.pk).status_code == 404, "a picture has none"
 
 
 class Folding(TestCase):

@@ -35,8 +35,8 @@ PAGES = (
 )  # fmt: skip
 
 
-def get(name: str, portal: Portal, client: Client | None = None, query: str = "", **values: Any) -> Any:
-    return (client or Client()).get(reverse(name, kwargs={"commune": portal.slug, **values}) + query)
+def get(page: str, portal: Portal, client: Client | None = None, query: str = "", **values: Any) -> Any:
+    return (client or Client()).get(reverse(page, kwargs={"commune": portal.slug, **values}) + query)
 
 
 def text(response: Any) -> str:

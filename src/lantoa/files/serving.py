@@ -19,14 +19,14 @@ HOUR = "public, max-age=3600"
 
 
 def public_file(request: HttpRequest, file: StoredFile) -> HttpResponse | FileResponse:
-    """The bytes: pictures, sound, film and PDF in the browser, everything else to be saved; ranges for players.
+    """The bytes: pictures, sound, film and PDF in the browser, everything else to be saved.
 
     Raises:
         Http404: the store does not have them.
     """
     shown = file.media_type in INLINE or file.media_type in PLAYED
     policy = SANDBOX_PDF if file.media_type == "application/pdf" else SANDBOX
-    return _told(request, file.sha256[:32], lambda: _bytes_of(request, file, shown=shown), policy)
+    return _told(request, file.sha256[:32], lambda: _bytes_of(file, shown=shown), policy=policy)
 
 
 def public_small(request: HttpRequest, file: StoredFile) -> HttpResponse | FileResponse:
@@ -37,10 +37,10 @@ def public_small(request: HttpRequest, file: StoredFile) -> HttpResponse | FileR
     """
     if not file.is_picture:
         raise Http404
-    return _told(request, file.sha256[:32] + THUMBNAIL, lambda: _small(file), SANDBOX)
+    return _told(request, file.sha256[:32] + THUMBNAIL, lambda: _small(file), policy=SANDBOX)
 
 
-def _told(request: HttpRequest, tag: str, make: Callable[[], Answer], policy: str) -> Answer:
+def _told(request: HttpRequest, tag: str, make: Callable[[], Answer], *, policy: str) -> Answer:
     etag = quote_etag(tag)
     known = etag in parse_etags(request.headers.get("If-None-Match", ""))
     response: Answer = HttpResponseNotModified() if known else make()
@@ -60,34 +60,5 @@ def _opened(file: StoredFile, derived: str = "") -> BufferedReader:
         raise Http404 from error
 
 
-def _bytes_of(request: HttpRequest, file: StoredFile, *, shown: bool) -> HttpResponse | FileResponse:
-    data = _opened(file)
-    part = asked_part(request.headers.get("Range", ""), file.size) if shown else None
-    if part is None:
-        response = FileResponse(data, as_attachment=not shown, filename=file.name, content_type=file.media_type)
-        response["Accept-Ranges"] = "bytes"
-        return response
-    first, last = part
-    with data:
-        data.seek(first)
-        piece = HttpResponse(data.read(last - first + 1), status=206, content_type=file.media_type)
-    piece["Content-Range"], piece["Accept-Ranges"] = f"bytes {first}-{last}/{file.size}", "bytes"
-    return piece
-
-
-PIECE = 4 * 1024 * 1024
-"""A player gets at most this much at once and asks again."""
-
-
-def asked_part(said: str, size: int) -> tuple[int, int] | None:
-    """First and last byte of one range "bytes=a-b"; None for none, several, or one that makes no sense."""
-    start, dash, end = said.removeprefix("bytes=").partition("-")
-    if not said.startswith("bytes=") or not dash or not (start or end) or not all(_is_count(x) for x in (start, end)):
-        return None
-    first = int(start) if start else max(size - int(end), 0)
-    last = min(int(end) if start and end else size - 1, size - 1, first + PIECE - 1)
-    return (first, last) if first <= last else None
-
-
-def _is_count(text: str) -> bool:
-    return text == "" or (text.isascii() and text.isdigit() and len(text) < 13)
+def _bytes_of(file: StoredFile, *, shown: bool) -> FileResponse:
+    return FileResponse(_opened(file), as_attachment=not shown, filename=file.name, content_type=file.media_type)

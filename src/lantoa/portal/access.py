@@ -44,7 +44,7 @@ def public(section: str = "", *, kept: bool = True) -> Callable[[Callable[..., A
                     raise Http404
                 request.portal = portal
                 with scope_of_transaction([portal.commune_id]):
-                    return _drawn(request, view, section, kept, kwargs)
+                    return _drawn(request, view, kwargs, section=section, kept=kept)
 
         opened.is_public = True  # type: ignore[attr-defined]
         return opened
@@ -53,7 +53,7 @@ def public(section: str = "", *, kept: bool = True) -> Callable[[Callable[..., A
 
 
 def _drawn(
-    request: PublicRequest, view: Callable[..., Any], section: str, kept: bool, kwargs: dict[str, Any]
+    request: PublicRequest, view: Callable[..., Any], kwargs: dict[str, Any], *, section: str, kept: bool
 ) -> HttpResponseBase:
     version = version_here(request.portal.commune_id)
     try:

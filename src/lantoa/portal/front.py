@@ -77,7 +77,7 @@ class FrontCache:
         if said is None:
             if key:
                 self.shelf.forget(key)
-            return _through(answer, result, environ, start)
+            return _through(answer, result, start, has_body=environ["REQUEST_METHOD"] != "HEAD")
         body = b"".join(result)
         if close := getattr(result, "close", None):
             close()
@@ -171,10 +171,10 @@ def send(page: Kept, environ: Environ, start: Start) -> Iterable[bytes]:
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 
-def _through(answer: Answer, result: Iterable[bytes], environ: Environ, start: Start) -> Iterable[bytes]:
+def _through(answer: Answer, result: Iterable[bytes], start: Start, *, has_body: bool) -> Iterable[bytes]:
     """As the program said it; a body that nobody asked for is closed unread."""
     start(answer.status, answer.headers)
-    if environ["REQUEST_METHOD"] != "HEAD":
+    if has_body:
         return result
     if close := getattr(result, "close", None):
         close()

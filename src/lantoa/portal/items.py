@@ -1,7 +1,6 @@
 """Items that everybody sees: lists, one article with all that belongs to it. What is shown comes through the one door
 of content (ADR 0029); which items are shown says ``queries.shown_items`` and nothing else."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,15 +14,14 @@ from lantoa.content.models import Item, Source, Step
 from lantoa.content.rules.kinds import ContentKind
 from lantoa.content.rules.life import StepKind
 from lantoa.content.rules.words import words_from
+from lantoa.portal.media import Figure, figures, text_of
 from lantoa.portal.models import Portal
-from lantoa.portal.pages import address
 from lantoa.portal.queries import shown_items
 from lantoa.portal.rules import Amended, FactNow, amended
 from vanban.vocabulary import Topic
 
 PER_PAGE = 12
 RELATED = 4
-_IN_TEXT = re.compile(r'(<img[^>]*\bsrc=")/tep/(\d+)/(?:anh-nho/)?"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,27 @@ class Article:
     it: Approved
     html: str
     kind: str
-    pictures: tuple[ApprovedMedia, ...]
-    sounds: tuple[ApprovedMedia, ...]
-    films: tuple[ApprovedMedia, ...]
+    figures: tuple[Figure, ...]
     links: tuple[ApprovedMedia, ...]
     sources: tuple[Source, ...]
     topics: tuple[tuple[str, str], ...]
     amended: tuple[Amended, ...]
     related: tuple[Line, ...] = field(default=())
+
+    @property
+    def pictures(self) -> list[Figure]:
+        """In order; the first leads the page."""
+        return [one for one in self.figures if one.kind == "image"]
+
+    @property
+    def sounds(self) -> list[Figure]:
+        """To be heard."""
+        return [one for one in self.figures if one.kind == "audio"]
+
+    @property
+    def others(self) -> list[Figure]:
+        """Films, and files of other kinds."""
+        return [one for one in self.figures if one.kind not in {"image", "audio"}]
 
     @property
     def changed_at(self) -> datetime | None:
@@ -108,23 +119,12 @@ def article_of(portal: Portal, slug: str) -> Article | None:
     if item is None:
         return None
     it = live(item.pk)
-    media = {part: tuple(_files(it, part)) for part in ("image", "audio", "video")}
     return Article(
-        it, _public_pictures(it.html, portal), kind_label(it.kind), media["image"], media["audio"], media["video"],
+        it, text_of(portal, it.html), kind_label(it.kind), tuple(figures(portal, it.media)),
         links=tuple(one for one in it.media if not one.file_id and one.url.startswith(("https://", "http://"))),
         sources=tuple(Source.objects.filter(item=item)), topics=topic_labels(it.topics),
         amended=corrections(item), related=tuple(_related(portal, item)),
     )  # fmt: skip
-
-
-def _files(it: Approved, part: str) -> list[ApprovedMedia]:
-    return [one for one in it.media if one.file_id and one.media_type.startswith(f"{part}/")]
-
-
-def _public_pictures(html: str, portal: Portal) -> str:
-    """Pictures inside the text at their public addresses: those of the office ask for an account."""
-    at = address("portal_picture", portal, pk=0).removesuffix("0/")
-    return _IN_TEXT.sub(rf'\g<1>{at}\g<2>/" loading="lazy"', html)
 
 
 def topic_labels(topics: Iterable[str]) -> tuple[tuple[str, str], ...]:
@@ -147,7 +147,7 @@ def corrections(item: Item) -> tuple[Amended, ...]:
     rows = Step.objects.filter(item=item, kind=StepKind.PUBLISH.value).select_related("revision").order_by("pk")
     steps = list(rows)
     return tuple(
-        amended(now.at, before.revision.title, now.revision.title, _facts(before), _facts(now))
+        amended(now.at, (before.revision.title, now.revision.title), before=_facts(before), after=_facts(now))
         for before, now in pairwise(steps)
         if before.revision_id != now.revision_id
     )
@@ -165,13 +165,6 @@ def gone_at(portal: Portal, slug: str) -> datetime | None:
     last = Step.objects.filter(item=item).exclude(kind=StepKind.PUBLISH.value).order_by("-pk").first()
     at: datetime | None = last.at if last else item.first_published_at
     return at
-
-
-def media_of(portal: Portal, pk: int) -> bool:
-    """Whether a file belongs to an item that is shown: beside its text or inside of it."""
-    beside = shown_items(portal).filter(live__media__contains=[{"file": pk}])
-    inside = shown_items(portal).filter(live__body_html__contains=f'"/tep/{pk}/')
-    return beside.exists() or inside.exists()
 
 
 def topic_counts(portal: Portal) -> list[tuple[str, str, int]]:

@@ -37,6 +37,6 @@ def article(portal: Portal, one: Article) -> dict[str, Any]:
     more = {
         "datePublished": one.it.first_published_at and one.it.first_published_at.isoformat(),
         "dateModified": one.changed_at and one.changed_at.isoformat(),
-        "image": [whole(address("portal_picture", portal, pk=picture.file_id)) for picture in one.pictures],
+        "image": [whole(picture.card) for picture in one.pictures],
     }
     return found | {name: value for name, value in more.items() if value}

@@ -163,9 +163,11 @@ class Amended:
     changes: tuple[tuple[str, str, str], ...] = ()
 
 
-def amended(at: datetime, title: str, now: str, before: Mapping[str, FactNow], after: Mapping[str, FactNow]) -> Amended:
-    """What reads otherwise since a correction; none of it: the wording alone was changed."""
-    changes = [("Tiêu đề", title, now)] if title != now else []
+def amended(
+    at: datetime, titles: tuple[str, str], *, before: Mapping[str, FactNow], after: Mapping[str, FactNow]
+) -> Amended:  # fmt: skip
+    """What reads otherwise since a correction (``titles``: before, now); nothing: the wording alone was changed."""
+    changes = [("Tiêu đề", *titles)] if titles[0] != titles[1] else []
     for key in [*after, *(key for key in before if key not in after)]:
         old, new = before.get(key), after.get(key)
         if (old.words if old else "") != (new.words if new else ""):

@@ -1,14 +1,15 @@
 """News, the special section, topics, notices, bulletins, articles and their pictures."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from lantoa.content.rules.kinds import ContentKind, Mark
-from lantoa.files.models import StoredFile
-from lantoa.files.serving import public_file, public_small
+from lantoa.files.serving import HOUR, public_file, public_small
+from lantoa.media import delivery
 from lantoa.portal import items
 from lantoa.portal.access import PublicRequest, public
+from lantoa.portal.media import shown_file, shown_medium, shown_rendition
 from lantoa.portal.metadata import article as article_data
 from lantoa.portal.pages import around
 from lantoa.portal.promises import board_of
@@ -81,19 +82,33 @@ def article(request: PublicRequest, slug: str) -> HttpResponse:
 
 
 @public()
-def picture(request: PublicRequest, pk: int) -> HttpResponseBase:
-    """A picture, sound or film of an item that is shown."""
-    return public_file(request, _media(request, pk))
+def medium(request: PublicRequest, pk: int, name: str) -> HttpResponseBase:
+    """A picture in one size, a film, a sound, as the library made it."""
+    return _for_an_hour(delivery.answer(request, shown_rendition(request.portal, pk, name), public=True))
 
 
 @public()
-def small_picture(request: PublicRequest, pk: int) -> HttpResponse | FileResponse:
-    """The same picture, at most 480 × 480."""
-    return public_small(request, _media(request, pk))
-
-
-def _media(request: PublicRequest, pk: int) -> StoredFile:
-    if not items.media_of(request.portal, pk):
+def captions(request: PublicRequest, pk: int) -> HttpResponseBase:
+    """The captions of a film."""
+    found = shown_medium(request.portal, pk)
+    if found.captions is None:
         raise Http404
-    found: StoredFile = get_object_or_404(StoredFile, pk=pk)
-    return found
+    return _for_an_hour(delivery.captions(request, found.captions, public=True))
+
+
+@public()
+def picture(request: PublicRequest, pk: int) -> HttpResponseBase:
+    """A file that stands beside an item that is shown."""
+    return public_file(request, shown_file(request.portal, pk))
+
+
+@public()
+def small_picture(request: PublicRequest, pk: int) -> HttpResponseBase:
+    """The same picture, at most 480 × 480."""
+    return public_small(request, shown_file(request.portal, pk))
+
+
+def _for_an_hour(response: delivery.Answer) -> delivery.Answer:
+    """What is recalled is gone from caches within an hour."""
+    response["Cache-Control"] = HOUR
+    return response

@@ -34,7 +34,7 @@ def change(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu. Trang công khai đổi theo trong vòng một phút."))
             return redirect("portal_settings")
-    return render(request, "portal/settings.html", _context(request, portal, form, lines))
+    return render(request, "portal/settings.html", _context(request, portal, form=form, lines=lines))
 
 
 def _save(request: StaffRequest, form: PortalForm, lines: Any) -> None:
@@ -44,7 +44,7 @@ def _save(request: StaffRequest, form: PortalForm, lines: Any) -> None:
     )  # fmt: skip
 
 
-def _context(request: StaffRequest, portal: Portal, form: PortalForm, lines: Any) -> dict[str, Any]:
+def _context(request: StaffRequest, portal: Portal, *, form: PortalForm, lines: Any) -> dict[str, Any]:
     url = whole(address("portal_home", portal)) if portal.slug else ""
     tabs = commune_tabs(request.actor, "portal_settings")
     return {"tabs": tabs, "form": form, "lines": lines, "portal": portal, "url": url}
