@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "lantoa.ledger",
     "lantoa.files",
     "lantoa.media",
+    "lantoa.editing",
     "lantoa.documents",
     "lantoa.plans",
     "lantoa.citations",

@@ -21,7 +21,7 @@ CaptionsAddress = Callable[[Medium], str]
 
 IN_TEXT = "(max-width: 48rem) 100vw, 44rem"
 """How wide a picture of an article is shown; ``sizes`` of HTML."""
-_IMG = re.compile(r"<img\b[^>]*>")
+_IMG = re.compile(r'<img\b(?:[^>"]|"[^"]*")*>')
 _SRC = re.compile(r'\bsrc="(?:https?://[^/"]+)?/thu-vien/(\d{1,18})/anh/[^"]*"')
 _ALT = re.compile(r'\balt="([^"]*)"')
 
