@@ -19,6 +19,7 @@ from vanban.readers.damage import is_damaged, is_vietnamese
 from vanban.readers.refusals import refusal
 from vanban.reading import Item, Reading, Reference, Stretch, Target, Task, plain
 from vanban.references import Act, find_acts, merge
+from vanban.register import Register, register
 from vanban.skeleton import Skeleton
 from vanban.source import Source, Table, Uncertain, printed_lines
 from vanban.tables import task_rows
@@ -46,10 +47,11 @@ def read_plan(source: Source) -> Reading:
     return reading
 
 
-def read_document(source: Source) -> Reading:
-    """As ``read_plan``, for a text that need not be a plan. Raises ReadError ``empty``, ``too_long``,
-    ``damaged_text``."""
-    return _read(source)[0]
+def read_document(source: Source, *, acts: Register | None = None) -> Reading:
+    """As ``read_plan``, for a text that need not be a plan; ``acts``: another register than the one that ships.
+
+    Raises ReadError ``empty``, ``too_long``, ``damaged_text``."""
+    return _read(source, acts)[0]
 
 
 def check_text(text: str) -> None:
@@ -62,7 +64,7 @@ def check_text(text: str) -> None:
         raise refusal("damaged_text")
 
 
-def _read(source: Source) -> tuple[Reading, bool]:
+def _read(source: Source, acts: Register | None = None) -> tuple[Reading, bool]:
     check_text(source.text)
     skeleton = Skeleton.of(source)
     head = skeleton.head
@@ -74,7 +76,7 @@ def _read(source: Source) -> tuple[Reading, bool]:
         for row in task_rows(table):
             tasks.read_row(row, _table_name(nodes, table, index))
     reading = _assemble(source, _Found(skeleton, tuple(tasks.found)))
-    subject = Subject(reading, source, skeleton)
+    subject = Subject(reading, source, skeleton, acts or register())
     made = replace(reading, contradictions=subject.contradictions)
     return replace(made, findings=check_subject(subject)), skeleton.is_plan
 

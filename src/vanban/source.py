@@ -111,6 +111,8 @@ class Setup:
     right: float | None = None
     font: str = ""
     size: float | None = None
+    numbered: str = ""
+    """Where the pages are numbered: "top", "bottom", "nowhere"; "" where the file does not say."""
 
 
 @dataclass(frozen=True, slots=True)

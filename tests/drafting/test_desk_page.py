@@ -1,20 +1,26 @@
 """The editor in a browser: from the template, saved by itself, keyboard, undo, two people, a phone, no barriers."""
 
+import io
 import os
 from typing import Any
 
+import docx
 import pytest
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
 from lantoa.communes.roles import Role
+from lantoa.core import clock
 from lantoa.core.tenancy import scope
 from lantoa.drafting.models import Draft
 from lantoa.drafting.queries import blocks_of
-from tests.drafting.made import made_draft
+from lantoa.plans.models import PlanVersion
+from lantoa.plans.rules.review import VersionState
+from tests.drafting.made import filled, made_draft
 from tests.factories import World, build_world
 from tests.office.faces import violations
+from tests.pages.test_main_loop import work
 
 pytestmark = [pytest.mark.pages, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("LANTOA_PICTURES", "")
@@ -98,6 +104,95 @@ def keyboard(page: Page, world: World) -> None:
     page.keyboard.press("Alt+z")
     saved(page)
     expect(page.locator("[data-kind=item] textarea").first).to_have_value("Dòng mới của tôi")
+
+
+def test_a_draft_goes_its_whole_way(chromium: Browser, live_server: Any) -> None:
+    """From the template to a plan in force: written with a remark of the linter, through Word and back, returned,
+    approved, numbered, issued. The worker is the real one."""
+    world = build_world()
+    author = open_page(chromium, live_server.url, world, Role.PLAN_OWNER)
+    author.goto(live_server.url + reverse("drafting_new"))
+    author.locator("#id_year").fill(str(clock.today().year))
+    author.get_by_role("button", name="Bắt đầu từ mẫu").click()
+    author.wait_for_url("**/soan/**")
+    with scope([world.commune.pk]):
+        draft = filled(Draft.objects.get(), world)
+    author.reload()
+    mended(author)
+    show = live_server.url + reverse("drafting_show", args=[draft.pk])
+    through_word(author, show)
+    author.goto(show)
+    author.get_by_role("button", name="Trình lãnh đạo").click()
+    leader = open_page(chromium, live_server.url, world, Role.LEADER)
+    returned(leader, author, show)
+    leader.goto(show)
+    leader.get_by_role("button", name="Duyệt").click()
+    clerk = open_page(chromium, live_server.url, world, Role.CLERK)
+    clerk.goto(show)
+    clerk.get_by_role("link", name="Ghi số, ngày và ban hành").click()
+    clerk.locator("#id_number").fill("12")
+    clerk.get_by_role("button", name="Ban hành").click()
+    expect(clerk.locator("main")).to_contain_text("12/KH-UBND")
+    work()
+    clerk.get_by_role("link", name="Mở kế hoạch").click()
+    picture(clerk, "plan-in-force")
+    with scope([world.commune.pk]):
+        version = PlanVersion.objects.get()
+        assert version.state == VersionState.ADOPTED.value
+        assert "sửa trong Word" in version.text
+        assert "cấp huyện" not in version.text
+    assert author.complaints == leader.complaints == clerk.complaints == []  # type: ignore[attr-defined]
+    for page in (author, leader, clerk):
+        page.context.close()
+
+
+def mended(page: Page) -> None:
+    """A line that names a level that is gone is pointed at, and no longer once it is put right."""
+    section = page.locator("[data-group]").nth(2)
+    section.locator("[data-add=text]").click()
+    page.keyboard.type("Báo cáo kết quả với Ủy ban nhân dân huyện khi có yêu cầu.")
+    remark = page.locator("[data-remarks] li", has_text="huyện")
+    expect(remark.first).to_be_visible()
+    picture(page, "remark")
+    remark.locator("a").first.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Báo cáo kết quả với cơ quan cấp trên khi có yêu cầu.")
+    expect(remark).to_have_count(0)
+    saved(page)
+
+
+def through_word(page: Page, show: str) -> None:
+    """Downloaded, changed in Word, uploaded, the change taken over."""
+    page.goto(show)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Tải Word").click()
+    made = docx.Document(str(waiting.value.path()))
+    run = next(run for one in made.paragraphs for run in one.runs if "khi có yêu cầu" in run.text)
+    run.text = run.text.replace("khi có yêu cầu", "khi có yêu cầu (sửa trong Word)")
+    out = io.BytesIO()
+    made.save(out)
+    page.get_by_text("Tải bản Word đã sửa lên").click()
+    file: Any = {"name": "sua.docx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Tải lên").click()
+    expect(page.locator("main")).to_contain_text("Có 1 chỗ khác")
+    picture(page, "word-changes")
+    page.get_by_role("button", name="Nhận các thay đổi đã chọn").click()
+    expect(page.locator("main")).to_contain_text("Đã nhận 1 thay đổi")
+
+
+def returned(leader: Page, author: Page, show: str) -> None:
+    """The leader says what to mend; the author reads it and hands the draft in again."""
+    leader.goto(show)
+    leader.get_by_role("link", name="Trả lại để sửa").click()
+    picture(leader, "return")
+    leader.locator("#y-chung").fill("Bổ sung chỉ tiêu Zalo")
+    leader.get_by_role("button", name="Trả lại để sửa").click()
+    author.goto(show)
+    expect(author.locator("main")).to_contain_text("Bổ sung chỉ tiêu Zalo")
+    picture(author, "returned")
+    author.get_by_role("button", name="Trình lãnh đạo").click()
+    expect(author.locator("main")).to_contain_text("Đã trình lãnh đạo")
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -17,12 +17,15 @@ from lantoa.drafting.models import Aside, Draft
 from lantoa.drafting.queries import blocks_of, open_asides, unit_names
 from lantoa.drafting.remarks import findings_of
 from lantoa.drafting.rules.blanks import lacks
-from lantoa.drafting.rules.blocks import Amount, Block, BlockKind, Flag, Timing, to_json
+from lantoa.drafting.rules.blocks import Amount, Block, BlockKind, Bold, Flag, Timing, to_json
 from lantoa.drafting.rules.composing import ROMAN
 from lantoa.drafting.rules.sentences import Names, sentence
 from vanban.vocabulary import ActivityKind, Channel
 
-IN_BODY = (BlockKind.TEXT, BlockKind.ITEM, BlockKind.HEADING, BlockKind.TARGET, BlockKind.TASK, BlockKind.SECTION)
+IN_BODY = (
+    BlockKind.TEXT, BlockKind.ITEM, BlockKind.POINT, BlockKind.HEADING, BlockKind.TARGET, BlockKind.TASK,
+    BlockKind.TABLE, BlockKind.SECTION,
+)  # fmt: skip
 KINDS_IN = {
     "mo-dau": (BlockKind.BASIS, BlockKind.TEXT, BlockKind.SECTION),
     "noi-nhan": (BlockKind.RECIPIENT,),
@@ -111,7 +114,7 @@ def choices() -> dict[str, Any]:
     return {
         "units": list(units_in_use()), "amounts": said_choices(Amount), "timings": said_choices(Timing),
         "pers": said_choices(PeriodKind), "activities": said_choices(ActivityKind), "channels": said_choices(Channel),
-        "kind_names": dict(said_choices(BlockKind)),
+        "bolds": said_choices(Bold), "kind_names": dict(said_choices(BlockKind)),
     }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ LOST_MEND = "Nếu đúng là việc phải làm, hãy thêm một dòng Chỉ t
 
 def _lost_duties(examined: Examined, blocks: Iterable[Block]) -> list[Remark]:
     """Sentences in free lines that ask for something: on issue only rows become commitments (ADR 0028)."""
-    kinds = {BlockKind.TEXT.value, BlockKind.ITEM.value}
+    kinds = {BlockKind.TEXT.value, BlockKind.ITEM.value, BlockKind.POINT.value, BlockKind.TABLE.value}
     free = {block.key for block in blocks if block.kind in kinds and "[" not in block.text}  # a blank is told elsewhere
     return [Remark(key, Level.WARNING.value, "duty_in_text", LOST, LOST_MEND) for key in examined.duties if key in free]
 

@@ -13,6 +13,8 @@ FONT = "Times New Roman"
 FONTS = ("times new roman", "liberation serif", "tinos", "tex gyre termes")
 """Letters with the same measures."""
 SIZES = (13.0, 14.0)
+SECOND_PAGE = 3000
+"""Letters from which a document has a second page for certain: the first, with its head, holds some 2,000."""
 
 
 def paper(subject: Subject) -> Iterator[Found]:
@@ -37,6 +39,17 @@ def margins(subject: Subject) -> Iterator[Found]:
             wrong.append(f"lề {name} {size:.0f} mm (quy định {low}-{high} mm)")
     if wrong:
         yield Found(f"{'; '.join(wrong).capitalize()}.")
+
+
+def page_number(subject: Subject) -> Iterator[Found]:
+    """Pages of a Word file that are numbered at the foot, or not at all though there is more than one."""
+    setup = subject.source.setup
+    if not setup or subject.source.format != "docx" or len(subject.source.text) < SECOND_PAGE:
+        return
+    if setup.numbered == "bottom":
+        yield Found("Số trang đặt ở lề dưới, quy định đặt giữa lề trên.")
+    elif setup.numbered == "nowhere":
+        yield Found("Văn bản nhiều trang mà không đánh số trang.")
 
 
 def font(subject: Subject) -> Iterator[Found]:

@@ -4,7 +4,6 @@ is brought back to the part of the tree that it is about."""
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from vanban.check.checker import check
 from vanban.form import wording as say
 from vanban.form.document import Block, Bullet, DataTable, Heading, OfficialDocument, Paragraph, Point, Run, plain
 from vanban.reading import Finding
@@ -100,8 +99,8 @@ def examine(document: OfficialDocument, *, acts: Register | None = None) -> Exam
 
     printer = _print(document)
     source = printer.source()
-    reading = read_document(source)
-    findings = tuple(_placed(finding, printer) for finding in check(reading, source, acts=acts))
+    reading = read_document(source, acts=acts)
+    findings = tuple(_placed(finding, printer) for finding in reading.findings)
     spans = [*(target.span for target in reading.targets), *(task.span for task in reading.tasks)]
     places = [printer.at(span[0]) for span in spans]
     anchors = dict.fromkeys(place.anchor for place in places if place.part == "body" and place.anchor)

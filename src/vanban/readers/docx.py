@@ -46,7 +46,8 @@ def read_docx(data: bytes) -> Source:
     reader.blocks(body)
     notes = (NOTE.format(name="phông chữ cũ (.VnTime, VNI)"),) if reader.legacy else ()
     source = reader.out.source("docx", pages=reader.page, engine="docx", notes=notes)
-    return replace(source, setup=setup_of_docx(body, styles))
+    edges = package.parts(main, "header"), package.parts(main, "footer")
+    return replace(source, setup=setup_of_docx(body, styles, edges))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,23 @@ text are ever read."""
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
 
+from vanban.errors import ReadError
 from vanban.readers.refusals import refusal
 
 MOST_MEMBERS = 5_000
 MOST_BYTES = 500 * 1024 * 1024
 MOST_PART_BYTES = 40 * 1024 * 1024
 MOST_RATIO = 150
+MOST_EDGES = 30
+"""Headers or footers that are looked at."""
 RATIO_FROM = 5 * 1024 * 1024
 """A part smaller than this may be as compressible as it likes."""
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -63,6 +68,15 @@ class Package:
     def optional_xml(self, name: str) -> Any | None:
         """The root element of a part that may be absent or broken without loss of text."""
         return self.xml(name) if name in self.names else None
+
+    def parts(self, main: str, kind: str) -> list[Any]:
+        """The headers or footers of a document; one that cannot be read is none: the text does not hang on it."""
+        pattern = re.compile(re.escape(self.beside(main, kind)) + r"\d*\.xml")
+        found = []
+        for name in [name for name in self.names if pattern.fullmatch(name)][:MOST_EDGES]:
+            with suppress(ReadError):
+                found.append(self.xml(name))
+        return found
 
     def _check_sizes(self) -> None:
         if len(self.members) > MOST_MEMBERS or sum(member.file_size for member in self.members) > MOST_BYTES:

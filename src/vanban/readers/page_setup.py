@@ -1,7 +1,8 @@
 """Page set-up of a file: size of the paper, margins, the font and size that most of the text is set in."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import Any
 
@@ -11,12 +12,14 @@ from vanban.source import Line, Setup, Sheet
 TWIPS = 56.6929
 """Of a millimetre."""
 POINTS = 2.83465
+PAGE = re.compile(r"(?<!\w)PAGE(?!\w)", re.I)
 FEWEST = 8
 """Lines of a page that tell its margins."""
 
 
-def setup_of_docx(body: Any, styles: Any | None) -> Setup | None:
-    """The first section of a Word document; None where it says nothing of its page."""
+def setup_of_docx(body: Any, styles: Any | None, edges: tuple[Sequence[Any], Sequence[Any]] = ((), ())) -> Setup | None:
+    """The first section of a Word document; None where it says nothing of its page. ``edges``: what stands in its
+    headers and in its footers."""
     section = next(iter(body.iter(f"{W}sectPr")), None)
     page = section.find(f"{W}pgSz") if section is not None else None
     margins = section.find(f"{W}pgMar") if section is not None else None
@@ -25,8 +28,21 @@ def setup_of_docx(body: Any, styles: Any | None) -> Setup | None:
     font, size = _letters(body, styles)
     return Setup(
         _mm(page, "w"), _mm(page, "h"), _mm(margins, "top"), _mm(margins, "bottom"), _mm(margins, "left"),
-        _mm(margins, "right"), font, size,
+        _mm(margins, "right"), font, size, _numbered(*edges),
     )  # fmt: skip
+
+
+def _numbered(headers: Sequence[Any], footers: Sequence[Any]) -> str:
+    """Where Word counts the pages, by its field PAGE."""
+    if any(map(_counts_pages, headers)):
+        return "top"
+    return "bottom" if any(map(_counts_pages, footers)) else "nowhere"
+
+
+def _counts_pages(part: Any) -> bool:
+    fields = [one.get(f"{W}instr") or "" for one in part.iter(f"{W}fldSimple")]
+    fields.append("".join(one.text or "" for one in part.iter(f"{W}instrText")))
+    return any(PAGE.search(words) for words in fields)
 
 
 def setup_of_pages(sheets: Iterable[Sheet], lines: Iterable[Line]) -> Setup | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from tests.vanban.check.clean_plan import PLAN
@@ -14,14 +16,37 @@ from tests.vanban.form_sample import report
 from vanban.check import check, check_document
 from vanban.check.tree import source_of_document
 from vanban.corrections import source_as_dict, source_from_dict
-from vanban.form.document import Paragraph
+from vanban.form.document import DataTable, Paragraph
 from vanban.form.docx import render_docx
 from vanban.form.pdf import render_pdf
 from vanban.plan import read_document
 from vanban.readers import open_source
 from vanban.readers.text import source_of
 
-PAGE = ("paper", "margins", "font", "font_size")
+PAGE = ("paper", "margins", "font", "font_size", "page_number")
+
+
+def counted(edge: Any) -> None:
+    """The pages are numbered there."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " PAGE \\* MERGEFORMAT ")
+    edge.paragraphs[0]._p.append(field)
+
+
+def longer(document: Any) -> None:
+    for number in range(40):
+        document.add_paragraph(f"- Việc thứ {number}: niêm yết công khai thủ tục hành chính tại trụ sở hằng tháng.")
+
+
+def at_the_foot(document: Any) -> None:
+    uncounted(document)
+    counted(document.sections[0].footer)
+
+
+def uncounted(document: Any) -> None:
+    longer(document)
+    header = document.sections[0].header.paragraphs[0]._p
+    header.remove(header[-1])
 
 
 def word(change: Callable[[Any], None]) -> bytes:
@@ -35,6 +60,7 @@ def word(change: Callable[[Any], None]) -> bytes:
     for line in PLAN.splitlines():
         if line.strip():
             document.add_paragraph(line)
+    counted(section.header)
     change(document)
     out = io.BytesIO()
     document.save(out)
@@ -62,7 +88,15 @@ def codes(data: bytes) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("change", "code"), [(paper, "paper"), (margin, "margins"), (font, "font"), (letters, "font_size")]
+    ("change", "code"),
+    [
+        (paper, "paper"),
+        (margin, "margins"),
+        (font, "font"),
+        (letters, "font_size"),
+        (at_the_foot, "page_number"),
+        (uncounted, "page_number"),
+    ],
 )
 def test_what_departs_from_the_decree_is_found(change: Callable[[Any], None], code: str) -> None:
     assert codes(word(change)) == {code}
@@ -96,3 +130,33 @@ def test_remarks_on_a_tree_name_its_parts() -> None:
     found = [one for one in check_document(wrong) if one.finding.code == "typo"]
     assert [(one.part, one.index, one.anchor) for one in found] == [("body", len(document.body), "cuoi")]
     assert "đại phương" in source_of_document(wrong).text
+
+
+def test_one_page_needs_no_number() -> None:
+    document = docx.Document()
+    document.add_paragraph("THÔNG BÁO")
+    document.add_paragraph("Nghỉ lễ ngày 02/9/2026./.")
+    out = io.BytesIO()
+    document.save(out)
+    assert "page_number" not in codes(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("labels", "wrong"),
+    [
+        (("1", "2", "4"), "sau “2” là “4”"),
+        (("1.", "2.", "2.", "3."), "cùng đánh số “2”"),
+        (("1", "2", "3"), ""),
+        (("01", "02", "03"), ""),
+        (("I", "1", "2", "II", "1", "2"), ""),
+        (("1", "2", "II", "3", "4"), ""),
+        (("", "1", "", "2", "3"), ""),
+        (("1", "3"), ""),
+    ],
+)  # fmt: skip
+def test_gaps_in_the_numbers_of_a_table(labels: tuple[str, ...], wrong: str) -> None:
+    table = DataTable(("TT", "Nhiệm vụ"), tuple((label, f"Việc thứ {at}") for at, label in enumerate(labels)))
+    document = replace(report(rows=2, paragraphs=2), body=(table,), appendices=())
+    found = [one.finding.message for one in check_document(document) if one.finding.code == "row_gap"]
+    assert len(found) == bool(wrong)
+    assert not wrong or wrong in found[0]

@@ -5,6 +5,7 @@ import pytest
 
 from tests.vanban.check.clean_plan import PLAN
 from vanban.check import CATALOGUE
+from vanban.check.english import ENGLISH
 from vanban.plan import read_document
 from vanban.readers.text import source_of
 from vanban.reading import Finding
@@ -103,6 +104,7 @@ WRONG: list[tuple[str, Change]] = [
     ("tone_mixed", ("Các mô hình mới", "Hoạt động văn hoá, mô hình mới")),
     ("people_small", ("và Nhân dân phường", "và phục vụ nhân dân phường")),
     ("name_variants", ("Tổng hợp kết quả", "Phối hợp với Phòng Văn hóa và Xã hội tổng hợp kết quả")),
+    ("body_several_names", (UNIT, f"{UNIT}\n- Hướng dẫn người dân tại Bộ phận Tiếp nhận và trả kết quả hằng tháng.\n- Niêm yết tại Trung tâm Phục vụ hành chính công hằng tháng.")),
     ("markdown_left", ("(chi tiết tại Phụ lục kèm theo)", "(*chi tiết tại Phụ lục kèm theo*)")),
     ("debris", ("Tuyên truyền kịp thời", "Tuyên tru6yền kịp thời")),
     ("look_alike", ("Đề nghị Ủy ban", "Ðề nghị Ủy ban")),
@@ -115,6 +117,7 @@ WRONG: list[tuple[str, Change]] = [
 ]  # fmt: skip
 
 RIGHT: list[Change] = [
+    (UNIT, f"{UNIT}\n- Hướng dẫn người dân tại Bộ phận Một cửa của Trung tâm Phục vụ hành chính công hằng tháng."),
     (SAID, "a) Sắp xếp đơn vị hành chính, kết thúc hoạt động của cấp huyện;"),
     (SAID, "a) Nghị quyết số 35/2023/UBTVQH15 ngày 12/7/2023 của Ủy ban Thường vụ Quốc hội về sắp xếp đơn vị hành chính cấp huyện, cấp xã giai đoạn 2023 - 2030;"),
     (SAID, "a) Kết quả thực hiện năm 2025 của phường;"),
@@ -170,7 +173,7 @@ def test_what_is_right_is_let_be(change: Change) -> None:
 
 
 def test_every_rule_is_tried() -> None:
-    by_file = {"paper", "margins", "font", "font_size"}  # test_page.py
+    by_file = {"paper", "margins", "font", "font_size", "page_number", "row_gap"}  # test_page.py
     by_file |= {"commune_unreadable"}  # ../test_restoring.py
     assert {rule.code for rule in CATALOGUE} == {code for code, _ in WRONG} | by_file
 
@@ -181,3 +184,8 @@ def test_codes_are_unique_and_every_rule_has_its_words() -> None:
         assert rule.title
         assert rule.mend
         assert rule.find.__doc__, rule.code
+
+
+def test_every_rule_has_its_english() -> None:
+    assert set(ENGLISH) == {rule.code for rule in CATALOGUE}
+    assert all(one.title and one.mend for one in ENGLISH.values())

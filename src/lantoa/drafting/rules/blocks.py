@@ -12,6 +12,7 @@ from typing import Any
 
 from lantoa.core.errors import Refused
 from lantoa.core.periods import FIRST_DAY, LAST_DAY, PeriodKind
+from lantoa.drafting.rules.grids import tidied
 from vanban.form.wording import clean
 from vanban.vocabulary import ActivityKind, Channel, Labelled
 
@@ -24,9 +25,18 @@ class BlockKind(Labelled):
     HEADING = "heading", "Mục nhỏ (1, 2, …)"
     TEXT = "text", "Đoạn văn"
     ITEM = "item", "Gạch đầu dòng"
+    POINT = "point", "Điểm (a, b, c)"
+    TABLE = "table", "Bảng"
     TARGET = "target", "Chỉ tiêu"
     TASK = "task", "Nhiệm vụ"
     RECIPIENT = "recipient", "Nơi nhận"
+
+
+class Bold(Labelled):
+    """Chữ đậm trong một dòng."""
+
+    LEAD = "lead", "Đậm đến dấu hai chấm"
+    WHOLE = "whole", "Đậm cả dòng"
 
 
 class Amount(Labelled):
@@ -64,6 +74,7 @@ class Flag(Labelled):
 
 ONE_OF: dict[str, frozenset[str]] = {
     "kind": frozenset(BlockKind),
+    "bold": frozenset({"", *Bold}),
     "amount": frozenset(Amount),
     "timing": frozenset(Timing),
     "flag": frozenset({"", *Flag}),
@@ -82,7 +93,8 @@ KEY = re.compile(r"[a-z][a-z0-9]{1,23}")
 class Block:
     """One line of a draft. ``rev``: the revision of the draft that last changed it. ``lead`` and ``coordinating``: ids
     of units. ``wording``: a person's own sentence in place of the one made from the fields. ``note`` is for the
-    authors and never printed; ``source``: the commitment that the line comes from."""
+    authors and never printed; ``source``: the commitment that the line comes from. ``text`` of a table: see
+    ``grids``."""
 
     key: str
     kind: str
@@ -107,6 +119,7 @@ class Block:
     flag: str = ""
     note: str = ""
     source: str = ""
+    bold: str = ""
 
     @property
     def is_commitment(self) -> bool:
@@ -146,7 +159,10 @@ def block_from(data: Any) -> Block:
     """One block; every value is looked at, because anybody can send anything. Raises Refused("draft_shape")."""
     if not isinstance(data, Mapping) or not set(data) <= set(USUAL):
         raise bad_shape()
-    values = {name: _value(name, value) for name, value in data.items()}
+    is_table = data.get("kind") == BlockKind.TABLE.value and isinstance(data.get("text"), str)
+    values = {name: _value(name, value) for name, value in data.items() if not (is_table and name == "text")}
+    if is_table:
+        values["text"] = tidied(data["text"])
     if not KEY.fullmatch(str(values.get("key", ""))) or "kind" not in values:
         raise bad_shape()
     return Block(**values)

@@ -4,11 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lantoa.drafting.rules.blocks import Block, BlockKind
+from lantoa.drafting.rules.blocks import Block, BlockKind, Bold
+from lantoa.drafting.rules.grids import aligns_of, rows_of, widths_of
 from lantoa.drafting.rules.sentences import Names, day_words, sentence, told
 from vanban.form import document as form
+from vanban.form.relabel import LETTERS
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+HEADS = frozenset({BlockKind.SECTION.value, BlockKind.HEADING.value})
+OUTSIDE = frozenset({BlockKind.BASIS.value, BlockKind.RECIPIENT.value})
+"""Lines that stand before and behind the body."""
 APPENDIX_TITLE = "Danh mục nhiệm vụ cụ thể"
 COLUMNS = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành", "Sản phẩm")
 WIDTHS = (10, 62, 32, 32, 32, 26)
@@ -56,22 +61,58 @@ def of_kind(blocks: Iterable[Block], kind: BlockKind) -> list[Block]:
     return [block for block in blocks if block.kind == kind.value and block.text]
 
 
+@dataclass(slots=True)
+class _Count:
+    """Where the numbering stands, and whose heading we are under."""
+
+    section: int = 0
+    heading: int = 0
+    point: int = 0
+    under: str = ""
+
+
 def _body(blocks: Iterable[Block], names: Names) -> Iterable[form.Block]:
-    section = heading = 0
-    under = ""
+    count = _Count()
     for block in blocks:
-        if not (block.text or block.wording):
+        if block.kind in OUTSIDE or not (block.text or block.wording):
             continue
-        if block.kind == BlockKind.SECTION.value:
-            section, heading, under = section + 1, 0, ""
-            yield form.Heading(ROMAN[min(section, len(ROMAN)) - 1], block.text, 1, block.key)
-        elif block.kind == BlockKind.HEADING.value:
-            heading, under = heading + 1, block.lead
-            yield form.Heading(str(heading), block.text, 2, block.key)
+        if block.kind in HEADS:
+            yield _heading(block, count)
         elif block.kind == BlockKind.TEXT.value:
-            yield form.Paragraph(block.text, block.key)
-        elif block.kind == BlockKind.ITEM.value or block.is_commitment:
-            yield form.Bullet(sentence(block, names, under=under), anchor=block.key)
+            count.point = 0
+            yield form.Paragraph(styled(block), block.key)
+        elif block.kind == BlockKind.POINT.value:
+            count.point += 1
+            yield form.Point(LETTERS[min(count.point, len(LETTERS)) - 1], styled(block), block.key)
+        elif block.kind == BlockKind.TABLE.value:
+            yield _grid(block)
+        else:
+            words = sentence(block, names, under=count.under) if block.is_commitment else styled(block)
+            yield form.Bullet(words, anchor=block.key)
+
+
+def _heading(block: Block, count: _Count) -> form.Heading:
+    count.point = 0
+    if block.kind == BlockKind.SECTION.value:
+        count.section, count.heading, count.under = count.section + 1, 0, ""
+        return form.Heading(ROMAN[min(count.section, len(ROMAN)) - 1], block.text, 1, block.key)
+    count.heading, count.under = count.heading + 1, block.lead
+    return form.Heading(str(count.heading), block.text, 2, block.key)
+
+
+def styled(block: Block) -> form.Text:
+    """The words of a line, with what is bold in them."""
+    if block.bold == Bold.WHOLE.value:
+        return (form.Run(block.text, bold=True),)
+    lead, colon, rest = block.text.partition(":")
+    if block.bold == Bold.LEAD.value and colon:
+        return (form.Run(lead + colon, bold=True), form.Run(rest)) if rest else (form.Run(lead + colon, bold=True),)
+    return block.text
+
+
+def _grid(block: Block) -> form.DataTable:
+    rows = rows_of(block.text)
+    return form.DataTable(rows[0], rows[1:], widths=widths_of(rows), aligns=aligns_of(rows), anchor=block.key)
 
 
 def _appendices(blocks: Iterable[Block], paper: Paper, names: Names) -> tuple[form.Appendix, ...]:

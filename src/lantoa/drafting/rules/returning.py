@@ -11,15 +11,18 @@ from typing import Any
 
 from lantoa.drafting.rules.blocks import Block, BlockKind, Flag
 from lantoa.drafting.rules.composing import ROW
+from lantoa.drafting.rules.grids import text_of
 from lantoa.drafting.rules.merging import Changes, Content
 from lantoa.drafting.rules.sentences import Names, sentence
-from vanban.form.back import Change
+from vanban.form.back import Change, accept
 from vanban.form.document import Bullet, DataTable, Heading, OfficialDocument, Paragraph, Point, plain
 
 PATH = re.compile(r"^(title|basis|body|recipients)(?:\[(\d+)\])?$")
 CELLS = re.compile(r"^appendices\[0\]\.blocks\[0\]\.rows\[(\d+)\]$")
 LOOK = "Câu được sửa trong Word: hãy xem các ô bên dưới có khớp với câu mới không."
-NEW = {Paragraph: BlockKind.TEXT, Bullet: BlockKind.ITEM, Point: BlockKind.ITEM}
+GRID = re.compile(r"^body\[(\d+)\]\.(?:rows\[\d+\]|header)$")
+"""A row of a table that the ward wrote itself."""
+NEW = {Paragraph: BlockKind.TEXT, Bullet: BlockKind.ITEM, Point: BlockKind.POINT, DataTable: BlockKind.TABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,15 @@ def came(changes: Sequence[Change]) -> list[Came]:
 
 
 def is_takeable(change: Change) -> bool:
-    """Whether it can be taken over here; letterhead, signer, number, pictures and tables are set elsewhere."""
+    """Whether it can be taken over here; letterhead, signer, number and pictures are set elsewhere."""
     if CELLS.match(change.path):
         return change.kind == "changed"
+    if GRID.match(change.path):
+        return True
     if not PATH.match(change.path):
         return False
-    return not isinstance(change.after, DataTable) and not isinstance(change.before, DataTable)
+    kinds = {isinstance(one, DataTable) for one in (change.before, change.after) if one is not None}
+    return len(kinds) < 2 and (change.path.startswith("body") or True not in kinds)
 
 
 def words_of(value: Any) -> str:
@@ -84,7 +90,7 @@ def words_of(value: Any) -> str:
         runs = all(hasattr(one, "text") for one in value)
         return plain(value) if runs else " | ".join(words_of(one) for one in value)
     if isinstance(value, DataTable):
-        return "Bảng"
+        return text_of([[plain(cell) for cell in row] for row in (value.header, *value.rows)])
     return plain(getattr(value, "text", "") or getattr(value, "title", ""))
 
 
@@ -93,6 +99,7 @@ def taken_over(
 ) -> tuple[Changes, str]:
     """The accepted changes as changes of lines, and the new title ("" = as it was)."""
     work = _Taking(content, document, names, number, order=[block.key for block in content.blocks])
+    _take_grids(work, [change for change in changes if GRID.match(change.path)])
     for change in changes:
         if cells := CELLS.match(change.path):
             _take_row(work, int(cells[1]), change.after)
@@ -118,6 +125,18 @@ def _take(work: _Taking, part: str, index: int, *, change: Change) -> None:
         _move(work, key, work.key_at(part, _index(change.to)))
     else:
         work.blocks[key] = reworded(there, change.after, work.names, under=_under(work.content, key))
+
+
+def _take_grids(work: _Taking, changed: Sequence[Change]) -> None:
+    """Rows of the ward's own tables: the table as it is with the accepted rows."""
+    if not changed:
+        return
+    made = accept(work.document, changed).body
+    there = work.content.by_key()
+    for index in {int(found[1]) for change in changed if (found := GRID.match(change.path))}:
+        key = work.key_at("body", index)
+        if key in there:
+            work.blocks[key] = replace(there[key], text=words_of(made[index]))
 
 
 def _add(work: _Taking, part: str, before: str, *, change: Change) -> None:

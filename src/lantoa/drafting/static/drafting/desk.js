@@ -1,5 +1,7 @@
 // The editor of a draft. The page is the state: every line is read from it, saved by itself, and can be undone.
 
+import { drawTable } from "./table.js";
+
 const desk = document.querySelector("[data-desk]");
 const say = desk.dataset;
 const token = document.querySelector("#dr-token input[name=csrfmiddlewaretoken]").value;
@@ -51,6 +53,7 @@ function tidy(node) {
   }
   const count = node.querySelector("[data-count]");
   if (count) count.textContent = `(${node.querySelectorAll("[data-unit]:checked").length})`;
+  if (node.dataset.kind === "table") drawTable(node);
   const text = node.querySelector("textarea");
   if (!CSS.supports("field-sizing", "content")) { text.style.height = "auto"; text.style.height = `${text.scrollHeight + 2}px`; }
 }
@@ -82,6 +85,7 @@ function newCard(key, opening, head) {
   const like = [...holder.querySelectorAll("[data-group]")].find((one) => !["mo-dau", "noi-nhan"].includes(one.dataset.group));
   const card = (like ?? opening).cloneNode(true);
   card.dataset.group = key;
+  card.id = `muc-${key}`;
   card.querySelector("[data-rows]").replaceChildren();
   card.querySelector(".dg__head [data-block]")?.remove();
   card.querySelector(".cite")?.remove();
@@ -305,6 +309,7 @@ holder.addEventListener("click", (event) => {
     add(pressed.dataset.add, rows.at(-1)?.dataset.key);
   } else if (pressed.dataset.do) {
     event.preventDefault();
+    if (!["up", "down", "delete", "unword"].includes(pressed.dataset.do)) return;
     const doing = { up: () => move(node, -1), down: () => move(node, 1), delete: () => remove(node) };
     if (pressed.dataset.do === "unword") { node.querySelector("[data-f=wording]").value = ""; pressed.remove(); changed(); return; }
     doing[pressed.dataset.do]();

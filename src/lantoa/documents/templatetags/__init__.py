@@ -1,0 +1,1 @@
+"""Tags of templates that speak of what the library found."""

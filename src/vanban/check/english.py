@@ -1,0 +1,102 @@
+# ruff: noqa: E501  (one rule to a line)
+"""What each rule is about and how to mend it, in English: the message itself quotes the document and stays Vietnamese
+(ADR 0026)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """The title of a rule and how to put it right."""
+
+    title: str
+    mend: str
+
+
+_WORDS = {
+    "head_missing": ("The document has no head", "Add the head of form 1.4: national name, motto, issuer, number, place and date."),
+    "nation_missing": ("National name and motto are missing", "Put both at the top right of the first page."),
+    "nation_wrong": ("National name or motto misspelt", "Copy them exactly as the decree has them."),
+    "paper": ("Paper is not A4", "Set the paper to A4 (210 × 297 mm)."),
+    "margins": ("Margins differ from the decree", "Top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm."),
+    "font": ("Font is not Times New Roman", "Use Times New Roman throughout."),
+    "font_size": ("Letters of the text have another size", "Use size 13 to 14."),
+    "page_number": ("Page number misplaced or missing", "Number pages in Arabic, size 13-14, centred in the top margin, not on the first page."),
+    "number_missing": ("No document number yet", "The clerk gives it on issue: “Số: 05/KH-UBND”."),
+    "number_form": ("Document number in another form", "Numbers below 10 take a 0; no spaces around “/” and “-”."),
+    "number_kind": ("Symbol does not fit the type of document", "Mend the abbreviation of the type: a plan is KH."),
+    "issued_on_missing": ("No date of issue yet", "Give place, day, month and year when it is signed."),
+    "date_form": ("Day or month in another form", "Days below 10 and months 1 and 2 take a 0; months 3 to 12 do not."),
+    "place_name": ("Place is not the commune's name", "The place on a commune's document is the commune itself."),
+    "head_order": ("Head in another order", "Number above the type of document, on one line with place and date."),
+    "kind_case": ("Type of document not in capitals", "Write it in bold capitals, centred."),
+    "title_missing": ("No summary under the type", "Write what the document is about under its type."),
+    "title_stop": ("Full stop behind the summary", "Drop the mark."),
+    "basis_marks": ("Punctuation of the legal bases", "One to a line, each ends with a semicolon, the last with a full stop."),
+    "end_mark": ("The closing “./.” is missing", "End the text with “./.”."),
+    "authority_missing": ("“TM. ỦY BAN NHÂN DÂN” is missing", "Put it above the signer's office."),
+    "deputy_alone": ("A deputy signs without “KT. CHỦ TỊCH”", "Put it above “PHÓ CHỦ TỊCH”."),
+    "authority_form": ("Abbreviation of authority in another form", "Use “TM.”, “KT.”, “TL.”, “TUQ.” with a full stop."),
+    "signer_degree": ("Degree before the signer's name", "Give the name alone."),
+    "recipients_missing": ("No recipients", "Add “Nơi nhận:” and the list; the last line is “- Lưu: VT, …”."),
+    "archive_missing": ("Recipients lack the line for the files", "The last line is “- Lưu: VT, …”."),
+    "recipient_missing": ("A unit has a task but is no recipient", "Add the unit to the recipients."),
+    "recipient_idle": ("A recipient has no task", "Give the unit a task, or drop it from the recipients."),
+    "numbering_gap": ("Numbering has a gap", "Number on without a gap."),
+    "foreign_letter": ("Points follow two alphabets", "Use the Vietnamese alphabet: a, b, c, d, đ, e, g, h, i, k …"),
+    "marker_glued": ("No space behind the number", "Add a space."),
+    "period_missing": ("The plan's period is not clear", "Name the year (half-year, quarter) in the summary."),
+    "commune_unreadable": ("The commune's name could not be read", "Compare with the paper and write the name."),
+    "contradiction_year": ("A year does not fit the plan's period", "Check the year; where last year is meant, say so."),
+    "contradiction_name": ("The commune has two names", "Use the right name everywhere."),
+    "another_commune": ("Another commune's name", "Put your own, or say clearly that the other one is meant."),
+    "unknown_commune": ("The commune is not in the official list", "Check name and level after the mergers of 2025."),
+    "gone_level": ("A level that no longer exists", "Drop the district, or name province and commune instead."),
+    "copied_higher": ("Words of a higher plan", "Adapt them to what a commune may do."),
+    "closing_scrambled": ("The last sentence names another plan", "Write it with the plan's own summary."),
+    "appendix_missing": ("An appendix is cited but not there", "Attach it to the file, or drop the reference."),
+    "appendix_uncited": ("The appendix is never cited", "Add “(chi tiết tại Phụ lục kèm theo)” where it belongs."),
+    "appendix_number": ("Appendix numbered in another way", "Two or more appendices take Roman numbers; a single one none."),
+    "row_gap": ("Numbers of a table have a gap", "Number the rows anew; add the row if one is missing."),
+    "contradiction_lead": ("Two places name two leading units", "Decide which is right and mend the other place."),
+    "contradiction_frequency": ("Two places give two amounts or rhythms", "Choose one and mend the other place."),
+    "contradiction_deadline": ("Two places give two deadlines", "Choose one and mend the other place."),
+    "no_measurable_target": ("No target can be measured", "Add targets with a figure, a unit and a period."),
+    "target_unmeasurable": ("A target cannot be measured", "Add figure, unit and period, or move it to the requirements."),
+    "target_without_period": ("A target without a period", "Say whether it is for a month, a quarter or the year."),
+    "target_without_lead": ("Targets that nobody answers for", "Name a unit for each target."),
+    "no_task": ("No tasks", "Add who does what."),
+    "task_without_lead": ("A task without a leading unit", "Name the unit."),
+    "task_without_deadline": ("A task without a deadline", "Give a date or a rhythm, or “thường xuyên” for all the time."),
+    "duty_twice": ("One task given to two units", "Let one lead and the other take part."),
+    "asked_not_ordered": ("A Party or Front body is ordered", "Ask instead: “Đề nghị …”."),
+    "citation_issuer": ("A cited act has another issuer", "Mend the issuer: the symbol tells who it is."),
+    "citation_kind": ("A cited act has another type", "Mend the type: the symbol tells what it is."),
+    "citation_two_dates": ("One act cited with two dates", "Look the date up and use one."),
+    "citation_date": ("A date differs from the register of acts", "Look the date up."),
+    "citation_date_unverified": ("A date differs from the register (unverified entry)", "Look it up on vbpl.vn; mend the register if it is wrong."),
+    "citation_replaced": ("A cited act is no longer in force", "Cite the act that replaced it."),
+    "citation_replaced_unverified": ("A cited act may no longer be in force", "Look it up on vbpl.vn."),
+    "reference_undated": ("An act is cited without its date", "At first mention give type, number, date, issuer and summary."),
+    "reference_broken": ("A number is not written as it should be", "Slash between number and symbol, hyphens between abbreviations, no spaces."),
+    "reference_without_so": ("The word “số” is missing", "Write “Nghị định số 178/2024/NĐ-CP”."),
+    "law_name": ("A law is called by another name", "Give its exact name."),
+    "abbreviation_unexplained": ("An abbreviation is not explained", "Spell it out at first use, with the abbreviation in brackets."),
+    "typo": ("Common slip of the keyboard", "Mend the spelling."),
+    "syllable_impossible": ("No such Vietnamese syllable", "Type it anew."),
+    "word_twice": ("A word stands twice", "Drop one."),
+    "tone_mixed": ("Tone marks placed in two ways", "Choose one way (hóa or hoá) for the whole text."),
+    "people_small": ("“nhân dân” in small letters", "Write “Nhân dân”; “Ủy ban nhân dân” and “Hội đồng nhân dân” stay."),
+    "name_variants": ("A unit's name is written in several ways", "Write it one way."),
+    "body_several_names": ("One body under several names", "Use the name of its present founding decision; where they are two bodies, set the remark aside."),
+    "markdown_left": ("Marks of formatting are left in", "Delete them."),
+    "debris": ("Debris of a scan", "Compare with the paper and type it anew."),
+    "look_alike": ("Letters of another alphabet", "Type them anew with a Vietnamese keyboard, in Unicode."),
+    "space_missing": ("A space is missing", "Add it."),
+    "space_before_mark": ("Space before a punctuation mark", "Drop it."),
+    "capital_after_semicolon": ("Capital behind a semicolon", "Use a small letter, or a full stop."),
+    "bracket_open": ("A bracket without its partner", "Add or drop one."),
+    "full_stop_missing": ("No mark at the end of a sentence", "Add a full stop or a semicolon."),
+}  # fmt: skip
+
+ENGLISH = {code: English(*words) for code, words in _WORDS.items()}
