@@ -1,5 +1,7 @@
 import builtins
+import re
 import sys
+import zlib
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -95,3 +97,21 @@ def test_without_pango_the_message_says_what_to_install(monkeypatch: pytest.Monk
         form_pdf.render_pdf(report())
     assert caught.value.code == "pdf_unavailable"
     assert "libpango" in caught.value.message
+
+
+@needs_pango
+def test_what_pdf_a_asks_for_is_there(data: bytes) -> None:
+    """No validator is at hand (ADR 0027): the marks of PDF/A-2b that can be looked for are looked for."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL)
+    inside = b"\n".join([data, *(opened for one in streams if (opened := inflated(one)))])
+    for wanted in (b"pdfaid:part", b"/OutputIntents", b"/FontFile", b"/MarkInfo", b"/StructTreeRoot", b"/Lang"):
+        assert wanted in inside, wanted
+    for forbidden in (b"/Encrypt", b"/JavaScript", b"/EmbeddedFile"):
+        assert forbidden not in inside, forbidden
+
+
+def inflated(stream: bytes) -> bytes:
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from vanban.check.naming import in_act
 from vanban.check.rule import Found
 from vanban.check.subject import Subject
 from vanban.flat import Flat, fold
@@ -25,14 +26,15 @@ PART_OF = re.compile(r" (?:thuộc|của|tại) Trung tâm")
 
 
 def several_names(subject: Subject) -> Iterator[Found]:
-    """Two or more names of what is one body in a ward. "Bộ phận Một cửa của Trung tâm …" is a part of it. Once for
-    each body."""
+    """Two or more names of what is one body in a ward. "Bộ phận Một cửa của Trung tâm …" is a part of it, and a
+    name in the title of a cited act is the act's. Once for each body."""
     for family in FAMILIES:
         names: dict[str, tuple[str, Span]] = {}
         for flat in _texts(subject):
             for match in family.finditer(flat.text):
-                if not PART_OF.match(flat.text, match.end()):
-                    names.setdefault(fold(match.group()), (match.group(), flat.span(*match.span())))
+                span = flat.span(*match.span())
+                if not PART_OF.match(flat.text, match.end()) and not in_act(subject, span[0]):
+                    names.setdefault(fold(match.group()), (match.group(), span))
         if len(names) > 1:
             first, *others = names.values()
             listed = "”, “".join(name for name, _span in (first, *others))
