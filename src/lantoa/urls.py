@@ -27,6 +27,7 @@ urlpatterns = [
     path("van-ban/", include("lantoa.citations.urls")),
     path("lich-phan-cong/", include("lantoa.roster.urls")),
     path("kiem-tra/", include("lantoa.inspections.urls")),
+    path("kenh/", include("lantoa.channels.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("", include("lantoa.progress.urls")),
     path("", include("lantoa.reminders.urls")),

@@ -10,12 +10,15 @@ from typing import Any
 from uuid import uuid4
 
 from lantoa.activities.models import ImportRun
+from lantoa.channels.models import Delivery
 from lantoa.citations.rules import slug_of
 from lantoa.communes import actions
 from lantoa.communes.invitation_actions import Offer, invite
 from lantoa.communes.models import Membership, SignForm, Unit, UnitAlias
 from lantoa.communes.roles import Permission, Role, permissions_of
 from lantoa.communes.signer_actions import add_signer
+from lantoa.content.access import standing_of
+from lantoa.content.life_actions import submit
 from lantoa.content.rules.words import Picture
 from lantoa.core import clock
 from lantoa.documents.actions import enter_act
@@ -43,7 +46,8 @@ from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
 from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
-from tests.content.made import published_item
+from tests.channels import made as channels
+from tests.content.made import approve_latest, approved_item, published_item, revised
 from tests.drafting.made import changed, made_draft
 from tests.factories import World
 from tests.files.samples import jpeg
@@ -757,7 +761,62 @@ MEDIA: dict[str, Row] = {
     "media_rendition": (_rendition, SEES),
 }
 
+
+def _account(world: World) -> dict[str, Any]:
+    return {"pk": channels.account(world).pk}
+
+
+def _delivery(world: World) -> dict[str, Any]:
+    return {"pk": channels.ordered(world, channels.account(world))[0].pk}
+
+
+def _delivery_refused(world: World) -> dict[str, Any]:
+    found = _delivery(world)
+    Delivery.objects.filter(pk=found["pk"]).update(state="refused")
+    return found
+
+
+def _delivery_sent(world: World) -> dict[str, Any]:
+    portal = channels.account(world)
+    (row,) = channels.ordered(world, portal)
+    channels.served(portal)
+    return {"pk": row.pk}
+
+
+def _item_approved(world: World) -> dict[str, Any]:
+    return {"pk": approved_item(world).pk}
+
+
+def _item_corrected(world: World) -> dict[str, Any]:
+    row = channels.again(Delivery.objects.get(pk=_delivery_sent(world)["pk"]))
+    revised(world, row.item, summary="Bản đính chính.")
+    row.item.refresh_from_db()
+    submit(item=row.item, standing=standing_of(world.actor(R.EDITOR), row.item), by=world.person(R.EDITOR))
+    approve_latest(world, row.item)
+    return {"pk": row.item_id}
+
+
+PUBLISHES = frozenset({R.EDITOR, R.PLAN_OWNER})
+RECALLS = PUBLISHES | {R.LEADER}
+CHANNELS: dict[str, Row] = {
+    "channels_accounts": (None, SEES),
+    "channels_account_add": (lambda _: {"code": "zalo_oa"}, MANAGES_COMMUNE),
+    "channels_account": (_account, MANAGES_COMMUNE),
+    "channels_account_check": (_account, MANAGES_COMMUNE),
+    "channels_account_switch": (_account, MANAGES_COMMUNE),
+    "channels_publish": (_item_approved, SEES),
+    "channels_correct": (_item_corrected, PUBLISHES),
+    "channels_recall": (_item_approved, RECALLS),
+    "channels_log": (None, SEES),
+    "channels_delivery": (_delivery, SEES),
+    "channels_cancel": (_delivery, PUBLISHES),
+    "channels_repeat": (_delivery_refused, PUBLISHES),
+    "channels_take_over": (_delivery, PUBLISHES),
+    "channels_recall_one": (_delivery_sent, RECALLS),
+}
+
 URL_ROLES: dict[str, Row] = {
-    **SIGN_IN, **COMMUNES, **PORTAL, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER, **INSPECTIONS,
+    **SIGN_IN, **CHANNELS, **COMMUNES, **PORTAL, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER,
+    **INSPECTIONS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
 }  # fmt: skip

@@ -31,3 +31,8 @@ def channel_of(code: str) -> Channel:
 def all_channels() -> tuple[Channel, ...]:
     """All of them, in order."""
     return tuple(channel_of(code) for code in _WHERE)
+
+
+def label_of(code: str) -> str:
+    """Its Vietnamese name; the code itself of a channel that is there no more."""
+    return channel_of(code).label if code in _WHERE else code

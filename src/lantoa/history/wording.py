@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lantoa.channels.registry import label_of
+from lantoa.channels.rules.states import Purpose
 from lantoa.communes.models import CommuneSetting, Person, Unit
 from lantoa.communes.roles import Role
 from lantoa.core.periods import PeriodKind
@@ -23,6 +25,7 @@ UNITS = frozenset({"unit", "unit_id", "ids", "lead_id", "units"})
 COMMITMENTS = frozenset({"into", "commitment", "commitments", "former", "heir"})
 LABELS: dict[str, tuple[type[Labelled], ...]] = {
     "role": (Role,), "kind": (ActivityKind, PeriodKind), "channels": (Channel,), "topics": (Topic,),
+    "purpose": (Purpose,),
 }  # fmt: skip
 LONGEST = 90
 
@@ -132,6 +135,8 @@ def _text(fact: str, value: str) -> str:
 
 
 def _label(fact: str, code: str) -> str:
+    if fact == "channel":
+        return said(label_of(code))
     for labels in LABELS.get(fact, ()):
         for one in labels:
             if one.value == code:

@@ -53,6 +53,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/kiem-tra/", _("Kiểm tra"), "flag", Permission.SEE),
     NavItem("/tien-do/", _("Tiến độ"), "gauge", Permission.SEE, _("Tiến độ")),
     NavItem("/bao-cao/", _("Báo cáo"), "file-check", Permission.SEE),
+    NavItem("/kenh/", _("Kênh phát"), "send", Permission.SEE),
     NavItem("/thu-vien/", _("Thư viện ảnh, video"), "image", Permission.SEE),
     NavItem("/van-ban/", _("Sổ văn bản"), "book-open", Permission.SEE),
     NavItem("/xa/", _("Đơn vị và người dùng"), "users", Permission.SEE),

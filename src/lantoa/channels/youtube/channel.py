@@ -63,7 +63,7 @@ class YouTube(Channel):
         "Cần kênh YouTube của cơ quan và một dự án ở console.cloud.google.com có YouTube Data API v3, màn hình đồng ý "
         "đã xuất bản, quyền youtube.upload và youtube. Lấy mã làm mới (refresh token) qua OAuth Playground."
     )
-    icon = "play"
+    icon = "video"
     repeat_is_harmless = True
     can_look = True
     can_correct = True

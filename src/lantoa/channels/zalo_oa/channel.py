@@ -57,7 +57,7 @@ class ZaloOA(Channel):
         "Cần một OA của cơ quan nhà nước đã xác thực (miễn phí) và một ứng dụng ở developers.zalo.me được OA cấp quyền "
         "quản lý bài viết, gửi tin. Lấy mã làm mới (refresh token) ở trang “Công cụ” của ứng dụng."
     )
-    icon = "message-circle"
+    icon = "smartphone"
     can_look = True
     can_correct = True
     can_recall = True

@@ -60,15 +60,22 @@ class _Paragraphs(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = [""]
+        self.hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden = tag in {"script", "style"}
         if tag in self.BLOCKS:
             self.found.append("– " if tag == "li" else "")
         elif tag in {"td", "th"}:
             self.found[-1] += " "
 
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.BLOCKS:
+            self.found.append("")
+        self.hidden = False
+
     def handle_data(self, data: str) -> None:
-        self.found[-1] += data
+        self.found[-1] += "" if self.hidden else data
 
 
 def paragraphs(html: str) -> list[str]:

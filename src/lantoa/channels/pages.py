@@ -1,0 +1,175 @@
+"""What the pages of channels show: rows put together for the templates, no decisions."""
+
+from dataclasses import dataclass, field
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lantoa.channels import queries
+from lantoa.channels.access import may_order, may_recall
+from lantoa.channels.figures import latest_figures
+from lantoa.channels.models import Account, Attempt, Delivery, Figure
+from lantoa.channels.protocol import Channel, Prepared, Remark
+from lantoa.channels.registry import all_channels, channel_of
+from lantoa.channels.rules.states import (
+    FOR_PEOPLE,
+    MAY_CANCEL,
+    MAY_REPEAT,
+    MAY_TAKE_OVER,
+    WENT,
+    AccountState,
+    DeliveryState,
+    Purpose,
+)  # fmt: skip
+from lantoa.communes.access import Actor
+from lantoa.communes.roles import Permission
+from lantoa.communes.tabs import Tab
+from lantoa.content.approved import Approved, approved
+from lantoa.content.models import Item
+from lantoa.core.errors import Refused
+
+PER_PAGE = 50
+S, A = DeliveryState, AccountState
+CODES = {
+    S.WAITING.value: "waiting_date", S.SENDING.value: "on_pace", S.SENT.value: "done", S.REFUSED.value: "missed",
+    S.UNKNOWN.value: "at_risk", S.TO_CONFIRM.value: "late", S.CANCELLED.value: "waived", S.TAKEN_OVER.value: "done",
+}  # fmt: skip
+"""Under which colour and sign of progress a state is shown."""
+ACCOUNT_CODES = {A.NEW.value: "waiting_date", A.READY.value: "done", A.BROKEN.value: "late", A.OFF.value: "waived"}
+
+
+def tabs(here: str) -> list[Tab]:
+    """The pages of the room; ``here`` is the URL name of the open one."""
+    pages = (("channels_accounts", _("Tài khoản kênh")), ("channels_log", _("Nhật ký phát")))
+    return [Tab(reverse(name), label, name == here) for name, label in pages]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """One account in the list."""
+
+    row: Account
+    channel: Channel
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryLine:
+    """One delivery in a list."""
+
+    row: Delivery
+    channel: Channel
+    code: str
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Where it is to be seen."""
+        receipt = getattr(self.row, "receipt", None)
+        return receipt.url if receipt and receipt.url.startswith("http") else ""
+
+
+def accounts_page(actor: Actor) -> dict[str, object]:
+    """Every account, and the channels that could be added."""
+    rows = [AccountLine(row, channel_of(row.channel), ACCOUNT_CODES[row.state]) for row in queries.accounts()]
+    return {
+        "tabs": tabs("channels_accounts"), "rows": rows, "waiting": queries.counted(FOR_PEOPLE),
+        "channels": [one for one in all_channels() if not one.built_in],
+        "may_change": actor.may(Permission.MANAGE_COMMUNE),
+    }  # fmt: skip
+
+
+def line_of(row: Delivery) -> DeliveryLine:
+    """One delivery for a list."""
+    return DeliveryLine(row, channel_of(row.account.channel), CODES[row.state], latest_figures(row))
+
+
+def log_page(actor: Actor, *, which: str, number: str) -> dict[str, object]:
+    """The log: what waits for people, what is to come, or all."""
+    rows = queries.all_deliveries().prefetch_related("figures")
+    chosen = {
+        "can-xu-ly": rows.filter(state__in=FOR_PEOPLE),
+        "cho-phat": rows.filter(state__in=[S.WAITING.value, S.SENDING.value]).order_by("due_at", "id"),
+    }.get(which, rows)  # fmt: skip
+    page: Page[Delivery] = Paginator(chosen, PER_PAGE).get_page(number)
+    kinds = (("", _("Tất cả")), ("can-xu-ly", _("Cần xử lý")), ("cho-phat", _("Chờ phát")))
+    address = reverse("channels_log")
+    filters = [Tab(f"{address}?xem={code}" if code else address, label, code == which) for code, label in kinds]
+    return {
+        "tabs": tabs("channels_log"), "filters": filters, "page": page, "which": which,
+        "rows": [line_of(row) for row in page], "waiting": queries.counted(FOR_PEOPLE),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One account on the page of publishing: what would go out there, or where it is already."""
+
+    account: Account
+    channel: Channel
+    prepared: Prepared | None
+    remarks: tuple[Remark, ...]
+    there: DeliveryLine | None
+
+    @property
+    def stops(self) -> bool:
+        """Whether it cannot go out there like this."""
+        return any(remark.stops for remark in self.remarks)
+
+
+def publish_page(actor: Actor, item: Item) -> dict[str, object]:
+    """What would go out where, and where it is."""
+    found, why_not = _approved(item)
+    rows = [line_of(row) for row in queries.deliveries_of(item).prefetch_related("figures")]
+    there = {
+        line.row.account_id: line
+        for line in reversed(rows)
+        if line.row.purpose == Purpose.PUBLISH.value and line.row.recalled_at is None
+        and line.row.state not in {S.CANCELLED.value, S.REFUSED.value}
+    }  # fmt: skip
+    choices = [_choice(account, found, there.get(account.pk)) for account in queries.usable()]
+    return {
+        "item": item, "why_not": why_not, "choices": choices, "rows": rows, "may_order": may_order(actor),
+        "open": [one for one in choices if one.there is None and not one.stops and found],
+        "may_correct": bool(found) and any(_is_older(line, found) for line in there.values()) and may_order(actor),
+        "may_recall": bool(there) and may_recall(actor), "back": item.pk,
+    }  # fmt: skip
+
+
+def _approved(item: Item) -> tuple[Approved | None, str]:
+    try:
+        return approved(item.pk), ""
+    except Refused as refusal:
+        return None, refusal.message
+
+
+def _is_older(line: DeliveryLine, found: Approved | None) -> bool:
+    return found is not None and line.row.state in WENT and line.row.revision_id != found.revision_id
+
+
+def _choice(account: Account, found: Approved | None, there: DeliveryLine | None) -> Choice:
+    channel = channel_of(account.channel)
+    if found is None or there is not None:
+        return Choice(account, channel, None, (), there)
+    prepared = channel.prepare(found, queries.preparing(account))
+    return Choice(account, channel, prepared, channel.remarks(prepared), None)
+
+
+def delivery_page(actor: Actor, row: Delivery) -> dict[str, object]:
+    """One delivery: what went out, the attempts, the receipt, the figures, what a person may do."""
+    may, state = may_order(actor), row.state
+    is_out = row.purpose == Purpose.PUBLISH.value and state in WENT and row.recalled_at is None
+    attempts: list[Attempt] = list(row.attempts.all())
+    return {
+        "line": line_of(row), "row": row, "prepared": row.sending, "attempts": attempts,
+        "figures": list(row.figures.all()[:40]), "receipt": getattr(row, "receipt", None),
+        "may_cancel": may and state in MAY_CANCEL and not (row.trail and row.purpose == Purpose.PUBLISH.value),
+        "may_repeat": may and state in MAY_REPEAT and row.code != "recalled",
+        "may_take_over": may and state in MAY_TAKE_OVER, "may_recall": may_recall(actor) and is_out,
+        "must_decide": state in FOR_PEOPLE, "followers": [line_of(one) for one in _followers(row)],
+    }  # fmt: skip
+
+
+def _followers(row: Delivery) -> list[Delivery]:
+    return list(queries.all_deliveries().filter(original=row).prefetch_related("figures"))

@@ -1,0 +1,1 @@
+"""Pages of channels: accounts, publishing an item, the log of deliveries."""
