@@ -4,12 +4,14 @@ import json
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from lantoa.communes.roles import Role
 from lantoa.drafting.models import Aside, Draft, DraftRevision
 from lantoa.drafting.queries import blocks_of
-from lantoa.drafting.remarks import findings_of
+from lantoa.drafting.remarks import Remark, findings_of
 from tests.drafting.made import made_draft
 from tests.factories import World
 
@@ -137,3 +139,14 @@ def test_the_editor_needs_a_bounded_number_of_queries(in_commune: World, django_
     client.get(reverse("drafting_edit", args=[draft.pk]))
     with django_assert_max_num_queries(30):
         client.get(reverse("drafting_edit", args=[draft.pk]))
+
+
+def test_an_english_page_names_the_rule_and_keeps_the_message_as_vietnamese() -> None:
+    remark = Remark("k1", "warning", "typo", "“đại phương” có thể gõ nhầm.", "Sửa chính tả.")
+    context = {"findings": [remark], "lacks": []}
+    with translation.override("en"):
+        english = render_to_string("drafting/_remarks.html", context)
+    assert "<b>Common slip of the keyboard.</b>" in english
+    assert "Mend the spelling." in english
+    assert '<span lang="vi"><a href="#b-k1">“đại phương” có thể gõ nhầm.' in english
+    assert "keyboard" not in render_to_string("drafting/_remarks.html", context)

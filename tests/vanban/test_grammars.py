@@ -8,7 +8,7 @@ import pytest
 from vanban import deadlines
 from vanban.channels import find_channels
 from vanban.organisations import coordinating, find_units, same_unit
-from vanban.quantities import clauses, find_quantities, measure_of, period_of
+from vanban.quantities import clauses, find_quantities, measure_of, per_of, period_of
 from vanban.reading import DeadlineKind, Measure, Modality
 from vanban.references import find_acts, merge
 from vanban.topics import topic_of
@@ -228,3 +228,16 @@ def test_topics() -> None:
     assert topic_of("Việc nâng cao các Chỉ số: PAR INDEX, SIPAS, PAPI") is Topic.INDICES
     assert topic_of("Tình hình thực hiện kỷ luật, kỷ cương hành chính; thanh tra công vụ") is Topic.DISCIPLINE
     assert topic_of("abc") is None
+
+
+@pytest.mark.parametrize(
+    ("clause", "per"),
+    [
+        ("Đăng ít nhất 04 tin, bài mỗi tháng về CCHC", "month"),
+        ("Tổ chức ít nhất 01 hội nghị mỗi quý với các tổ dân phố", "quarter"),
+        ("Phát ít nhất 02 lần trong quý IV", None),
+    ],
+)
+def test_a_word_behind_the_period_is_no_roman_number(clause: str, per: str | None) -> None:
+    item = find_quantities(clause)[0]
+    assert per_of(period_of(clause, item, item.end)) == per

@@ -95,7 +95,7 @@ def _clear(version: PlanVersion) -> None:
 def _settle(version: PlanVersion, read: Read) -> None:
     version.text = str(read.reading.get("text") or "").replace("\x00", " ")
     version.reading = {
-        "source": read.reading.get("source"),
+        "source": _origin(read.reading),
         "tables": read.reading.get("tables") or [],
         "findings": read.reading.get("findings") or [],
         "paragraphs": [list(one) for one in read.paragraphs],
@@ -106,6 +106,11 @@ def _settle(version: PlanVersion, read: Read) -> None:
     version.state, version.progress, version.stage = VersionState.IN_REVIEW.value, 100, ""
     version.error_code = version.error_message = ""
     version.save()
+
+
+def _origin(reading: Json) -> Json:
+    """What the text was read from. The places of its lines stay away: what pages need of them stands in ``kept``."""
+    return {name: value for name, value in (reading.get("source") or {}).items() if name != "lines"}
 
 
 def _other_commune(commune: Commune, reading: Json) -> str:
