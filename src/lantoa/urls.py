@@ -29,6 +29,7 @@ urlpatterns = [
     path("kiem-tra/", include("lantoa.inspections.urls")),
     path("kenh/", include("lantoa.channels.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
+    path("cong-tac-vien/", include("lantoa.contributors.urls")),
     path("", include("lantoa.progress.urls")),
     path("", include("lantoa.reminders.urls")),
     path("soan-ke-hoach/", include("lantoa.drafting.urls")),

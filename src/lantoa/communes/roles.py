@@ -30,6 +30,7 @@ class Permission(StrEnum):
     EDIT_CONTENT = "edit_content"
     APPROVE_CONTENT = "approve_content"
     PUBLISH_CONTENT = "publish_content"
+    SEND_NEWS = "send_news"
     BUNDLE_EVIDENCE = "bundle_evidence"
     MANAGE_COMMUNE = "manage_commune"
     MANAGE_PEOPLE = "manage_people"
@@ -78,7 +79,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PLAN_OWNER: _OWNER | _EDITS | {P.MANAGE_COMMUNE},
     Role.OFFICER: _OFFICER | {P.DRAFT_PLAN},
     Role.EDITOR: _OFFICER | _EDITS,
-    Role.CONTRIBUTOR: frozenset({P.LOG_ACTIVITY}),
+    Role.CONTRIBUTOR: frozenset({P.LOG_ACTIVITY, P.SEND_NEWS}),
     Role.CLERK: _SEE | {P.ISSUE_PLAN},
     Role.INSPECTOR: _SEE | {P.BUNDLE_EVIDENCE, P.INSPECT},
     Role.PROVINCE_OFFICIAL: _SEE | {P.BUNDLE_EVIDENCE},

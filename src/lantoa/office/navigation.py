@@ -48,6 +48,9 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/nhac-viec/", _("Nhắc việc"), "bell", None),
     NavItem("/lich/", _("Lịch"), "calendar-days", Permission.SEE),
     NavItem("/lich-phan-cong/", _("Lịch phân công"), "calendar-clock", Permission.SEE),
+    NavItem("/cong-tac-vien/gui/", _("Gửi tin"), "send", Permission.SEND_NEWS, _("Gửi tin")),
+    NavItem("/cong-tac-vien/", _("Cộng tác viên"), "inbox", Permission.EDIT_CONTENT),
+    NavItem("/cong-tac-vien/y-kien/", _("Ý kiến người dân"), "message-square", Permission.APPROVE_CONTENT),
     NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", None, _("Hoạt động")),
     NavItem("/hoat-dong/minh-chung/", _("Xác nhận minh chứng"), "badge-check", Permission.ACCEPT_EVIDENCE),
     NavItem("/kiem-tra/", _("Kiểm tra"), "flag", Permission.SEE),
@@ -63,7 +66,19 @@ NAV: tuple[NavItem, ...] = (
 GROUPS: "tuple[tuple[_StrPromise | str, tuple[str, ...]], ...]" = (
     ("", ("/", "/viec/", "/nhac-viec/", "/lich/")),
     (_("Kế hoạch"), ("/ke-hoach/", "/soan-ke-hoach/", "/lich-phan-cong/", "/van-ban/")),
-    (_("Truyền thông"), ("/noi-dung/", "/thu-vien/", "/lich-bien-tap/", "/kenh/", "/cong-tac-vien/", "/an-pham/")),
+    (
+        _("Truyền thông"),
+        (
+            "/noi-dung/",
+            "/thu-vien/",
+            "/lich-bien-tap/",
+            "/kenh/",
+            "/cong-tac-vien/gui/",
+            "/cong-tac-vien/",
+            "/cong-tac-vien/y-kien/",
+            "/an-pham/",
+        ),
+    ),
     (_("Kết quả"), ("/hoat-dong/", "/hoat-dong/minh-chung/", "/kiem-tra/", "/tien-do/", "/bao-cao/")),
     (_("Quản lý"), ("/xa/", "/cham-soc/")),
 )

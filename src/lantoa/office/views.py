@@ -14,12 +14,12 @@ from lantoa.reminders.pages import notice
 
 @login_required
 def home(request: StaffRequest) -> HttpResponse:
-    """What is late, due this week, waiting for me; for contributors the page where they log."""
+    """What is late, due this week, waiting for me; for contributors the page where they send news."""
     actor = request.actor
     if actor is None:
         return render(request, "office/no_commune.html", status=404)
     if not actor.may(Permission.SEE):
-        return redirect("activities_list")
+        return redirect("contributors_send" if actor.may(Permission.SEND_NEWS) else "activities_list")
     whole = sees_whole_ward(actor) if "toan-phuong" not in request.GET else True
     page = home_of(actor, whole=whole)
     own_first = not sees_whole_ward(actor)

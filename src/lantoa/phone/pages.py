@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from lantoa.phone.assets import addresses, version
 
-KEPT = ("home", "due_list", "due_calendar", "activities_log", "phone_waiting")
+KEPT = ("home", "due_list", "due_calendar", "activities_log", "contributors_send", "phone_waiting")
 """Pages that stay readable without network, as they were last seen by the person who is signed in."""
 
 
