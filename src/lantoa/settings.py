@@ -82,11 +82,8 @@ INSTALLED_APPS = [
     "lantoa.amendments",
     "lantoa.inspections",
     "lantoa.content",
-<<<<<<< HEAD
     "lantoa.channels",
-=======
     "lantoa.contributors",
->>>>>>> 26be161 (Contributors: what people of the neighbourhoods send, once per key, with consent; the desk takes it over, notes, declines; who is silent)
     "lantoa.progress",
     "lantoa.reminders",
     "lantoa.drafting",

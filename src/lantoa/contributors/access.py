@@ -6,6 +6,7 @@ from django.http import Http404
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.contributors.models import Submission
+from lantoa.core.errors import NotAllowed
 
 DESK = (Permission.EDIT_CONTENT, Permission.APPROVE_CONTENT)
 """Who opens the inbox. Only the first may decide."""
@@ -29,6 +30,13 @@ def access_submission(actor: Actor, pk: int) -> Submission:
     if found is None:
         raise Http404
     return found
+
+
+def access_at_desk(actor: Actor, pk: int) -> Submission:
+    """One before the desk. Raises NotAllowed (403) for whoever does not work there."""
+    if not is_desk(actor):
+        raise NotAllowed
+    return access_submission(actor, pk)
 
 
 def access_own(actor: Actor, pk: int) -> Submission:

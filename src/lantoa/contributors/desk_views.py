@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.contributors import desk_actions, pages
-from lantoa.contributors.access import DESK, access_submission, access_to_decide, is_desk
+from lantoa.contributors.access import DESK, access_at_desk, access_to_decide, is_desk
 from lantoa.contributors.forms import NoteForm, ReasonForm
 
 
@@ -26,7 +27,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 @staff(*DESK)
 def show(request: StaffRequest, pk: int) -> HttpResponse:
     """One submission."""
-    row = access_submission(request.actor, pk)
+    row = access_at_desk(request.actor, pk)
     return render(request, "contributors/desk.html", pages.desk_page(request.actor, row))
 
 
@@ -35,9 +36,9 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
 def take(request: StaffRequest, pk: int) -> HttpResponse:
     """Make content of it."""
     row = access_to_decide(request.actor, pk)
-    item = desk_actions.take_over(submission=row, unit_id=request.actor.unit_id, by=request.actor.person)
+    row.item = desk_actions.take_over(submission=row, unit_id=request.actor.unit_id, by=request.actor.person)
     messages.success(request, _("Đã lấy tin vào nội dung. Hãy biên tập rồi trình duyệt."))
-    return redirect("content_show", item.pk)
+    return redirect(pages.item_url(row) or reverse("contributors_desk", args=[row.pk]))
 
 
 @require_POST

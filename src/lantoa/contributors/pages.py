@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from lantoa.communes.access import Actor
@@ -53,7 +53,7 @@ def own_page(row: Submission) -> dict[str, Any]:
     return {
         "line": line, "row": row, "files": [one.file for one in row.files.select_related("file")],
         "said": list(row.messages.all()),
-        "next_words": _next_words(line),
+        "next_words": _next_words(line), "places": queries.places_of(row) if line.fate is Fate.PUBLISHED else [],
     }  # fmt: skip
 
 
@@ -109,7 +109,10 @@ def desk_page(actor: Actor, row: Submission) -> dict[str, Any]:
 
 def item_url(row: Submission) -> str:
     """The page of the content that was made of it."""
-    return reverse("content_show", args=[row.item_id]) if row.item_id else ""
+    try:
+        return reverse("content_show", args=[row.item_id]) if row.item_id else ""
+    except NoReverseMatch:
+        return ""
 
 
 def period_of(query: Mapping[str, str]) -> tuple[PeriodForm, Window]:

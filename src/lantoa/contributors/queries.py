@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import models
 
+from lantoa.channels.models import Receipt
+from lantoa.channels.rules.states import Purpose
 from lantoa.communes.models import Commune, Membership, Neighbourhood
 from lantoa.communes.roles import Role
 from lantoa.content.models import Item
@@ -49,6 +51,26 @@ def line_of(row: Submission) -> Line:
 
 def _is_out(item: Item | None) -> bool:
     return item is not None and item.live_id is not None and item.state != ItemState.RECALLED.value
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where what was made of a submission can be read now."""
+
+    name: str
+    url: str
+
+
+def places_of(row: Submission) -> list[Place]:
+    """Receipts of what is out, with an address: the ward's own pages, its Zalo, its Facebook, …"""
+    if row.item_id is None:
+        return []
+    there = Receipt.objects.filter(
+        delivery__item=row.item_id, delivery__purpose=Purpose.PUBLISH.value, delivery__recalled_at__isnull=True
+    ).exclude(url="")
+    return [
+        Place(one.delivery.account.name, one.url) for one in there.select_related("delivery__account").order_by("id")
+    ]
 
 
 def matching(rows: models.QuerySet[Submission], *, words: str, kind: str, show: str) -> models.QuerySet[Submission]:

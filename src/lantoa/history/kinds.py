@@ -16,7 +16,7 @@ from lantoa.activities.importing.access import access_import
 from lantoa.communes.access import Actor, access_member
 from lantoa.communes.models import Invitation, Membership
 from lantoa.communes.roles import Permission
-from lantoa.contributors.access import access_submission
+from lantoa.contributors.access import access_at_desk
 from lantoa.core.errors import NotAllowed
 from lantoa.inspections.models import Finding
 from lantoa.plans.models import Commitment, Contradiction, DueWork, PlanVersion
@@ -99,7 +99,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("noi-dung", "content.item", _("nội dung")),
     Kind(
         "tin-cong-tac-vien", "contributors.submission", _("tin của cộng tác viên"),
-        page="contributors_desk", access=access_submission,
+        page="contributors_desk", access=access_at_desk,
     ),
     Kind("nguoi-ky", "communes.signer", _("người ký"), Permission.MANAGE_COMMUNE),
     Kind("bao-cao", "reports.report", _("báo cáo"), page="reports_show"),

@@ -200,7 +200,6 @@ SENTENCES: dict[str, Promise] = {
     "content.approval_set": _("đặt quyền duyệt nội dung; người phụ trách kế hoạch được duyệt: %(allowed)s"),
     "content.link_made": _("tạo đường dẫn duyệt một lần cho %(person)s, lần sửa %(number)s"),
     "content.link_opened": _("mở xem lần sửa %(number)s bằng đường dẫn duyệt một lần"),
-<<<<<<< HEAD
     # channels: accounts, deliveries
     "channel.account_added": _("thêm tài khoản kênh phát %(channel)s"),
     "channel.account_changed": _("sửa tài khoản kênh phát; đổi mã truy cập: %(secrets)s"),
@@ -218,7 +217,6 @@ SENTENCES: dict[str, Promise] = {
     "delivery.dropped": _("bỏ lượt phát ở kênh %(channel)s vì đã quá muộn"),
     "delivery.taken_over": _("ghi nhận đã làm bằng tay ở kênh %(channel)s"),
     "delivery.repeated": _("cho phát lại ở kênh %(channel)s"),
-=======
     # contributors
     "news.sent": _("gửi tin của cộng tác viên, kèm %(files)s tệp"),
     "news.added_to": _("bổ sung tin đã gửi, thêm %(files)s tệp"),
@@ -226,7 +224,6 @@ SENTENCES: dict[str, Promise] = {
     "news.taken": _("lấy tin của cộng tác viên vào nội dung"),
     "news.noted": _("ghi nhận tin của cộng tác viên"),
     "news.declined": _("không sử dụng tin của cộng tác viên (có ghi lý do)"),
->>>>>>> 26be161 (Contributors: what people of the neighbourhoods send, once per key, with consent; the desk takes it over, notes, declines; who is silent)
     # reports
     "report.asked": _("yêu cầu lập báo cáo, kỳ đến hết ngày %(period_end)s"),
     "report.made": _("lập xong báo cáo"),

@@ -27,4 +27,5 @@ def kept_pages(context: dict[str, Any]) -> str:
         return "[]"
     sees, logs = actor.may(Permission.SEE), actor.may(Permission.LOG_ACTIVITY)
     asked = {"home": sees, "due_list": sees, "due_calendar": False, "activities_log": logs, "phone_waiting": True}
+    asked["contributors_send"] = actor.may(Permission.SEND_NEWS)
     return json.dumps([reverse(name) for name in KEPT if asked[name]])
