@@ -46,13 +46,10 @@ from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
 from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
-<<<<<<< HEAD
 from tests.channels import made as channels
 from tests.content.made import approve_latest, approved_item, published_item, revised
-=======
 from tests.content.made import published_item
 from tests.contributors import made as news
->>>>>>> 5557f08 (Contributors: pages of the phone and of the desk, Excel, tests; where what was published can be read comes from the receipts)
 from tests.drafting.made import changed, made_draft
 from tests.factories import World
 from tests.files.samples import jpeg
@@ -672,6 +669,29 @@ CARE: dict[str, Row] = {
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the form for news
 
 
+def _news(world: World) -> dict[str, Any]:
+    return {"pk": news.sent(world).pk}
+
+
+DESK = EDITS | {R.LEADER}
+SENDS = frozenset({R.CONTRIBUTOR})
+CONTRIBUTORS: dict[str, Row] = {
+    "contributors_inbox": (None, DESK | SENDS),  # a contributor is sent on to the form
+    "contributors_send": (None, SENDS),
+    "contributors_own_list": (None, SENDS),
+    "contributors_own": (_news, SENDS),
+    "contributors_say": (_news, SENDS),
+    "contributors_opinions": (None, DESK),
+    "contributors_places": (None, DESK),
+    "contributors_excel": (None, DESK),
+    "contributors_desk": (_news, DESK),
+    "contributors_take": (_news, EDITS),
+    "contributors_reply": (_news, EDITS),
+    "contributors_note": (_news, EDITS),
+    "contributors_decline": (_news, EDITS),
+}
+
+
 def _draft(world: World) -> dict[str, Any]:
     return {"pk": made_draft(world).pk}
 
@@ -767,7 +787,6 @@ MEDIA: dict[str, Row] = {
 }
 
 
-<<<<<<< HEAD
 def _account(world: World) -> dict[str, Any]:
     return {"pk": channels.account(world).pk}
 
@@ -819,28 +838,6 @@ CHANNELS: dict[str, Row] = {
     "channels_repeat": (_delivery_refused, PUBLISHES),
     "channels_take_over": (_delivery, PUBLISHES),
     "channels_recall_one": (_delivery_sent, RECALLS),
-=======
-def _news(world: World) -> dict[str, Any]:
-    return {"pk": news.sent(world).pk}
-
-
-DESK = EDITS | {R.LEADER}
-SENDS = frozenset({R.CONTRIBUTOR})
-CONTRIBUTORS: dict[str, Row] = {
-    "contributors_inbox": (None, DESK | SENDS),  # a contributor is sent on to the form
-    "contributors_send": (None, SENDS),
-    "contributors_own_list": (None, SENDS),
-    "contributors_own": (_news, SENDS),
-    "contributors_say": (_news, SENDS),
-    "contributors_opinions": (None, DESK),
-    "contributors_places": (None, DESK),
-    "contributors_excel": (None, DESK),
-    "contributors_desk": (_news, DESK),
-    "contributors_take": (_news, EDITS),
-    "contributors_reply": (_news, EDITS),
-    "contributors_note": (_news, EDITS),
-    "contributors_decline": (_news, EDITS),
->>>>>>> 5557f08 (Contributors: pages of the phone and of the desk, Excel, tests; where what was published can be read comes from the receipts)
 }
 
 URL_ROLES: dict[str, Row] = {
