@@ -48,7 +48,6 @@ from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
 from tests.channels import made as channels
 from tests.content.made import approve_latest, approved_item, published_item, revised
-from tests.content.made import published_item
 from tests.contributors import made as news
 from tests.drafting.made import changed, made_draft
 from tests.factories import World
