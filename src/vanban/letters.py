@@ -10,10 +10,25 @@ PLAIN = str.maketrans({"Ð": "D", "ð": "d", "Đ": "D", "đ": "d"})
 """đ is a letter of its own and loses nothing by decomposition; Ð (eth) is what other keyboards put for it."""
 
 
+MOST_LETTERS = 4096
+
+
+class _Kept(dict[int, int | None]):
+    """For ``str.translate``: each letter as itself, marks as nothing; asked of Unicode once for each letter."""
+
+    def __missing__(self, letter: int) -> int | None:
+        found = None if unicodedata.combining(chr(letter)) else letter
+        if len(self) < MOST_LETTERS:
+            self[letter] = found
+        return found
+
+
+_KEPT = _Kept()
+
+
 def unmarked(text: str) -> str:
     """The text without marks, case and white space kept: "Đảng  ủy" → "Dang  uy"."""
-    letters = unicodedata.normalize("NFD", text.translate(PLAIN))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return text if text.isascii() else unicodedata.normalize("NFD", text.translate(PLAIN)).translate(_KEPT)
 
 
 def bare(text: str) -> str:

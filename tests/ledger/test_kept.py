@@ -1,12 +1,14 @@
 """What is kept in memory is given out only while nothing has happened, and only to who has the commune open."""
 
+from typing import Any
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from lantoa.communes.models import Unit
 from lantoa.core.tenancy import ScopeMissing, scope
 from lantoa.ledger.actions import record
-from lantoa.ledger.kept import kept
+from lantoa.ledger.kept import kept, page
 from tests.factories import World, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,3 +87,46 @@ def test_what_is_asked_for_inside_is_asked_under_the_same_head(world: World) -> 
     with scope([pk]):
         assert kept(pk, "outer", outer) is kept(pk, "units", asked)
     assert asked.times == 1
+
+
+def test_a_page_reads_the_head_once(world: World) -> None:
+    pk = world.commune.pk
+
+    def heads_read() -> int:
+        seen: list[str] = []
+
+        def listen(execute: Any, sql: str, *more: Any) -> Any:
+            seen.append(sql)
+            return execute(sql, *more)
+
+        with connection.execute_wrapper(listen):
+            for name in ("units", "people", "units"):
+                kept(pk, name, Asked())
+        return sum("FROM ledger_entry" in one for one in seen)
+
+    with scope([pk]), page():
+        assert heads_read() == 1
+    with scope([pk]):
+        assert heads_read() == 3, "who shows no page asks each time"
+
+
+@pytest.mark.parametrize("way", ["rows", "save", "sql"])
+def test_a_page_that_writes_sees_what_it_wrote_and_keeps_it_from_others(world: World, way: str) -> None:
+    asked, pk = Asked(), world.commune.pk
+    with scope([pk]), page():
+        before = kept(pk, "units", asked)
+        unit = Unit.objects.earliest("pk")
+        if way == "rows":
+            Unit.objects.filter(pk=unit.pk).update(name="Đổi tên dở dang")
+        elif way == "save":
+            unit.name = "Đổi tên dở dang"
+            unit.save()
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute("WITH one AS (SELECT %s AS id) UPDATE communes_unit SET name = 'x' FROM one "
+                               "WHERE communes_unit.id = one.id", [unit.pk])  # fmt: skip
+        assert kept(pk, "units", asked) != before
+        transaction.set_rollback(True)
+    with scope([pk]), page():
+        assert kept(pk, "units", asked) == before
+    assert asked.times == 2

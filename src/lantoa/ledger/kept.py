@@ -7,7 +7,8 @@ the person, their rights, the language) is part of its name.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
 from typing import Any, TypeVar
@@ -44,7 +45,37 @@ class _Shelf:
 _shelves: OrderedDict[int, _Shelf] = OrderedDict()
 _lock = Lock()
 _reading: ContextVar[tuple[int, str] | None] = ContextVar("lantoa_head", default=None)
+_page: ContextVar["_Page | None"] = ContextVar("lantoa_page", default=None)
 _MISSING = object()
+_READS = ("SELECT", "SAVEPOINT", "RELEASE")
+
+
+class _Page:
+    """A transaction that shows a page: the heads that it has read, until it writes anything."""
+
+    __slots__ = ("heads",)
+
+    def __init__(self) -> None:
+        self.heads: dict[int, str] | None = {}
+
+    def watch(self, execute: Callable[..., Any], sql: object, *more: Any) -> Any:
+        """Stands around each statement (``connection.execute_wrapper``): what is no reading may be a change."""
+        if not (isinstance(sql, str) and sql.lstrip().startswith(_READS)):
+            self.heads = None
+        return execute(sql, *more)
+
+
+@contextmanager
+def page() -> Iterator[None]:
+    """The transaction inside shows one page: the head of a commune is read once for all that is kept under it, as long
+    as nothing is written. What others add meanwhile is on the next page; what the page shows belongs together."""
+    one = _Page()
+    token = _page.set(one)
+    try:
+        with connection.execute_wrapper(one.watch):
+            yield
+    finally:
+        _page.reset(token)
 
 
 def kept(commune_id: int, name: Hashable, make: Callable[[], T]) -> T:
@@ -80,10 +111,18 @@ def _head_of(commune_id: int) -> str | None:
     reading = _reading.get()
     if reading and reading[0] == commune_id:
         return reading[1]
+    one = _page.get()
+    if one and one.heads and commune_id in one.heads:
+        return one.heads[commune_id]
     with connection.cursor() as cursor:
         cursor.execute(_HEAD, [commune_id])
         head, is_clean = cursor.fetchone()
-    return head if is_clean else None
+    if not is_clean or head is None:
+        return None
+    if one and one.heads is not None:
+        one.heads[commune_id] = head
+    found: str = head
+    return found
 
 
 def _shelf(commune_id: int, head: str) -> _Shelf:

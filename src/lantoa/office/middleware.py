@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib.messages.storage import default_storage
@@ -15,6 +16,7 @@ from lantoa.communes.queries import actor_for, own_memberships
 from lantoa.core import logs, ties
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope_of_transaction, set_person
+from lantoa.ledger.kept import page
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("lantoa")
@@ -99,7 +101,7 @@ class commune_scope:  # noqa: N801 - used like the functions above
             request.actor = actor  # type: ignore[attr-defined]
             if actor is None:
                 return self.get_response(request)
-            with scope_of_transaction([actor.commune.pk]):
+            with scope_of_transaction([actor.commune.pk]), page() if request.method == "GET" else nullcontext():
                 response = self.get_response(request)
                 if response.status_code >= 500:
                     transaction.set_rollback(True)
@@ -125,9 +127,9 @@ class refusals:  # noqa: N801 - used like the functions above
         response = self.get_response(request)
         if response.status_code != 405:
             return response
-        page = render(request, "405.html", status=405)
-        page.headers["Allow"] = response.headers.get("Allow", "")
-        return page
+        refusal = render(request, "405.html", status=405)
+        refusal.headers["Allow"] = response.headers.get("Allow", "")
+        return refusal
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):

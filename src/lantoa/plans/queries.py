@@ -1,10 +1,14 @@
 """Reads about plans: what is adopted, and the rows as the values that the rules know."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast
 
 from lantoa.communes.queries import units_in_use, work_calendar
 from lantoa.core import clock
@@ -122,24 +126,30 @@ def commitment_facts(row: Commitment) -> CommitmentFacts:
     )
 
 
+_MATCH = {
+    f"{name}_text": Cast(f"match_{name}", models.TextField()) for name in ("kinds", "channels", "topics", "audiences")
+}
 _JUDGED = (
-    "pk", "kind", "modality", "measure", "quantity", "percent", "above", "match_kinds", "match_channels",
-    "match_topics", "match_audiences", "due_kind", "alternative_group",
+    "pk", "kind", "modality", "measure", "quantity", "percent", "above", *_MATCH, "due_kind", "alternative_group",
 )  # fmt: skip
 
 
 def judged_facts(rows: models.QuerySet[Commitment]) -> dict[int, CommitmentFacts]:
     """Of many commitments, by number: only what a window is counted and judged by (no words, units or dates). One
     query of plain columns, a tenth of the time of rows."""
-    found = {}
-    for pk, kind, modality, measure, quantity, percent, above, *match, due, group in rows.values_list(*_JUDGED):
-        asked = Match(*(frozenset(codes) for codes in match))
-        found[pk] = CommitmentFacts(
-            str(pk), CommitmentKind(kind), Modality(modality),
-            Measure(MeasureKind(measure), n=quantity, percent=percent, above=above, match=asked),
-            due=DueRule(DueKind(due)), alternative_group=group or None,
-        )  # fmt: skip
-    return found
+    return {row[0]: _judged(row) for row in rows.annotate(**_MATCH).values_list(*_JUDGED)}
+
+
+@lru_cache(maxsize=8192)
+def _judged(row: tuple[Any, ...]) -> CommitmentFacts:
+    """Lists come as the database writes them, so that a row that was seen before is not made anew."""
+    pk, kind, modality, measure, quantity, percent, above, *match, due, group = row
+    asked = Match(*(frozenset(json.loads(codes)) for codes in match))
+    return CommitmentFacts(
+        str(pk), CommitmentKind(kind), Modality(modality),
+        Measure(MeasureKind(measure), n=quantity, percent=percent, above=above, match=asked),
+        due=DueRule(DueKind(due)), alternative_group=group or None,
+    )  # fmt: skip
 
 
 def due_window(row: DueWork) -> DueWindow:

@@ -84,7 +84,7 @@ def _windows(version: PlanVersion, today: date, *, believing: bool) -> list[Wind
     )
     judged = [
         judge_tally(
-            terms.get(row.work) or facts[row.commitment], _due(row),
+            terms.get(row.work) or facts[row.commitment], _due(row[1:7]),
             sums[row.work].tally if row.work in sums else _kept(row), today=today, waived=bool(row.waived),
         )
         for row in rows
@@ -99,8 +99,11 @@ def _rows(version: PlanVersion) -> list[_Row]:
     return [_Row._make(row) for row in ordered.values_list(*_WORK)]
 
 
-def _due(row: _Row) -> DueWindow:
-    return DueWindow(str(row.commitment), PeriodKind(row.kind), Window(row.start, row.end), row.due_on, row.waiting_for)
+@lru_cache(maxsize=16_384)
+def _due(row: tuple[int, str, date, date, date | None, str]) -> DueWindow:
+    """What is due, from its columns; a window that was seen before is not made anew."""
+    commitment, kind, start, end, due_on, waiting_for = row
+    return DueWindow(str(commitment), PeriodKind(kind), Window(start, end), due_on, waiting_for)
 
 
 def _kept(row: _Row) -> Sums:

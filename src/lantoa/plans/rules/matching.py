@@ -5,6 +5,7 @@ Stands in the room of plans because activities, progress and reports all need it
 """
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -237,9 +238,13 @@ def _by_words(words: frozenset[str], commitment: CommitmentFacts) -> list[tuple[
     return [(_word_points(shared), "Tên hoạt động giống lời văn của kế hoạch")] if shared >= 2 else []
 
 
+_SIGNS = re.compile(r"[\W_]+")
+"""Whatever is neither a letter nor a digit."""
+
+
 def _telling_words(title: str) -> frozenset[str]:
     """Pairs of neighbouring syllables, since most Vietnamese words have two: "bản tin" and "văn bản … thông tin" have
     two syllables in common and no word."""
-    syllables = "".join(letter if letter.isalnum() else " " for letter in fold(title)).split()
+    syllables = _SIGNS.sub(" ", fold(title)).split()
     pairs = itertools.pairwise(syllables)
     return frozenset(f"{one} {next_one}" for one, next_one in pairs if not {one, next_one} <= _COMMON_WORDS)
