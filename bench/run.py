@@ -118,7 +118,7 @@ def large(ward: "Ward") -> None:
 
 def imports(ward: "Ward") -> None:
     """A spreadsheet of 10,000 rows, from the file to entered activities."""
-    print("\nImport of a spreadsheet, by the ward's own worker")
+    print(f"\nImport of a spreadsheet, by the ward's own worker (at rest after {ward.at_rest():.0f} s)")
     print(ward.inside((ROOT / "bench" / "spreadsheets.py").read_text()))
 
 
