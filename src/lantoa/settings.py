@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "lantoa.amendments",
     "lantoa.inspections",
     "lantoa.content",
+    "lantoa.printed",
     "lantoa.channels",
     "lantoa.contributors",
     "lantoa.progress",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("kenh/", include("lantoa.channels.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("cong-tac-vien/", include("lantoa.contributors.urls")),
+    path("an-pham/", include("lantoa.printed.urls")),
     path("", include("lantoa.progress.urls")),
     path("", include("lantoa.reminders.urls")),
     path("soan-ke-hoach/", include("lantoa.drafting.urls")),

@@ -57,6 +57,7 @@ from tests.media import made as media
 from tests.plans.samples import in_review
 from tests.plans.scans import scanned
 from tests.portal.made import opened
+from tests.printed import made as printed
 from tests.reports.made import made_report
 from tests.roster.made import asked_swap, coming, made_roster
 
@@ -213,6 +214,7 @@ PORTAL: dict[str, Row] = {
     "portal_picture_small": (_public_picture, PUBLIC),
     "portal_settings": (None, MANAGES_COMMUNE),
     "portal_robots": (None, PUBLIC),
+    "portal_scanned": (lambda world: {"code": printed.hanging(world).code}, PUBLIC),
     "portal_index": (None, PUBLIC),
     "portal_sitemap_index": (None, PUBLIC),
     "portal_home": (_portal, PUBLIC),
@@ -762,6 +764,31 @@ def _incoming(world: World) -> dict[str, Any]:
     return {"key": media.incoming(world).key}
 
 
+def _print(world: World) -> dict[str, Any]:
+    return {"pk": printed.made_print(world).pk}
+
+
+def _posting(world: World) -> dict[str, Any]:
+    row = printed.posting(world)
+    return {"pk": row.print_id, "posting": row.pk}
+
+
+def _hanging(world: World) -> dict[str, Any]:
+    row = printed.hanging(world)
+    return {"pk": row.print_id, "posting": row.pk}
+
+
+PRINTED: dict[str, Row] = {
+    "print_list": (None, SEES),
+    "print_excel": (None, SEES),
+    "print_new": (None, WRITES),
+    "print_show": (_print, SEES),
+    "print_pdf": (_print, SEES),
+    "print_places": (_print, WRITES),
+    "posting_up": (_posting, WRITES),
+    "posting_down": (_hanging, WRITES),
+}
+
 MEDIA: dict[str, Row] = {
     "media_list": (None, SEES),
     "media_choose": (None, SEES),
@@ -842,6 +869,7 @@ CHANNELS: dict[str, Row] = {
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **CHANNELS, **COMMUNES, **PORTAL, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER,
     **INSPECTIONS,
+    **PRINTED,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
     **CONTRIBUTORS,
 }  # fmt: skip

@@ -20,6 +20,7 @@ from lantoa.contributors.access import access_at_desk
 from lantoa.core.errors import NotAllowed
 from lantoa.inspections.models import Finding
 from lantoa.plans.models import Commitment, Contradiction, DueWork, PlanVersion
+from lantoa.printed.models import Posting
 
 Parts = dict[str, models.QuerySet[Any]]
 """Kind of an object (as the ledger names it) → the rows, as a subquery of their numbers."""
@@ -70,6 +71,10 @@ def _of_inspection(inspection: Any) -> Parts:
     return {"inspections.finding": Finding.objects.filter(inspection_id=inspection.pk)}
 
 
+def _of_print(print_: Any) -> Parts:
+    return {"printed.posting": Posting.objects.filter(print_id=print_.pk)}
+
+
 def _of_person(person: Any) -> Parts:
     offered = models.Q(person=person) | models.Q(accepted_by=person)
     return {
@@ -96,6 +101,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("viec", "plans.duework", _("việc đến hạn")),
     Kind("hoat-dong", "activities.activity", _("hoạt động"), page="activities_show", access=access_activity),
     Kind("ban-soan", "drafting.draft", _("bản soạn kế hoạch"), page="drafting_show"),
+    Kind("an-pham", "printed.print", _("ấn phẩm"), page="print_show", parts=_of_print),
+    Kind("noi-dan", "printed.posting", _("nơi dán ấn phẩm")),
     Kind("noi-dung", "content.item", _("nội dung")),
     Kind(
         "tin-cong-tac-vien", "contributors.submission", _("tin của cộng tác viên"),

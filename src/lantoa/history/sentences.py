@@ -181,6 +181,11 @@ SENTENCES: dict[str, Promise] = {
     "draft.duties_taken": _("đưa %(duties)s nhiệm vụ của cấp trên vào bản soạn"),
     "draft.word_back": _("tải lên bản Word đã sửa của bản soạn"),
     "draft.word_taken": _("nhận %(changes)s thay đổi từ bản Word"),
+    # printed matter
+    "print.made": _("lập ấn phẩm từ nội dung đã duyệt"),
+    "print.places_added": _("thêm nơi dán ấn phẩm"),
+    "print.put_up": _("ghi đã dán ấn phẩm"),
+    "print.taken_down": _("ghi đã gỡ ấn phẩm"),
     # content
     "content.created": _("tạo nội dung mới"),
     "content.head_changed": _("sửa thông tin chung của nội dung (loại, chủ đề, đối tượng, nguồn)"),

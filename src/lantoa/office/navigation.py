@@ -59,6 +59,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/kenh/", _("Kênh phát"), "send", Permission.SEE),
     NavItem("/thu-vien/", _("Thư viện ảnh, video"), "image", Permission.SEE),
     NavItem("/van-ban/", _("Sổ văn bản"), "book-open", Permission.SEE),
+    NavItem("/an-pham/", _("Ấn phẩm"), "printer", Permission.SEE),
     NavItem("/xa/", _("Đơn vị và người dùng"), "users", Permission.SEE),
     NavItem("/cham-soc/", _("Chăm sóc phần mềm"), "shield-check", Permission.MANAGE_PEOPLE),
 )

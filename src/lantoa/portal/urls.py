@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from lantoa.portal.views import feeds, home, items, public, settings
+from lantoa.portal.views import feeds, home, items, public, scans, settings
 
 C = "cong/<slug:commune>/"
 
 urlpatterns: list[URLPattern] = [
     path("robots.txt", feeds.robots, name="portal_robots"),
     path("xa/cong-cong-khai/", settings.change, name="portal_settings"),
+    path("q/<str:code>", scans.scanned, name="portal_scanned"),
     path("cong/", feeds.index, name="portal_index"),
     path("cong/sitemap.xml", feeds.sitemap_index, name="portal_sitemap_index"),
     path(C, home.home, name="portal_home"),

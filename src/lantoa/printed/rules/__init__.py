@@ -1,0 +1,1 @@
+"""What printed matter must be like. Pure."""
