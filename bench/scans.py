@@ -1,9 +1,10 @@
 """How well and how fast scans are read: characters, legal references, table cells, seconds, memory; by quality.
 
-    python bench/scans.py [--kinds grey-300,bit-200] [--plans NAME,…] [--bare] [--show]
+    python bench/scans.py [--kinds grey-300,bit-200] [--plans NAME,…] [--bare] [--show] [--office FONT]
 
 The plans are the four clean ones beside the project; without them the sample plan. ``--bare`` also measures Tesseract
-alone on the same pictures. Each kind runs in a process of its own, so that memory is that kind's.
+alone on the same pictures. ``--office``: the plans are set by LibreOffice in that font, smaller and with other margins,
+so that the layout is not ours. Each kind runs in a process of its own, so that memory is that kind's.
 """
 
 import argparse
@@ -31,9 +32,15 @@ SHARED = ROOT.parent / "shared"
 QUALITIES = ("grey-300", "colour-200", "photo-150", "bit-200")
 
 
-def documents(wanted: list[str]) -> dict[str, bytes]:
-    """The digital PDFs that scans are made of."""
+def documents(wanted: list[str], office: str = "") -> dict[str, bytes]:
+    """The digital PDFs that scans are made of; ``office``: a font, where LibreOffice sets them."""
+    from vanban.form.docx import render_docx
     from vanban.form.pdf import render_pdf
+
+    if office:
+        from bench.seeds import NAMES, plan_document
+
+        return by_office({n: render_docx(plan_document(n)) for n in NAMES if not wanted or n in wanted}, office)
 
     if not (SHARED / "plans").is_dir():
         from lantoa.sample.plan import sample_plan
@@ -42,6 +49,32 @@ def documents(wanted: list[str]) -> dict[str, bytes]:
     from bench.seeds import NAMES, plan_document
 
     return {name: render_pdf(plan_document(name)) for name in NAMES if not wanted or name in wanted}
+
+
+def by_office(documents: dict[str, bytes], font: str) -> dict[str, bytes]:
+    """The plans as LibreOffice sets them: DOCX with another font, one point less, wider margins → PDF."""
+    import io
+    import tempfile
+
+    from docx import Document
+    from docx.shared import Mm, Pt
+
+    out = {}
+    for name, data in documents.items():
+        document = Document(io.BytesIO(data))
+        for style in document.styles:
+            if getattr(style, "font", None) is not None:
+                style.font.name = font
+                style.font.size = Pt(style.font.size.pt - 1) if style.font.size else None
+        for section in document.sections:
+            section.left_margin, section.right_margin, section.top_margin = Mm(25), Mm(25), Mm(15)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "plan.docx"
+            document.save(str(path))
+            command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+            subprocess.run([*command, "--outdir", folder, str(path)], check=True, capture_output=True)
+            out[name] = (Path(folder) / "plan.pdf").read_bytes()
+    return out
 
 
 def same(text: str) -> str:
@@ -85,14 +118,14 @@ def numbers(source: Source) -> list[str]:
     return [re.sub(r"\s", "", one.number or "") for one in read_plan(source).references if one.number]
 
 
-def measure(kind: str, plans: list[str], *, bare: bool, show: bool) -> dict[str, float | str]:  # noqa: C901
+def measure(kind: str, made: dict[str, bytes], *, bare: bool, show: bool) -> dict[str, float | str]:  # noqa: C901
     """One quality over all plans."""
     wrong = letters = 0
     edges: list[str] = []
     acts, found_acts, exact, all_cells, pages = 0, 0, 0, 0, 0
     wall = cpu = 0.0
     scores: list[str] = []
-    for seed, (name, digital) in enumerate(documents(plans).items(), 1):
+    for seed, (name, digital) in enumerate(made.items(), 1):
         truth = open_source(digital)
         data = as_pdf(scan(digital, KINDS[kind], seed), KINDS[kind])
         began, spent = time.perf_counter(), time.process_time()
@@ -131,7 +164,7 @@ def measure(kind: str, plans: list[str], *, bare: bool, show: bool) -> dict[str,
         "gold": "; ".join(scores),
     }  # fmt: skip
     if bare:
-        out["bare"] = _bare(kind, plans)
+        out["bare"] = _bare(kind, made)
     return out
 
 
@@ -160,7 +193,7 @@ def _gold(name: str, truth: Source, source: Source) -> list[str]:
     ]
 
 
-def _bare(kind: str, plans: list[str]) -> float:
+def _bare(kind: str, made: dict[str, bytes]) -> float:
     """Processor seconds a page of Tesseract alone, one thread, the same pictures and model."""
     import tesserocr
 
@@ -169,7 +202,7 @@ def _bare(kind: str, plans: list[str]) -> float:
     place, model = tessdata() or (Path(), "")
     api = tesserocr.PyTessBaseAPI(path=str(place), lang=model, psm=3, oem=1)
     spent, count = 0.0, 0
-    for seed, digital in enumerate(documents(plans).values(), 1):
+    for seed, digital in enumerate(made.values(), 1):
         for picture in scan(digital, KINDS[kind], seed):
             began = time.process_time()
             api.SetImage(picture)
@@ -193,12 +226,17 @@ def main() -> None:
     parser.add_argument("--kinds", default=",".join(QUALITIES))
     parser.add_argument("--plans", default="")
     parser.add_argument("--bare", action="store_true")
+    parser.add_argument("--office", default="", metavar="FONT")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     kinds, plans = given.kinds.split(","), [one for one in given.plans.split(",") if one]
     if given.one:
-        print(json.dumps(measure(kinds[0], plans, bare=given.bare, show=given.show), ensure_ascii=False))
+        print(
+            json.dumps(
+                measure(kinds[0], documents(plans, given.office), bare=given.bare, show=given.show), ensure_ascii=False
+            )
+        )
         return
     print(
         "| scan | body, % of characters | first, signature and other pages | acts | cells | CPU s/page (bare) | s/page | MiB |\n"
@@ -207,7 +245,18 @@ def main() -> None:
     )
     for kind in kinds:
         more = [flag for flag, on in (("--bare", given.bare), ("--show", given.show)) if on]
-        command = [sys.executable, __file__, "--one", "--kinds", kind, "--plans", given.plans, *more]
+        command = [
+            sys.executable,
+            __file__,
+            "--one",
+            "--kinds",
+            kind,
+            "--plans",
+            given.plans,
+            "--office",
+            given.office,
+            *more,
+        ]
         lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
         print(*lines[:-1], sep="\n", end="\n" if lines[1:] else "")
         row = json.loads(lines[-1])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from vanban.readers.numbers_again import with_known_numbers
 from vanban.readers.pdf_page import Piece
 from vanban.readers.repairs import repaired, with_headings
 from vanban.readers.seen import Box, Seen
@@ -99,3 +100,12 @@ def test_words_without_figures_are_not_read_again() -> None:
         raise AssertionError
 
     assert read_twice([word("tuyên"), word("truyền", 60)], never)
+
+
+def test_a_number_read_in_two_ways_is_the_one_that_the_document_names_elsewhere() -> None:
+    doubtful = replace(word("168/2024/QH15", confidence=0.5), kind="figures_differ", others=("169/2024/QH 15",))
+    other = replace(word("171/2024/QH15", confidence=0.5), kind="figures_differ", others=("177/2024/QH15",))
+    lines = [line("Luật số 169/2024/QH15;"), replace(line("theo"), words=(word("theo"), doubtful, other))]
+    words = list(with_known_numbers(lines))[1].words
+    assert [one.text for one in words] == ["theo", "169/2024/QH15", "171/2024/QH15"]
+    assert (words[1].kind, words[1].others[0]) == ("figures_differ", "168/2024/QH15")

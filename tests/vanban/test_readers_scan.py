@@ -1,6 +1,7 @@
 """Scans: the words, their places, and what is uncertain about them; read by the real engine from real pictures."""
 
 import io
+from dataclasses import replace
 from functools import cache
 
 import pypdfium2 as pdfium
@@ -8,9 +9,11 @@ import pytest
 from bench.scanning import KINDS
 from PIL import Image
 
-from tests.vanban.scans import as_file, colour_source, needs_ocr, pages, printed, scanned_pdf
+from tests.vanban.scans import as_file, colour_page, colour_source, needs_ocr, pages, printed, scanned_pdf
+from vanban.letters import unmarked
 from vanban.plan import read_plan
 from vanban.readers import open_source
+from vanban.searchable import searchable_pdf
 from vanban.source import Source
 
 pytestmark = needs_ocr
@@ -101,6 +104,18 @@ def test_pages_are_looked_at_one_by_one() -> None:
     assert source.sheets[0].confidence is None
     assert any("Trang 2" in note and "nhận dạng" in note for note in source.notes)
     assert source.text.count("KẾ HOẠCH") == 2
+
+
+def test_a_damaged_layer_over_a_picture_is_thrown_away_and_the_picture_read() -> None:
+    """A scanner whose engine knows English only has laid words without marks over the page."""
+    seen = colour_source()
+    layered = searchable_pdf(colour_page(), replace(seen, text=unmarked(seen.text)))
+    source = open_source(layered)
+    assert [sheet.kind for sheet in source.sheets] == ["bad_layer"]
+    assert share_found(source.text) > 0.97
+    assert any("nhận dạng từ ảnh" in note for note in source.notes)
+    sound = searchable_pdf(colour_page(), seen)
+    assert open_source(sound).sheets[0].kind == "digital"
 
 
 def test_a_tiff_of_several_pages_is_one_document() -> None:

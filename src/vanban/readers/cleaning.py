@@ -21,6 +21,8 @@ LARGEST = 2.0
 """More than twice the dots are never made."""
 NOISE = 28
 """Grey levels below those of the paper that are still paper."""
+FAINT = 20
+"""The same where the paper is white."""
 DARK = 140
 STEEPEST = 5.0
 """Degrees: beyond, it is no scan of a page."""
@@ -70,11 +72,24 @@ def cleaned(picture: Image.Image, dpi: int) -> Clean:
     return Clean(grey, round(dpi * scale), angle if abs(angle) >= 0.1 else 0.0)
 
 
+COLOURFUL = 26
+"""Levels between the channels, beyond those of the paper, that are ink of a seal or a pen."""
+BLACK = 0.36
+"""Part of the paper's level below which a dot is black letters, also under a seal. Blue ink has half of it."""
+
+
 def _one_channel(picture: Image.Image) -> Image.Image:
     if picture.mode in {"1", "L"}:
         return picture.convert("L")
     red, green, blue = picture.convert("RGB").split()
-    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    colour = ImageChops.subtract(lightest, ImageChops.darker(ImageChops.darker(red, green), blue))
+    tint, paper = _share(colour.histogram(), 0.5), _share(lightest.histogram(), 0.5)
+    # JPEG keeps colour at half the dots: what stands next to colour is part of it.
+    ink = colour.point([255 * (level > tint + COLOURFUL) for level in range(256)]).filter(ImageFilter.MaxFilter(5))
+    pale = lightest.point([255 * (level > BLACK * paper) for level in range(256)])
+    lightest.paste(paper, (0, 0), ImageChops.darker(ink, pale))
+    return lightest
 
 
 def _white_paper(grey: Image.Image) -> Image.Image:

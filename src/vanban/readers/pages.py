@@ -12,6 +12,7 @@ from typing import Literal
 from vanban.organisations import find_units
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import joined
+from vanban.readers.numbers_again import with_known_numbers
 from vanban.readers.page_setup import setup_of_pages
 from vanban.readers.pdf_page import Piece
 from vanban.readers.pdf_tables import PdfTable
@@ -76,7 +77,7 @@ def _mender(pages: Sequence[PageContent]) -> Mender:
 def _numbered(items: Iterator[tuple[int, PageItem]]) -> Iterator[tuple[int, PageItem]]:
     """The items, with the numerals of headings that were read from pictures set right."""
     kept = list(items)
-    lines = with_headings([item for _, item in kept if isinstance(item, Piece)])
+    lines = with_headings(with_known_numbers([item for _, item in kept if isinstance(item, Piece)]))
     for number, item in kept:
         yield number, next(lines) if isinstance(item, Piece) else item
 
