@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from bench.fuzzing import mutate, mutate_package, read_one
+from bench.fuzzing import mutate, mutate_package, pictures, read_one
 
 from tests.vanban.form_sample import report
 from tests.vanban.sample_plans import WRAPPED, XA
@@ -20,8 +20,9 @@ TIMES = 50
         (lambda: [XA.encode(), WRAPPED.encode("utf-16")], mutate),
         (lambda: [render_docx(report(rows=1, paragraphs=1))], mutate_package),
         (lambda: [render_pdf(report(rows=1, paragraphs=1))], mutate),
+        (pictures, mutate),
     ],
-    ids=["text", "docx", "pdf"],
+    ids=["text", "docx", "pdf", "pictures"],
 )
 def test_a_mutated_file_is_read_or_refused(
     make: Callable[[], list[bytes]], change: Callable[[bytes, random.Random], bytes]
@@ -31,3 +32,10 @@ def test_a_mutated_file_is_read_or_refused(
     outcomes = [read_one(change(rng.choice(seeds), rng)) for _ in range(TIMES)]
     assert [one for one in outcomes if one.startswith(("CRASH", "MEMORY"))] == []
     assert len(set(outcomes)) > 1
+
+
+def test_a_tiff_without_a_width_is_refused() -> None:
+    """Pillow raises a TypeError for it."""
+    tiff = next(one for one in pictures() if one[:4] == b"II*\x00")
+    width = b"\x00\x01\x04\x00" if b"\x00\x01\x04\x00" in tiff else b"\x00\x01\x03\x00"
+    assert read_one(tiff.replace(width, b"\x7f" + width[1:], 1)) == "broken_picture"

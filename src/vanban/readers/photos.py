@@ -4,6 +4,7 @@ Each file is one document; several photos of one document have to be put into on
 """
 
 import io
+import struct
 from collections.abc import Iterator
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -22,13 +23,18 @@ LEAST_DOTS = 500
 PAPER = 8.27
 """Inches: the short side of A4, taken where a picture does not say how large its page is."""
 MOST_DPI = 300
+BROKEN = (
+    OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, RuntimeError,
+    struct.error, UnidentifiedImageError, Image.DecompressionBombError,
+)  # fmt: skip
+"""What decoders raise on damaged files: a TIFF without a width is a TypeError (found by bench/fuzzing.py)."""
 
 
 def read_photo(data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None) -> Source:
     """Bytes of a picture → Source. Raises ReadError ``broken_picture``, ``picture_too_large``, ``picture_too_small``,
     ``too_long``, ``ocr_missing`` or ``empty``."""
     with _opened(data) as image:
-        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        count = _count(image)
         if count > MOST_PICTURES:
             raise refusal("too_long", limit=MOST_PICTURES)
         reader = reader or ScanReader()
@@ -40,7 +46,7 @@ def photo_as_pdf(data: bytes) -> bytes:
     """The pictures of a file as the pages of a PDF, each as large as it was read."""
     out = io.BytesIO()
     with _opened(data) as image:
-        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        count = _count(image)
         for frame in _frames(image, min(count, MOST_PICTURES)):
             frame.picture.save(out, "PDF", resolution=frame.dpi, append=frame.number > 1)
     return out.getvalue()
@@ -52,16 +58,24 @@ def _opened(data: bytes) -> Image.Image:
     register_heif_opener()
     try:
         image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+    except BROKEN as error:
         raise refusal("broken_picture") from error
     return image
+
+
+def _count(image: Image.Image) -> int:
+    """Pages of a file; looking for them walks through all of a TIFF."""
+    try:
+        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+    except BROKEN as error:
+        raise refusal("broken_picture") from error
 
 
 def _frames(image: Image.Image, count: int) -> Iterator[PagePicture]:
     for number in range(count):
         try:
             yield _frame(image, number)
-        except (OSError, ValueError, SyntaxError, EOFError, IndexError, Image.DecompressionBombError) as error:
+        except BROKEN as error:
             raise refusal("broken_picture") from error
 
 
