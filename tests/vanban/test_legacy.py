@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from vanban.legacy.convert import from_tcvn3, of_font, told
-from vanban.legacy.tables import TCVN3, VISCII, VNI
+from vanban.legacy.tables import TCVN3, VISCII, VNI, VPS
 from vanban.readers import open_source
 from vanban.readers.text import read_text
 
@@ -31,6 +31,7 @@ def eight_bits(text: str) -> bytes:
     return b"".join(char.encode("latin-1") if ord(char) < 256 else char.encode("cp1252") for char in text)
 
 
+VPS_CHARS = {chr(code): letter for code, letter in VPS.items()}
 VISCII_CHARS = {chr(code): letter for code, letter in VISCII.items()}
 
 
@@ -40,6 +41,7 @@ VISCII_CHARS = {chr(code): letter for code, letter in VISCII.items()}
         (eight_bits(old(PLAIN, TCVN3)), PLAIN),
         (eight_bits(old(TEXT, VNI)), TEXT),
         (eight_bits(old(TEXT, VISCII_CHARS)), TEXT),
+        (eight_bits(old(TEXT, VPS_CHARS)), TEXT),
         (old(PLAIN, TCVN3).encode(), PLAIN),
         (old(TEXT, VNI).encode("utf-16"), TEXT),
         (TEXT.encode().decode("latin-1").encode(), TEXT),
@@ -47,7 +49,7 @@ VISCII_CHARS = {chr(code): letter for code, letter in VISCII.items()}
         (TEXT.encode("utf-16-le"), TEXT),
         (unicodedata.normalize("NFD", TEXT).encode(), TEXT),
     ],
-    ids=["tcvn3", "vni", "viscii", "tcvn3 as unicode", "vni as unicode", "mojibake", "twice", "utf-16", "nfd"],
+    ids=["tcvn3", "vni", "viscii", "vps", "tcvn3 as unicode", "vni as unicode", "mojibake", "twice", "utf-16", "nfd"],
 )
 def test_text_files_come_out_as_they_were_meant(data: bytes, text: str) -> None:
     assert read_text(data).text == text
@@ -83,7 +85,13 @@ def test_fonts_decide_run_by_run_in_word() -> None:
     assert any("phông" in note for note in source.notes)
 
 
+def test_the_table_of_vps_has_each_letter_once() -> None:
+    assert len(set(VPS.values())) == len(VPS)
+    assert "".join(VPS[code] for code in b"\xc7\x8c\xbf\xd3") == "đệựố"
+
+
 def test_names_of_fonts() -> None:
     assert of_font("Times New Roman") is None
+    assert of_font("VPS Times")
     assert of_font(".VnArialH")  # capitals
     assert from_tcvn3("\u00ae", capitals=True) == "Đ"

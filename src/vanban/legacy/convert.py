@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from vanban.legacy.tables import TCVN3, VISCII, VNI
+from vanban.legacy.tables import TCVN3, VISCII, VNI, VPS
 from vanban.restoring.spelling import is_syllable
 
 SAMPLE = 20_000
@@ -41,6 +41,11 @@ def from_viscii(text: str) -> str:
     return "".join(VISCII.get(ord(_HIGH.get(char, char)), char) for char in text)
 
 
+def from_vps(text: str) -> str:
+    """VPS read as cp1252 or latin-1."""
+    return "".join(VPS.get(ord(_HIGH.get(char, char)), char) for char in text)
+
+
 def from_mojibake(text: str) -> str:
     """UTF-8 that was read as cp1252, once or twice; the text itself where it is not that."""
     for _ in range(2):
@@ -66,12 +71,14 @@ CONVERTERS: dict[str, Callable[[str], str]] = {
     "tcvn3": from_tcvn3,
     "vni": from_vni,
     "viscii": from_viscii,
+    "vps": from_vps,
 }
 NAMES = {
     "utf-8": "chữ Unicode bị đọc sai bảng mã",
     "tcvn3": "phông chữ cũ TCVN3 (.VnTime)",
     "vni": "phông chữ cũ VNI",
     "viscii": "bảng mã cũ VISCII",
+    "vps": "bảng mã cũ VPS",
 }
 NOTE = "Tệp dùng {name}; đã chuyển đúng từng chữ sang Unicode, không đoán."
 
@@ -106,4 +113,4 @@ def of_font(font: str) -> Callable[[str], str] | None:
     if name.startswith(".vn"):
         capitals = name.endswith("h") and not name.endswith("tah")
         return lambda text: from_tcvn3(text, capitals=capitals)
-    return from_vni if name.startswith("vni") else None
+    return from_vni if name.startswith("vni") else from_vps if name.startswith("vps") else None
