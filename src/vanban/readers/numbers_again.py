@@ -19,8 +19,8 @@ def with_known_numbers(lines: Iterable[Piece]) -> Iterator[Piece]:
     """The lines of a document; where a number was read in two ways and only the second is the number of an act that the
     document names in another place, it is that one. Both stay beside it, and the clerk still decides."""
     kept = list(lines)
-    words = [word for line in kept for word in line.words]
-    sure = {core(word.text) for word in words if word.kind != "figures_differ" or word.confidence > SURE}
+    seen = [word for line in kept for word in line.words]
+    sure = {core(word.text) for word in seen if word.kind != "figures_differ" or word.confidence > SURE}
     for line in kept:
         words = tuple(_known(word, sure) for word in line.words)
         yield line if words == line.words else replace(line, text=" ".join(w.text for w in words), words=words)
