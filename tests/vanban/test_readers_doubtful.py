@@ -42,3 +42,5 @@ def test_a_sure_word_stays_and_what_was_read_is_kept() -> None:
     assert expected("lựa chợn tổ chức", 0.98) == "lựa chợn tổ chức"
     changed = with_expected(words("lựa chợn tổ chức", 0.8))[1]
     assert (changed.kind, changed.others) == ("repaired", ("chợn",))
+    hardly_seen = with_expected(words("lựa chợn tổ chức", 0.4))[1]
+    assert (hardly_seen.text, hardly_seen.kind) == ("chọn", "unsure")

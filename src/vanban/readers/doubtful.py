@@ -1,5 +1,6 @@
 """Words of a scan of which the engine was not sure, and that differ in their marks, or in one letter where they are no
-syllable at all, from the word that the language expects there. What was read is kept beside; capitals, figures and
+syllable at all, from the word that the language expects there. What was read is kept beside, and a word that the engine
+hardly saw is still asked about; capitals, figures and
 whatever may be a name are left alone (ADR 0024).
 """
 
@@ -9,10 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from vanban.letters import bare
+from vanban.readers.builder import UNSURE
 from vanban.readers.seen import Seen
 from vanban.restoring.language import BITS, FIXED, MASK, UNKNOWN, Language
 from vanban.restoring.model import shipped
 from vanban.restoring.spelling import apart, is_syllable
+from vanban.source import UncertainKind
 
 CERTAIN = 0.97
 """Confidence from which on a word stays, whatever is expected."""
@@ -47,7 +50,8 @@ def _is_doubtful(word: Seen) -> bool:
 
 def _other(word: Seen, text: str) -> Seen:
     before, _, after = apart(word.text)
-    return replace(word, text=f"{before}{text}{after}", kind="repaired", others=(word.text,))
+    kind: UncertainKind = "unsure" if word.confidence < UNSURE else "repaired"
+    return replace(word, text=f"{before}{text}{after}", kind=kind, others=(word.text,))
 
 
 def _expected(said: Sequence[str], index: int, sure: float) -> str | None:
