@@ -24,6 +24,7 @@ from vanban.source import Sheet, Source
 MARGIN = 62.0
 """Points at the top and the bottom of a page where page numbers and running heads stand."""
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:[/|]\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
+FEW = 3
 PageItem = Piece | PdfTable
 
 
@@ -87,12 +88,18 @@ def _items(page: PageContent, heads: frozenset[str]) -> list[tuple[int, PageItem
     items: list[tuple[int, PageItem]] = []
     tables = list(page.tables)
     for line in page.lines:
-        if _in_margin(line, page) and (PAGE_NUMBER.fullmatch(line.text.strip()) or _fold(line.text) in heads):
+        if _in_margin(line, page) and (_is_page_number(line, page) or _fold(line.text) in heads):
             continue
         while tables and tables[0].box[1] < line.top:
             items.append((page.number, tables.pop(0)))
         items.append((page.number, line))
     return items + [(page.number, table) for table in tables]
+
+
+def _is_page_number(line: Piece, page: PageContent) -> bool:
+    """Whether a line in the margin is the number of the page; on a scan, it may have specks beside it, or be one."""
+    few = sum(map(str.isalnum, line.text)) <= FEW
+    return bool(PAGE_NUMBER.fullmatch(line.text.strip())) or (few and page.kind != "digital")
 
 
 def _whole_tables(pages: list[list[tuple[int, PageItem]]]) -> Iterator[tuple[int, PageItem]]:
