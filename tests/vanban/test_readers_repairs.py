@@ -27,6 +27,7 @@ def line(text: str) -> Piece:
         ("131/2020/NÐ-CP;", "131/2020/NĐ-CP;"), ("117/NG-CP", "117/NQ-CP"), ("76/NO-CP", "76/NQ-CP"),
         ("63/2025/QHI5,", "63/2025/QH15,"), ("1674/NQ-UBTVOQH15", "1674/NQ-UBTVQH15"), ("09/CI-TTg", "09/CT-TTg"),
         ("CCHƠ", "CCHC"), ("(TTHƠ)", "(TTHC)"), ("CCHCƠ", "CCHC"),
+        ("1SO", "ISO"), ("IS0:2015", "ISO:2015"),
     ],
 )  # fmt: skip
 def test_letters_of_numbers_and_abbreviations_are_set_right(read: str, right: str) -> None:
@@ -37,7 +38,7 @@ def test_letters_of_numbers_and_abbreviations_are_set_right(read: str, right: st
 
 
 @pytest.mark.parametrize(
-    "right", ["30/2020/NĐ-CP", "12/KH-UBND", "01/ABC-XYZ", "30/6/2025", "tin/bài", "HĐND&UBND", "BIDV"]
+    "right", ["30/2020/NĐ-CP", "12/KH-UBND", "01/ABC-XYZ", "30/6/2025", "tin/bài", "HĐND&UBND", "BIDV", "ISO", "1SOA"]
 )
 def test_what_is_right_or_unknown_stays(right: str) -> None:
     assert repaired(word(right)) == word(right)

@@ -31,6 +31,8 @@ ROUNDED = "ƠƯÓÒỎÕỌÔỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ0OG"
 """What a C is taken for."""
 CAPITALS = re.compile(rf"(?P<before>\W*)(?P<letters>[A-Z&Đ{ROUNDED}]{{4,8}})(?P<after>\W*)")
 ALIKE = str.maketrans({"I": "1", "L": "1", "|": "1", "!": "1", "J": "1", "O": "0", "Q": "0", "G": "0"})
+ISO = re.compile(r"(?P<before>\W*)(?P<letters>[1Il|!]S[O0Q])(?P<after>(?:\W.*)?)")
+"""Of a standard's number ("TCVN ISO 9001:2015"), its only letters that look like figures."""
 SURE = 0.93
 """An abbreviation that the engine is surer of stays."""
 
@@ -46,6 +48,8 @@ def repaired(word: Seen) -> Seen:
     vowel stands in it, as a C is often read: what its writer has mistyped stays ("VHXXH")."""
     match = NUMBER.fullmatch(word.text)
     right = _nearest(match["letters"], SUFFIXES) if match and len(match["letters"]) > 2 else None
+    if not match and (standard := ISO.fullmatch(word.text)):
+        match, right = standard, "ISO"
     if not match and word.confidence < SURE:
         match = CAPITALS.fullmatch(word.text)
         odd = match and not set(match["letters"]).isdisjoint(ROUNDED)
