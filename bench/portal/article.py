@@ -9,12 +9,16 @@ django.setup()
 
 from bench.portal.text import PARAGRAPHS, TITLE  # noqa: E402
 
+from lantoa.channels.actions import Order  # noqa: E402
+from lantoa.channels.actions import publish as publish_at  # noqa: E402
+from lantoa.channels.jobs import serve  # noqa: E402
+from lantoa.channels.models import Account  # noqa: E402
 from lantoa.communes.models import Commune, Membership  # noqa: E402
 from lantoa.communes.queries import actor_for, own_memberships  # noqa: E402
 from lantoa.communes.roles import Role  # noqa: E402
 from lantoa.content.access import standing_of  # noqa: E402
 from lantoa.content.actions import Head, create_item  # noqa: E402
-from lantoa.content.life_actions import approve, mark_published, submit  # noqa: E402
+from lantoa.content.life_actions import approve, submit  # noqa: E402
 from lantoa.content.rules.facts import Fact, FactKind  # noqa: E402
 from lantoa.content.rules.kinds import ContentKind  # noqa: E402
 from lantoa.content.rules.words import Words  # noqa: E402
@@ -48,13 +52,19 @@ def publish() -> str:
             item = approve(
                 item=item, revision=item.latest, standing=standing_of(_actor(leader, commune), item), by=leader
             )
-            show(item, editor)
-        return f"/cong/{portal_of(commune).slug}/bai/{item.slug}/"
+            show(item, editor, commune)
+        account = Account.objects.get(channel="portal").pk
+        path = f"/cong/{portal_of(commune).slug}/bai/{item.slug}/"
+    serve(commune.pk, account)
+    return path
 
 
-def show(item: object, editor: object) -> None:
-    """On the portal."""
-    mark_published(item=item, revision_id=item.approved_id, at=clock.now(), by=editor)  # type: ignore[attr-defined]
+def show(item: object, editor: object, commune: Commune) -> None:
+    """On the portal, as the button "Phát hành" does it."""
+    account = Account.objects.get(channel="portal")
+    actor = _actor(editor, commune)
+    order = Order(editor, standing_of(actor, item), clock.now())  # type: ignore[arg-type]
+    publish_at(item=item, accounts=[account.pk], order=order)  # type: ignore[arg-type]
 
 
 def _actor(person: object, commune: Commune) -> object:

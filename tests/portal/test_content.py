@@ -12,15 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from lantoa.channels.models import Delivery
 from lantoa.communes.roles import Role
 from lantoa.content.access import standing_of
-from lantoa.content.life_actions import mark_published, submit, take_step
-from lantoa.content.models import Item
+from lantoa.content.life_actions import submit
 from lantoa.content.rules.facts import Fact, FactKind
 from lantoa.content.rules.kinds import ContentKind
-from lantoa.content.rules.life import StepKind
 from lantoa.content.rules.words import Picture
-from lantoa.core import clock
 from lantoa.core.folding import fold
 from lantoa.core.tenancy import scope
 from lantoa.files.actions import store_upload
@@ -30,31 +28,10 @@ from tests.content.made import FACTS, approve_latest, approved_item, head, publi
 from tests.factories import World, build_world
 from tests.files.samples import jpeg
 from tests.media import made as media
-from tests.portal.made import opened
+from tests.portal.made import again, opened, out, out_again, recall
 from tests.portal.test_pages import get, text
 
 LISTS = ("portal_home", "portal_items", "portal_special", "portal_rss", "portal_atom", "portal_sitemap")
-
-
-def out(world: World, **values: Any) -> Item:
-    """An item that everybody sees; one with a text of its own has no facts, unless it says so."""
-    own = {"facts": (), "summary": "Tóm tắt."} if "body" in values else {}
-    return published_item(world, **{**own, **values})
-
-
-def again(world: World, item: Item, **values: Any) -> Item:
-    """A correction, written, approved and out."""
-    revised(world, item, **values)
-    item.refresh_from_db()
-    submit(item=item, standing=standing_of(world.actor(Role.EDITOR), item), by=world.person(Role.EDITOR))
-    item = approve_latest(world, item)
-    return mark_published(item=item, revision_id=item.approved_id, at=clock.now(), by=world.person(Role.EDITOR))
-
-
-def recall(world: World, item: Item) -> None:
-    item.refresh_from_db()
-    leader = world.actor(Role.LEADER)
-    take_step(item=item, step=StepKind.RECALL, standing=standing_of(leader, item), by=leader.person, note="Sai lệ phí")
 
 
 def picture(world: World) -> int:
@@ -104,6 +81,20 @@ def test_what_is_not_out_is_in_none(name: str, state: str, in_commune: World) ->
     if state == "recalled":
         recall(in_commune, made)
     assert words not in text(get(name, portal, query="?q=chua+ai" if name == "portal_search" else ""))
+
+
+def test_what_went_elsewhere_only_is_not_on_the_portal(in_commune: World) -> None:
+    portal, item = opened(in_commune), published_item(in_commune, title="Chỉ đăng Facebook")
+    assert get("portal_item", portal, slug=item.slug).status_code == 404
+    for name in LISTS:
+        assert item.slug not in text(get(name, portal))
+
+
+def test_links_in_other_channels_lead_to_the_portal(in_commune: World) -> None:
+    portal, item = opened(in_commune), out(in_commune)
+    url = Delivery.objects.get(item=item).receipt.url
+    assert url.endswith(f"/cong/{portal.slug}/bai/{item.slug}/")
+    assert Client().get("/" + url.split("/", 3)[3]).status_code == 200
 
 
 def test_nothing_unapproved_has_a_page(in_commune: World) -> None:
@@ -156,7 +147,7 @@ def test_a_recalled_article_that_is_mended_comes_back_only_when_it_is_out_again(
     submit(item=item, standing=standing_of(editor, item), by=editor.person)
     item = approve_latest(in_commune, item)
     assert get("portal_item", portal, slug=item.slug).status_code == 410
-    mark_published(item=item, revision_id=item.approved_id, at=clock.now(), by=editor.person)
+    out_again(in_commune, item)
     assert "Bản đã sửa" in text(get("portal_item", portal, slug=item.slug))
 
 

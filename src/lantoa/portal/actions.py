@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from lantoa.channels.accounts import ensure_built_in
+from lantoa.channels.models import Account
+from lantoa.channels.queries import PORTAL
 from lantoa.communes.models import Commune, Person
 from lantoa.core.errors import Refused
 from lantoa.ledger.actions import record
@@ -35,8 +38,18 @@ def change_portal(
         setattr(portal, name, wanted[name])
     portal.revision, portal.changed_by = portal.revision + 1, by
     _save(portal, commune)
+    _tell_channels(portal)
     record(action="portal.changed", on=portal, by=by, fields=changed)
     return portal
+
+
+def _tell_channels(portal: Portal) -> None:
+    """Links in what goes out to other places lead to the portal at its address."""
+    ensure_built_in(portal.commune)
+    account = Account.objects.get(channel=PORTAL)
+    if account.settings.get("place") != portal.slug:
+        account.settings = {**account.settings, "place": portal.slug}
+        account.save(update_fields=["settings"])
 
 
 def _save(portal: Portal, commune: Commune) -> None:

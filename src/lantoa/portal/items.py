@@ -14,6 +14,7 @@ from lantoa.content.models import Item, Source, Step
 from lantoa.content.rules.kinds import ContentKind
 from lantoa.content.rules.life import StepKind
 from lantoa.content.rules.words import words_from
+from lantoa.ledger.kept import kept
 from lantoa.portal.media import Figure, figures, text_of
 from lantoa.portal.models import Portal
 from lantoa.portal.queries import shown_items
@@ -114,10 +115,14 @@ def latest(portal: Portal, most: int, *, kinds: Sequence[str] = (), mark: str = 
 
 
 def article_of(portal: Portal, slug: str) -> Article | None:
-    """The item with this place in the address; None where it is not shown."""
-    item = shown_items(portal).filter(slug=slug).first()
-    if item is None:
-        return None
+    """The item with this place in the address; None where it is not shown. What belongs to it is kept in memory until
+    something happens in the commune (ADR 0023); addresses that somebody made up are not."""
+    pk = shown_items(portal).filter(slug=slug).values_list("pk", flat=True).first()
+    return kept(portal.commune_id, ("public article", pk), lambda: _article(portal, pk)) if pk else None
+
+
+def _article(portal: Portal, pk: int) -> Article:
+    item = shown_items(portal).get(pk=pk)
     it = live(item.pk)
     return Article(
         it, text_of(portal, it.html), kind_label(it.kind), tuple(figures(portal, it.media)),
@@ -155,16 +160,6 @@ def corrections(item: Item) -> tuple[Amended, ...]:
 
 def _facts(step: Step) -> dict[str, FactNow]:
     return {fact.key: FactNow(fact.label, fact.written) for fact in words_from(step.revision).facts}
-
-
-def gone_at(portal: Portal, slug: str) -> datetime | None:
-    """When an item was taken down that had been out; None where there never was one."""
-    item = Item.objects.filter(commune_id=portal.commune_id, slug=slug, first_published_at__isnull=False).first()
-    if item is None:
-        return None
-    last = Step.objects.filter(item=item).exclude(kind=StepKind.PUBLISH.value).order_by("-pk").first()
-    at: datetime | None = last.at if last else item.first_published_at
-    return at
 
 
 def topic_counts(portal: Portal) -> list[tuple[str, str, int]]:

@@ -1,10 +1,16 @@
 """Reads of the public face. Everything that a stranger may see comes from here."""
 
+from datetime import datetime
+
 from django.db import models
 
+from lantoa.channels.models import Delivery
+from lantoa.channels.queries import PORTAL, on_portal
+from lantoa.channels.rules.states import WENT, Purpose
 from lantoa.communes.models import Commune
 from lantoa.content.approved import published
-from lantoa.content.models import Item
+from lantoa.content.models import Item, Step
+from lantoa.content.rules.life import StepKind
 from lantoa.portal.models import Portal
 
 
@@ -26,5 +32,17 @@ def open_portals() -> "models.QuerySet[Portal]":
 
 
 def shown_items(portal: Portal) -> "models.QuerySet[Item]":
-    """Items that everybody may see, the newest first: the one condition for every list, page, feed and file."""
-    return published(portal.commune)
+    """Items that everybody may see, the newest first: the one condition for every list, page, feed and file. They are
+    approved and out (content), sent to the portal and not taken back there (channels)."""
+    return published(portal.commune).filter(pk__in=on_portal().values("pk"))
+
+
+def taken_down_at(portal: Portal, slug: str) -> datetime | None:
+    """When an item that had been on the portal was taken down; None where it never was there."""
+    rows = Delivery.objects.filter(item__slug=slug, account__channel=PORTAL, purpose=Purpose.PUBLISH.value)
+    row = rows.filter(models.Q(state__in=WENT) | models.Q(recalled_at__isnull=False)).order_by("-pk").first()
+    if row is None:
+        return None
+    last = Step.objects.filter(item_id=row.item_id, kind=StepKind.RECALL.value).order_by("-pk").first()
+    at: datetime | None = row.recalled_at or (last.at if last else row.settled_at)
+    return at

@@ -127,7 +127,7 @@ def open_event(kinds: Sequence[str], audiences: Iterable[str]) -> str:
 
 
 PUBLIC_STATES = {
-    "done": "Đã làm xong", "on_pace": "Đang làm, đúng tiến độ", "at_risk": "Đang làm, có thể chậm", "late": "Chậm",
+    "done": "Đã làm xong", "on_pace": "Đang làm", "at_risk": "Đang làm, có thể chậm", "late": "Chậm",
     "missed": "Không làm được", "not_due": "Chưa đến kỳ", "waived": "Được miễn trong kỳ này",
     "waiting_date": "Chờ ấn định ngày", "optional": "Khuyến khích, chưa làm",
     "alternative": "Làm bằng hình thức khác",

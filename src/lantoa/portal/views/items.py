@@ -13,6 +13,7 @@ from lantoa.portal.media import shown_file, shown_medium, shown_rendition
 from lantoa.portal.metadata import article as article_data
 from lantoa.portal.pages import around
 from lantoa.portal.promises import board_of
+from lantoa.portal.queries import taken_down_at
 from lantoa.portal.rules import Section
 from vanban.vocabulary import Topic
 
@@ -71,7 +72,7 @@ def article(request: PublicRequest, slug: str) -> HttpResponse:
     context = around(portal, "portal_item", slug=slug)
     found = items.article_of(portal, slug)
     if found is None:
-        at = items.gone_at(portal, slug)
+        at = taken_down_at(portal, slug)
         if at is None:
             raise Http404
         return render(request, "portal/gone.html", {**context, "at": at}, status=410)
