@@ -31,6 +31,7 @@ urlpatterns = [
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("cong-tac-vien/", include("lantoa.contributors.urls")),
     path("an-pham/", include("lantoa.printed.urls")),
+    path("noi-dung/", include("lantoa.content.urls")),
     path("", include("lantoa.progress.urls")),
     path("", include("lantoa.reminders.urls")),
     path("soan-ke-hoach/", include("lantoa.drafting.urls")),

@@ -18,7 +18,9 @@ from lantoa.communes.models import Membership, SignForm, Unit, UnitAlias
 from lantoa.communes.roles import Permission, Role, permissions_of
 from lantoa.communes.signer_actions import add_signer
 from lantoa.content.access import standing_of
+from lantoa.content.desk_actions import Said, comment
 from lantoa.content.life_actions import submit
+from lantoa.content.rules.kinds import Form
 from lantoa.content.rules.words import Picture
 from lantoa.core import clock
 from lantoa.documents.actions import enter_act
@@ -47,7 +49,7 @@ from lantoa.roster.rules import AbsenceReason
 from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
 from tests.channels import made as channels
-from tests.content.made import approve_latest, approved_item, published_item, revised
+from tests.content.made import approve_latest, approved_item, made_item, published_item, revised
 from tests.contributors import made as news
 from tests.drafting.made import changed, made_draft
 from tests.factories import World
@@ -80,6 +82,8 @@ HANDS_OUT = DECIDES | {R.OFFICER, R.EDITOR}
 INSPECTS = frozenset({R.INSPECTOR, R.LEADER, R.PLAN_OWNER})
 DRAFTS_PLANS = frozenset({R.PLAN_OWNER, R.OFFICER})
 SIGNS_PLANS = frozenset({R.LEADER})
+WRITES_CONTENT = frozenset({R.PLAN_OWNER, R.OFFICER, R.EDITOR})
+WORKS_ON_CONTENT = WRITES_CONTENT | {R.LEADER}
 ISSUES_PLANS = frozenset({R.PLAN_OWNER, R.LEADER, R.CLERK})
 WRITES = frozenset({R.PLAN_OWNER, R.OFFICER, R.EDITOR})
 EDITS = frozenset({R.PLAN_OWNER, R.EDITOR})
@@ -721,6 +725,38 @@ def _draft_back(world: World) -> dict[str, Any]:
     return {"pk": draft.pk, "back": row.pk}
 
 
+def _content(world: World) -> dict[str, Any]:
+    return {"pk": made_item(world).pk}
+
+
+def _content_comment(world: World) -> dict[str, Any]:
+    item = made_item(world)
+    row = comment(item=item, revision=item.current, said=Said(Form.ARTICLE, "Ghi rõ hơn"), by=world.owner)
+    return {"pk": item.pk, "comment": row.pk}
+
+
+CONTENT: dict[str, Row] = {
+    "content_list": (None, SEES),
+    "content_excel": (None, SEES),
+    "content_marked": (None, SEES),
+    "content_setting": (None, MANAGES_COMMUNE),
+    "content_new": (None, WRITES_CONTENT),
+    "content_check": (None, WRITES_CONTENT),
+    "content_by_link": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),  # the link is the key
+    "content_link_seen": (lambda _: {"token": "1.khong-co-duong-dan-nay-dau"}, PUBLIC),
+    "content_show": (_content, SEES),
+    "content_revision": (lambda world: {**_content(world), "number": 1}, SEES),
+    "content_compare": (_content, SEES),
+    "content_edit": (_content, WRITES_CONTENT),
+    "content_step": (lambda world: {**_content(world), "step": "nua-voi"}, WORKS_ON_CONTENT),
+    "content_return": (_content, frozenset({R.PLAN_OWNER, R.EDITOR, R.LEADER})),
+    "content_archive": (_content, WRITES_CONTENT),
+    "content_hand": (_content, WORKS_ON_CONTENT),
+    "content_link": (_content, WRITES_CONTENT),
+    "content_comment": (_content, WORKS_ON_CONTENT),
+    "content_resolve": (_content_comment, WORKS_ON_CONTENT),
+}
+
 DRAFTING: dict[str, Row] = {
     "drafting_list": (None, SEES),
     "drafting_new": (None, DRAFTS_PLANS),
@@ -868,8 +904,8 @@ CHANNELS: dict[str, Row] = {
 
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **CHANNELS, **COMMUNES, **PORTAL, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER,
-    **INSPECTIONS,
     **PRINTED,
+    **INSPECTIONS, **CONTRIBUTORS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
-    **CONTRIBUTORS,
+    **CONTENT,
 }  # fmt: skip

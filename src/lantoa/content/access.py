@@ -6,7 +6,8 @@ from lantoa.communes.access import Actor
 from lantoa.communes.models import Commune
 from lantoa.communes.roles import Permission, Role
 from lantoa.content.models import Comment, ContentSetting, Item, Revision
-from lantoa.content.rules.life import Hat, ItemState, Standing
+from lantoa.content.rules.life import Hat, ItemState, Standing, may_write
+from lantoa.core.errors import NotAllowed
 
 
 def access_item(actor: Actor, pk: int) -> Item:
@@ -17,6 +18,14 @@ def access_item(actor: Actor, pk: int) -> Item:
     if found is None:
         raise Http404
     return found
+
+
+def access_to_write(actor: Actor, pk: int) -> Item:
+    """An item whose words this person may change now: 403 for others."""
+    item = access_item(actor, pk)
+    if not may_write(standing_of(actor, item)):
+        raise NotAllowed("Nội dung này đang chờ duyệt, đã duyệt hoặc của đơn vị khác nên anh/chị chưa sửa được.")
+    return item
 
 
 def access_revision(actor: Actor, pk: int, number: int) -> Revision:

@@ -17,6 +17,7 @@ from lantoa.content.rules.life import REOPENED, ItemState, Standing, StepKind, m
 from lantoa.content.rules.words import Words, fields_of, tidied, with_forms, words_from
 from lantoa.core import clock
 from lantoa.core.errors import NotAllowed, Refused
+from lantoa.files.models import StoredFile
 from lantoa.ledger.actions import queue_up, record
 from lantoa.plans.models import Commitment
 
@@ -138,6 +139,9 @@ def _ready(words: Words) -> Words:
     """Tidied, cleaned, with every form."""
     said = tidied(words, body=clean(words.body))
     facts_from(facts_to_json(said.facts))
+    wanted = {one.file for one in said.media if one.file}
+    if StoredFile.objects.filter(pk__in=wanted).count() < len(wanted):
+        raise Refused("content_media", "Một ảnh, tệp trong bài không còn trong kho. Hãy bỏ ảnh đó rồi chọn lại.")
     return with_forms(said)
 
 

@@ -20,7 +20,7 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"}, "ol": {"start"},
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto", "tel"}
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters of an article; the longest feature of a ward has some 15,000."""
 LONGEST_GIVEN = 2_000_000
 """Characters that are looked at: Word sends 50 times as much about an article as the article."""

@@ -103,11 +103,11 @@ KINDS: tuple[Kind, ...] = (
     Kind("ban-soan", "drafting.draft", _("bản soạn kế hoạch"), page="drafting_show"),
     Kind("an-pham", "printed.print", _("ấn phẩm"), page="print_show", parts=_of_print),
     Kind("noi-dan", "printed.posting", _("nơi dán ấn phẩm")),
-    Kind("noi-dung", "content.item", _("nội dung")),
     Kind(
         "tin-cong-tac-vien", "contributors.submission", _("tin của cộng tác viên"),
         page="contributors_desk", access=access_at_desk,
     ),
+    Kind("noi-dung", "content.item", _("nội dung"), page="content_show"),
     Kind("nguoi-ky", "communes.signer", _("người ký"), Permission.MANAGE_COMMUNE),
     Kind("bao-cao", "reports.report", _("báo cáo"), page="reports_show"),
     Kind("don-vi", "communes.unit", _("đơn vị"), page="communes_unit"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from lantoa.activities.accepting.pages import for_home as evidence_for_home
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
+from lantoa.content.pages import for_home as content_for_home
 from lantoa.core import clock
 from lantoa.core.saying import said
 from lantoa.drafting.pages import for_home as drafts_for_home
@@ -114,7 +115,7 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
     """What others ask, reports to send, plans to review or adopt, dates to give."""
     reports = [*_drafts(actor), *_desk(actor), *_reports(actor)]
-    found = [*asked_of(actor), *_evidence(actor), *reports, *_reviews(actor)]
+    found = [*asked_of(actor), *_content(actor), *_evidence(actor), *reports, *_reviews(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found
@@ -122,6 +123,10 @@ def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
 
 def _drafts(actor: Actor) -> list[Waiting]:
     return [Waiting(one.title, one.text, one.url, "stamp") for one in drafts_for_home(actor)]
+
+
+def _content(actor: Actor) -> list[Waiting]:
+    return [Waiting(one.title, one.text, one.url, "newspaper") for one in content_for_home(actor)]
 
 
 def _evidence(actor: Actor) -> list[Waiting]:

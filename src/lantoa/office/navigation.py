@@ -52,6 +52,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/cong-tac-vien/", _("Cộng tác viên"), "inbox", Permission.EDIT_CONTENT),
     NavItem("/cong-tac-vien/y-kien/", _("Ý kiến người dân"), "message-square", Permission.APPROVE_CONTENT),
     NavItem("/hoat-dong/", _("Hoạt động"), "megaphone", None, _("Hoạt động")),
+    NavItem("/noi-dung/", _("Nội dung"), "newspaper", Permission.SEE),
     NavItem("/hoat-dong/minh-chung/", _("Xác nhận minh chứng"), "badge-check", Permission.ACCEPT_EVIDENCE),
     NavItem("/kiem-tra/", _("Kiểm tra"), "flag", Permission.SEE),
     NavItem("/tien-do/", _("Tiến độ"), "gauge", Permission.SEE, _("Tiến độ")),

@@ -37,6 +37,7 @@ from lantoa.sample.planning import plan_a_gap
 from lantoa.sample.portal import open_portal
 from lantoa.sample.reminding import remind
 from lantoa.sample.reports import ensure_reports
+from lantoa.sample.writing import write_content
 from lantoa.sample.year import Done, sample_year
 from vanban.form.docx import render_docx
 
@@ -79,6 +80,7 @@ def ensure() -> str:
             plan_a_gap(today=today, owner=owner)
             remind(commune, today=today, people=people)
             _draft(commune, year, today=today, owner=owner)
+            write_content(commune, today=today, people=people)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)
 

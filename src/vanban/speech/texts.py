@@ -33,7 +33,10 @@ ABBREVIATIONS = {
     "PCI": "pê xê i", "DTI": "đê tê i", "TP.": "thành phố", "đ/c": "đồng chí", "v.v.": "vân vân",
 }  # fmt: skip
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_LINK = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+(?:vn|com|net|org|gov|me)(?:/[^\s<>()]*[\w/])?)", re.I)
+_LINK = re.compile(
+    r"(?<![\w.@-])(?:https?://)?((?:[a-z0-9-]{1,63}\.){1,8}(?:vn|com|net|org|gov|me)(?![\w-])(?:/[^\s<>()]{0,500}[\w/])?)",
+    re.I,
+)
 _DATE = re.compile(r"(ngày\s+)?(?<![\d/.-])(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?![\d/-])", re.I)
 _DAY = re.compile(r"(ngày\s+)(\d{1,2})[/-](\d{1,2})(?![\d/-])", re.I)
 _MONTH = re.compile(r"(tháng\s+)(\d{1,2})/(\d{4})(?!\d)", re.I)
@@ -53,7 +56,9 @@ _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)|\n+")
 def spoken(text: str) -> str:
     """Every figure, date, number of a document, link and known abbreviation in words; all else as it stands."""
     said = _LINK.sub(lambda found: link_words(found[0]), text)
-    said = DOCUMENT.sub(lambda found: document_words(found, found.string[: found.start()]), said)
+    said = DOCUMENT.sub(
+        lambda found: document_words(found, found.string[max(0, found.start() - 40) : found.start()]), said
+    )
     for pattern, words in _RULES:
         said = pattern.sub(partial(_or_left, words), said)
     return said

@@ -16,7 +16,7 @@ from lantoa.core.errors import Refused
 from vanban.speech.documents import DOCUMENT
 
 FORMS = (Form.ARTICLE, *DERIVED)
-_LINK = r"https?://[^\s<>\"\]]+[\w/]|(?<![\w.@/])(?:[a-z0-9-]+\.)+(?:gov|com|org|edu)?\.?vn(?:/[\w./-]*\w)?(?![\w.])"
+_LINK = r"https?://[^\s<>\"\]]{1,480}[\w/]|(?<![\w.@/-])(?:[a-z0-9-]{1,63}\.){1,8}vn(?:/[\w./-]{0,400}\w)?(?![\w.-])"
 _DATE = r"(?<![\d/.-])\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}(?![\d/-])"
 _FEE = r"(?<![\d.,])(?:\d{1,3}(?:\.\d{3})+|\d{4,12})\s?(?:đồng|đ|VNĐ|VND)(?!\w)"
 _PHONE = r"(?<![\d.,/])(?:\(?0\d{2,4}\)?(?:[ .-]?\d{3,4}){2}|0\d{9,10}|1[89]00[ .-]?\d{4})(?!\d)"
@@ -64,6 +64,11 @@ class FactUse:
     fact: Fact
     used: tuple[bool, ...]
     missing: tuple[Form, ...]
+
+    @property
+    def stated(self) -> list[Form]:
+        """The forms that state it."""
+        return [form for form, there in zip(FORMS, self.used, strict=True) if there]
 
 
 def uses(words: Words) -> list[FactUse]:

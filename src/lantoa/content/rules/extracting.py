@@ -11,7 +11,7 @@ from lantoa.content.rules.items import slug_from
 from lantoa.content.rules.kinds import Form
 from lantoa.content.rules.words import FormText, Words
 
-_TAGS = re.compile(r"(<a\b.*?</a>|<[^>]*>|\[\[[^\]]*\]\])", re.DOTALL | re.IGNORECASE)
+_TAGS = re.compile(r"(<a\b.*?</a>|<[^>]*>|\[\[[^\[\]]{0,60}\]\])", re.DOTALL | re.IGNORECASE)
 _WORDS_BEFORE = 4
 _LABEL = re.compile(
     r"(?:^|[.,;:!?\n])([^.,;:!?\n]{3,60}?)\s+(?:là|gồm|qua|số|vào|từ|đến|ngày|lúc|tại)?\s*$", re.IGNORECASE
@@ -54,7 +54,7 @@ def _swapping(given: dict[str, Fact]) -> Callable[[str], str]:
 
 
 def _plain(swap: Callable[[str], str], text: str) -> str:
-    return "".join(part if TOKEN.fullmatch(part) else swap(part) for part in re.split(r"(\[\[[^\]]*\]\])", text))
+    return "".join(part if TOKEN.fullmatch(part) else swap(part) for part in re.split(r"(\[\[[^\[\]]{0,60}\]\])", text))
 
 
 def _before(words: Words, one: Literal) -> str:

@@ -12,7 +12,7 @@ from vanban.speech import date_words, decimal_words, link_words, phone_words, sp
 from vanban.vocabulary import Labelled
 
 MOST_FACTS, LONGEST_VALUE = 60, 300
-TOKEN = re.compile(r"\[\[\s*([a-z0-9][a-z0-9-]{0,39})\s*\]\]")
+TOKEN = re.compile(r"\[\[\s{0,4}([a-z0-9][a-z0-9-]{0,39})\s{0,4}\]\]")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _TIME = re.compile(r"(\d{1,2})(?:[:hg]|\s?giờ\s?)(\d{2})?(?:\s?phút)?")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{1,15})(,\d{1,6})?(\s?%|\s[^\d\[\]]{1,60})?")

@@ -11,7 +11,7 @@ from lantoa.content.rules.plain import paragraphs_of
 from lantoa.core.errors import Refused
 from vanban.speech import spoken
 
-SHORT_LENGTH, POSTER_LINES, POSTER_LINE = 600, 5, 90
+SHORT_LENGTH, POSTER_LINES, POSTER_LINE = 600, 5, 140
 """Characters of a post that is read without a tap (Facebook folds at some 480, Zalo OA shows more), lines of a poster
 that are read in passing. Defaults of the draft; people write as they need."""
 LONGEST_FORM = 20_000
