@@ -70,9 +70,10 @@ class Doors:
 
 @pytest.fixture(scope="module")
 def doors(django_db_setup: None, django_db_blocker: Any) -> Iterator[Doors]:
-    """Signed in once for all addresses; taken back after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """Signed in once for all addresses; taken back after them. Of two wards one looks after the installation."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         world, beside, person = build_world("Phường Một"), build_world("Phường Hai"), Client()
+        patch.setenv("LANTOA_CARE_COMMUNE", str(world.commune.pk))
         person.force_login(make_person())
         own, other = ({role: one.client(role) for role in Role} for one in (world, beside))
         yield Doors(world, own, other, person)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lantoa.care import actions
+from lantoa.care import running
 from lantoa.care.models import CareKind, CareRun
 from lantoa.core import clock
 from lantoa.core.clock import WARD_TIME
@@ -15,14 +15,14 @@ pytestmark = pytest.mark.django_db
 
 def test_jumps_over_midnight_and_new_year_do_no_work_twice_and_leave_none_out(monkeypatch: pytest.MonkeyPatch) -> None:
     work: dict[CareKind, Any] = dict.fromkeys(CareKind, dict)
-    monkeypatch.setattr(actions, "_WORK", work)
+    monkeypatch.setattr(running, "_WORK", work)
     moment = datetime(2026, 12, 30, 8, tzinfo=WARD_TIME)
 
     def at(**step: float) -> list[str]:
         nonlocal moment
         moment += timedelta(**step)
         monkeypatch.setattr(clock, "now", lambda: moment)
-        return sorted(one.kind for one in actions.do_what_is_due())
+        return sorted(one.kind for one in running.do_what_is_due())
 
     assert at() == ["backup", "ledger", "rehearsal"]
     assert at(hours=16, minutes=30) == [], "half past midnight belongs to the night before"
