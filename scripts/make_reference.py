@@ -178,6 +178,7 @@ PERMISSIONS = {
     Permission.ASSIGN_WORK: "give a piece of due work to a person",
     Permission.SET_DATES: "enter the dates that deadlines wait for; release a piece of due work, with a reason",
     Permission.LOG_ACTIVITY: "log an activity of one's own unit; correct and withdraw what one logged",
+    Permission.SEND_NEWS: "send news, pictures, recordings, opinions of residents to the editors; see what became of them",
     Permission.LOG_FOR_OTHERS: "log for any unit; correct any activity",
     Permission.WITHDRAW_ANY_ACTIVITY: "withdraw any activity, with a reason",
     Permission.ACCEPT_EVIDENCE: "accept or return evidence that somebody else gave",

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "lantoa.channels",
     "lantoa.contributors",
     "lantoa.progress",
+    "lantoa.editorial",
     "lantoa.reminders",
     "lantoa.drafting",
     "lantoa.reports",

@@ -33,6 +33,7 @@ urlpatterns = [
     path("an-pham/", include("lantoa.printed.urls")),
     path("noi-dung/", include("lantoa.content.urls")),
     path("", include("lantoa.progress.urls")),
+    path("lich-bien-tap/", include("lantoa.editorial.urls")),
     path("", include("lantoa.reminders.urls")),
     path("soan-ke-hoach/", include("lantoa.drafting.urls")),
     path("bao-cao/", include("lantoa.reports.urls")),

@@ -674,6 +674,18 @@ CARE: dict[str, Row] = {
 OFFICE: dict[str, Row] = {"home": (None, ALL)}  # a contributor is sent on to the form for news
 
 
+def _item_due(world: World) -> dict[str, Any]:
+    return {"pk": made_item(world, Role.EDITOR).pk}
+
+
+EDITORIAL: dict[str, Row] = {
+    "editorial_calendar": (None, SEES),
+    "editorial_move": (_item_due, EDITS),  # an editor's: others of the unit may as well (content.access)
+    "editorial_draft_gap": (lambda world: {"pk": _due_work(world)["pk"]}, EDITS),
+    "editorial_draft_topic": (None, EDITS),
+}
+
+
 def _news(world: World) -> dict[str, Any]:
     return {"pk": news.sent(world).pk}
 
@@ -694,6 +706,7 @@ CONTRIBUTORS: dict[str, Row] = {
     "contributors_reply": (_news, EDITS),
     "contributors_note": (_news, EDITS),
     "contributors_decline": (_news, EDITS),
+    **EDITORIAL,
 }
 
 

@@ -200,6 +200,7 @@ SENTENCES: dict[str, Promise] = {
     "content.recalled": _("thu hồi nội dung (có ghi lý do)"),
     "content.archived": _("cất nội dung"),
     "content.handed": _("giao nội dung cho %(person)s xử lý"),
+    "content.due_moved": _("dời hạn của nội dung sang ngày %(due_on)s"),
     "content.commented": _("góp ý vào nội dung"),
     "content.comment_resolved": _("ghi là đã xử lý một góp ý"),
     "content.approval_set": _("đặt quyền duyệt nội dung; người phụ trách kế hoạch được duyệt: %(allowed)s"),

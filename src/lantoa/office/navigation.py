@@ -48,6 +48,7 @@ NAV: tuple[NavItem, ...] = (
     NavItem("/nhac-viec/", _("Nhắc việc"), "bell", None),
     NavItem("/lich/", _("Lịch"), "calendar-days", Permission.SEE),
     NavItem("/lich-phan-cong/", _("Lịch phân công"), "calendar-clock", Permission.SEE),
+    NavItem("/lich-bien-tap/", _("Lịch biên tập"), "calendar-days", Permission.SEE),
     NavItem("/cong-tac-vien/gui/", _("Gửi tin"), "send", Permission.SEND_NEWS, _("Gửi tin")),
     NavItem("/cong-tac-vien/", _("Cộng tác viên"), "inbox", Permission.EDIT_CONTENT),
     NavItem("/cong-tac-vien/y-kien/", _("Ý kiến người dân"), "message-square", Permission.APPROVE_CONTENT),

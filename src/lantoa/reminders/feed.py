@@ -14,6 +14,7 @@ from lantoa.communes.queries import work_calendar
 from lantoa.core import clock
 from lantoa.core.periods import ONE_DAY, Window
 from lantoa.core.saying import said
+from lantoa.editorial.feed import item_days
 from lantoa.ledger.actions import record
 from lantoa.progress.rules import NOT_OWED, ProgressState
 from lantoa.reminders.inspecting import inspection_events
@@ -97,6 +98,7 @@ def events_of(feed: CalendarFeed, today: date) -> list[DayEvent]:
         return []
     events = [*_works(feed.commune_id, me, people, today=today)]
     events += inspection_events(feed.commune_id, me, people, base=absolute(""), today=today)
+    events += _items(feed.commune_id, me)
     events += _holidays(feed.commune_id, today) if feed.with_holidays else []
     return events
 
@@ -110,6 +112,16 @@ def _works(
             yield _work_event(commune_id, work)
             if work.duty_on and work.duty_on != work.deadline:
                 yield _turn_event(commune_id, work, work.duty_on)
+
+
+def _items(commune_id: int, me: PersonFacts) -> Iterable[DayEvent]:
+    """What the person writes: to be finished, to go out."""
+    for one in item_days(me.id):
+        words = _("Phát hành: %(title)s") if one.goes_out else _("Hạn nội dung: %(title)s")
+        name = "phat-hanh" if one.goes_out else "noi-dung"
+        url = absolute(one.path) if one.path else ""
+        uid = f"{name}-{one.item_id}.{commune_id}@lantoa"
+        yield DayEvent(uid, Window(one.on, one.on), _short(words % {"title": one.title}), url, url)
 
 
 def _turn_event(commune_id: int, work: WorkFacts, on: date) -> DayEvent:

@@ -28,6 +28,7 @@ from lantoa.plans.rules.commitment import DueKind
 from lantoa.plans.rules.review import Decision, VersionState
 from lantoa.sample.accepting import look_at_evidence
 from lantoa.sample.amending import amend
+from lantoa.sample.contributing import contribute
 from lantoa.sample.deciding import decide
 from lantoa.sample.drafting import draft_next
 from lantoa.sample.inspecting import inspect, make_turns
@@ -79,6 +80,7 @@ def ensure() -> str:
             ensure_reports(commune, year, today=today, people=people)
             plan_a_gap(today=today, owner=owner)
             remind(commune, today=today, people=people)
+            contribute(commune, today=today, people=people)
             _draft(commune, year, today=today, owner=owner)
             write_content(commune, today=today, people=people)
     _next_plan(commune, year + 1, owner)
