@@ -851,6 +851,7 @@ MEDIA: dict[str, Row] = {
     "media_show": (_medium, SEES),
     "media_edit": (_medium, EDITS),
     "media_state": (_medium, SEES),
+    "content_uses": (_medium, SEES),  # of content, asked by the page of a medium
     "media_captions": (_medium, EDITS),
     "media_captions_file": (lambda world: {"pk": media.captioned(world).pk}, SEES),
     "media_poster": (_medium, EDITS),

@@ -16,6 +16,7 @@ from lantoa.content.models import Item
 from lantoa.content.rules.items import sources_from
 from lantoa.content.rules.kinds import ContentKind, Language, Mark
 from lantoa.core.saying import said_choices
+from lantoa.media.fields import MediaField
 from lantoa.plans.queries import adopted_commitments
 from vanban.vocabulary import Audience, Topic
 
@@ -57,6 +58,11 @@ class ContentForm(forms.Form):
     sources = forms.CharField(
         label=_("Nguồn"), required=False, max_length=6000, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một nguồn: văn bản (ghi số, ký hiệu) hoặc đường dẫn"),
+    )  # fmt: skip
+
+    library = MediaField(
+        label=_("Chọn từ thư viện"), required=False,
+        help_text=_("Ảnh, video, âm thanh đã có mô tả; được thêm vào cuối danh sách trên khi lưu"),
     )  # fmt: skip
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

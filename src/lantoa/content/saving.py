@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -16,11 +17,14 @@ from lantoa.content.rules.extracting import extracted
 from lantoa.content.rules.facts import Fact, fact_from
 from lantoa.content.rules.words import Picture, Words, words_from
 from lantoa.core.errors import Refused
-from lantoa.files.actions import store_upload
 from lantoa.files.checks import FileKind
 from lantoa.files.uploads import files_of
+from lantoa.media.actions import add_received, receive
+from lantoa.media.models import Medium
+from lantoa.media.rules.words import Words as LibraryWords
 
 T = TypeVar("T")
+NOT_DESCRIBED = LibraryWords()
 PICTURES = frozenset({FileKind.PICTURE})
 
 
@@ -28,7 +32,7 @@ def create_posted(request: StaffRequest, form: ContentForm) -> Item | None:
     """A new item of the post; None where the form now shows what is wrong."""
 
     def act() -> Item:
-        words = _complete(request, words_posted(request.POST))
+        words = _complete(request, form, words_posted(request.POST))
         return create_item(
             commune=request.actor.commune, key=form.cleaned_data["key"], head=form.head(), words=words,
             by=request.actor.person,
@@ -43,22 +47,24 @@ def revise_posted(request: StaffRequest, form: ContentForm, item: Item) -> Revis
     def act() -> Revision:
         actor = request.actor
         standing = standing_of(actor, item)
-        words = _complete(request, words_posted(request.POST, words_from(item.current)))
+        words = _complete(request, form, words_posted(request.POST, words_from(item.current)))
         with transaction.atomic():
             saved = save_revision(
                 item=item, words=words, based_on=number_in(request.POST.get("based_on")), standing=standing,
                 by=actor.person, note=request.POST.get("note", ""),
             )  # fmt: skip
-            if set(form.changed_data) - {"title", "key"}:
+            if set(form.changed_data) - {"title", "key", "library"}:
                 change_head(item=item, head=form.head(item), standing=standing, by=actor.person)
         return saved
 
     return _tried(form, act)
 
 
-def _complete(request: StaffRequest, words: Words) -> Words:
+def _complete(request: StaffRequest, form: ContentForm, words: Words) -> Words:
     """With the pictures that came along, and typed facts made into facts where that was asked for."""
-    added = tuple(_picture(request, upload) for upload in files_of(request, "pictures"))
+    chosen = [_of_library(row) for row in form.cleaned_data["library"]]
+    added = [one for one in chosen if one not in words.media]
+    added += [_picture(request, upload) for upload in files_of(request, "pictures")]
     link = str(request.POST.get("video", "")).strip()
     if link and not link.startswith("https://"):
         raise Refused("content_media", "Đường dẫn video, âm thanh phải bắt đầu bằng https://. Hãy dán lại đường dẫn.")
@@ -67,15 +73,23 @@ def _complete(request: StaffRequest, words: Words) -> Words:
     return extracted(whole) if "extract" in request.POST else whole
 
 
+def _of_library(row: Medium) -> Picture:
+    """A medium as an item keeps it: with the words that stand in the library."""
+    return Picture(
+        file=row.file_id, url=row.url if row.url.startswith("https://") else "", alt=row.alt[:300], credit=row.credit
+    )
+
+
 def _picture(request: StaffRequest, upload: Any) -> Picture:
+    """A picture that came along goes into the library, which makes its sizes."""
     name = upload.name or ""
     try:
-        row = store_upload(
-            commune=request.actor.commune, upload=upload, name=name, by=request.actor.person, allowed=PICTURES
-        )
+        received = receive(commune=request.actor.commune, upload=upload, name=name, allowed=PICTURES)
     except Refused as refusal:
         raise Refused(refusal.code, f"Tệp “{name[-60:]}”: {refusal.message}") from refusal
-    return Picture(file=row.pk)
+    by = request.actor.person
+    row = add_received(commune=request.actor.commune, received=received, words=NOT_DESCRIBED, by=by, key=uuid4())
+    return _of_library(row)
 
 
 def _tried(form: ContentForm, act: Callable[[], T]) -> T | None:

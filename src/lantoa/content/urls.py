@@ -3,7 +3,7 @@
 from django.urls import path
 
 from lantoa.content import excel
-from lantoa.content.views import desk, link, show, steps
+from lantoa.content.views import desk, link, show, steps, uses
 
 urlpatterns = [
     path("", show.content_list, name="content_list"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("xem-thu/", desk.content_check, name="content_check"),
     path("duyet/<str:token>/", link.content_by_link, name="content_by_link"),
     path("duyet/<str:token>/da-mo/", link.content_link_seen, name="content_link_seen"),
+    path("tu-lieu/<int:pk>/", uses.content_uses, name="content_uses"),
     path("<int:pk>/", show.content_show, name="content_show"),
     path("<int:pk>/lan/<int:number>/", show.content_revision, name="content_revision"),
     path("<int:pk>/so-sanh/", show.content_compare, name="content_compare"),
