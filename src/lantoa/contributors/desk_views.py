@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -36,9 +35,9 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
 def take(request: StaffRequest, pk: int) -> HttpResponse:
     """Make content of it."""
     row = access_to_decide(request.actor, pk)
-    row.item = desk_actions.take_over(submission=row, unit_id=request.actor.unit_id, by=request.actor.person)
+    item = desk_actions.take_over(submission=row, unit_id=request.actor.unit_id, by=request.actor.person)
     messages.success(request, _("Đã lấy tin vào nội dung. Hãy biên tập rồi trình duyệt."))
-    return redirect(pages.item_url(row) or reverse("contributors_desk", args=[row.pk]))
+    return redirect("content_show", item.pk)
 
 
 @require_POST

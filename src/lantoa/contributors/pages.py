@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lantoa.communes.access import Actor
@@ -109,10 +109,7 @@ def desk_page(actor: Actor, row: Submission) -> dict[str, Any]:
 
 def item_url(row: Submission) -> str:
     """The page of the content that was made of it."""
-    try:
-        return reverse("content_show", args=[row.item_id]) if row.item_id else ""
-    except NoReverseMatch:
-        return ""
+    return reverse("content_show", args=[row.item_id]) if row.item_id else ""
 
 
 def period_of(query: Mapping[str, str]) -> tuple[PeriodForm, Window]:

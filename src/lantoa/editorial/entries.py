@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lantoa.channels.models import Delivery
@@ -85,10 +85,7 @@ def items_in(commune: Commune, window: Window, wanted: Wanted | None = None) -> 
 
 def item_url(pk: int) -> str:
     """The item's page."""
-    try:
-        return reverse("content_show", args=[pk])
-    except NoReverseMatch:
-        return ""
+    return reverse("content_show", args=[pk])
 
 
 def item_entries(items: Iterable[Item], actor: Actor, window: Window) -> Iterator[Entry]:
