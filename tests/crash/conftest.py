@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,8 @@ class Installation:
     var: Path
     dsns: postgres.Dsns
     commune: int = 0
+    extra: dict[str, str] = field(default_factory=dict)
+    """More of the environment of its programs."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -37,7 +39,7 @@ class Installation:
         keep |= {name: os.environ[name] for name in ("LANTOA_PG_BIN",) if name in os.environ}
         path = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
         given = {"LANTOA_VAR": str(self.var), "DJANGO_SETTINGS_MODULE": "lantoa.settings", "PYTHONPATH": path}
-        return {**keep, **given, "LANTOA_DB_ROLE": "app"}
+        return {**keep, **given, **self.extra, "LANTOA_DB_ROLE": "app"}
 
     def python(self, *command: str) -> str:
         """What a program of the installation prints."""
@@ -77,7 +79,7 @@ def installed(var: Path) -> Installation:
     return made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installation() -> Iterator[Installation]:
     var = ROOT / "var" / f"k{os.getpid()}-{time.monotonic_ns()}"
     yield installed(var)

@@ -3,21 +3,17 @@
 ``LANTOA_CRASH_JOBS=1000`` (``make crash``) is the measure of facts; the suite runs a shorter one.
 """
 
-import contextlib
 import json
 import os
-import signal
-import subprocess
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lantoa.core import postgres
 from lantoa.core.places import ROOT
 from tests.crash.conftest import Installation
+from tests.crash.keeping import Keeper
 
 JOBS = int(os.environ.get("LANTOA_CRASH_JOBS", "40"))
 ROUNDS = int(os.environ.get("LANTOA_CRASH_ROUNDS", "2"))
@@ -26,12 +22,6 @@ IS_LONG = JOBS >= 1000
 KILLS = 6 if IS_LONG else 1
 LONGEST_RECOVERY = 7.0
 """Seconds (facts: platform 2.1), on a machine that has its cores for itself."""
-WORK = """
-import django; django.setup()
-import tests.crash.jobs
-from lantoa.core.jobs import run_worker
-run_worker(concurrency=2)
-"""
 DEFER = """
 import sys, uuid, django; django.setup()
 from django.db import transaction
@@ -44,49 +34,6 @@ with scope([commune]):
     for _ in range(count):
         enter.defer(commune, person, str(uuid.uuid4()), notes)
 """
-
-
-class Keeper:
-    """What the supervisor of ``lantoa run`` does: a dead worker is started again, and so is a dead database."""
-
-    def __init__(self, installation: Installation) -> None:
-        self.installation = installation
-        self.workers: list[subprocess.Popen[bytes]] = [installation.start("-c", WORK) for _ in range(2)]
-        self.stopped = threading.Event()
-        self.thread = threading.Thread(target=self._keep)
-        self.thread.start()
-
-    def _keep(self) -> None:
-        while not self.stopped.wait(0.25):
-            if not postgres.running(var=self.installation.var):
-                with contextlib.suppress(postgres.PostgresError):
-                    postgres.ensure(var=self.installation.var)
-            for place, worker in enumerate(self.workers):
-                if worker.poll() is not None:
-                    time.sleep(0.5)
-                    self.workers[place] = self.installation.start("-c", WORK)
-
-    def kill(self, place: int) -> float:
-        """kill -9 of a whole worker group. Returns the moment."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.workers[place].pid, signal.SIGKILL)
-        return time.time()
-
-    def kill_database(self) -> float:
-        """kill -9 of the postmaster. Returns the moment."""
-        cluster = postgres.cluster_of(self.installation.var)
-        pid = cluster.pid() if cluster else None
-        assert pid is not None
-        os.kill(pid, signal.SIGKILL)
-        return time.time()
-
-    def stop(self) -> None:
-        self.stopped.set()
-        self.thread.join(30)
-        for worker in self.workers:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(worker.pid, signal.SIGKILL)
-            worker.wait()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ class Facebook(Standin):
     """``posts`` in order of their making."""
 
     page: str = "100001"
+    pages: tuple[str, ...] = ("100001",)
     token: str = "page-token"
     photos: dict[str, int] = field(default_factory=dict)
     posts: list[dict[str, Any]] = field(default_factory=list)
@@ -37,28 +38,29 @@ class Facebook(Standin):
         return self._allowed(asked)
 
     def _allowed(self, asked: Asked) -> Answer:
-        if asked.path == f"/{self.page}/photos":
+        page, _, verb = asked.path.strip("/").partition("/")
+        if verb == "photos":
             number = f"ph{len(self.photos) + 1}"
             self.photos[number] = len(asked.body)
             return said({"id": number})
-        if asked.path == f"/{self.page}/feed":
-            return self._post(asked)
-        if asked.path == f"/{self.page}/published_posts":
+        if verb == "feed" and page in self.pages:
+            return self._post(asked, page)
+        if verb == "published_posts":
             since = float(asked.query.get("since", 0))
-            newest = [one for one in self.posts[::-1] if one["at"] >= since]
+            newest = [one for one in self.posts[::-1] if one["at"] >= since and one["page"] == page]
             return said({"data": newest[: int(asked.query.get("limit", 25))]})
         if asked.path == f"/{self.page}":
             return said({"name": "Phường Thử Nghiệm", "link": "https://www.facebook.com/thu", "id": self.page})
         return self._one(asked)
 
-    def _post(self, asked: Asked) -> Answer:
+    def _post(self, asked: Asked, page: str) -> Answer:
         form = asked.form
         media = [value for name, value in form.items() if name.startswith("attached_media")]
         if any(photo not in self.photos for one in media for photo in re.findall(r'"media_fbid":"(\w+)"', one)):
             return fault(100, "Invalid parameter")
-        number = f"{self.page}_{len(self.posts) + 1}"
+        number = f"{page}_{len(self.posts) + 1}"
         self.posts.append(
-            {"id": number, "message": form["message"], "at": time.time(), "media": media,
+            {"id": number, "message": form["message"], "at": time.time(), "media": media, "page": page,
              "permalink_url": f"https://www.facebook.com/{number}"}
         )  # fmt: skip
         return said({"id": number})

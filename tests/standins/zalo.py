@@ -18,6 +18,8 @@ class Zalo(Standin):
 
     token: str = "tok-1"
     refresh: str = "ref-1"
+    mark: str = ""
+    """Before its tokens, where several stand behind one address."""
     verifies: int = 1
     """How often ``verify`` says "not yet"."""
     articles: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -45,7 +47,7 @@ class Zalo(Standin):
         if asked.headers.get("secret_key") != "khoa" or asked.form.get("refresh_token") != self.refresh:
             return said({"error_name": "Invalid refresh token", "error": -14014})
         self.renewals += 1
-        self.token, self.refresh = f"tok-{self.renewals + 1}", f"ref-{self.renewals + 1}"
+        self.token, self.refresh = f"{self.mark}tok-{self.renewals + 1}", f"ref-{self.renewals + 1}"
         return said({"access_token": self.token, "refresh_token": self.refresh, "expires_in": "90000"})
 
     def _create(self, asked: Asked) -> Answer:
@@ -99,3 +101,21 @@ class Zalo(Standin):
             return fault(-201, "Attachment not exist")
         self.told.append(element["attachment_id"])
         return said({"data": {"message_id": f"m{len(self.told)}"}, "error": 0, "message": "Success"})
+
+
+@dataclass
+class Zalos(Standin):
+    """Several accounts behind one address, told apart by the number of the app."""
+
+    houses: dict[str, Zalo] = field(default_factory=dict)
+
+    def respond(self, asked: Asked) -> Answer:
+        if asked.path == "/v4/oa/access_token":
+            return self.houses[asked.form["app_id"]].respond(asked)
+        app = asked.headers.get("access_token", "").partition(":")[0]
+        return self.houses[app].respond(asked) if app in self.houses else fault(-216, "Access token is invalid")
+
+
+def zalos(count: int) -> Zalos:
+    """So many accounts, with the apps 1, 2, 3 …"""
+    return Zalos(houses={str(one): Zalo(token=f"{one}:tok-1", mark=f"{one}:") for one in range(1, count + 1)})
