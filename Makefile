@@ -35,8 +35,8 @@ bench:
 
 crash:
 	@sh scripts/setup.sh test
-	@LANTOA_CRASH_JOBS=1000 LANTOA_CRASH_ROUNDS=12 $(BIN)/python -m pytest tests/crash -q $(ARGS)
-	@cat var/crash.txt
+	@LANTOA_CRASH_JOBS=1000 LANTOA_CRASH_ROUNDS=12 LANTOA_CRASH_DELIVERIES=1000 $(BIN)/python -m pytest tests/crash -q $(ARGS)
+	@cat var/crash.txt var/crash-deliveries.txt
 
 fix:
 	@sh scripts/setup.sh check
