@@ -901,7 +901,7 @@ PUBLISHES = frozenset({R.EDITOR, R.PLAN_OWNER})
 RECALLS = PUBLISHES | {R.LEADER}
 CHANNELS: dict[str, Row] = {
     "channels_accounts": (None, SEES),
-    "channels_account_add": (lambda _: {"code": "zalo_oa"}, MANAGES_COMMUNE),
+    "channels_account_add": (None, MANAGES_COMMUNE),
     "channels_account": (_account, MANAGES_COMMUNE),
     "channels_account_check": (_account, MANAGES_COMMUNE),
     "channels_account_switch": (_account, MANAGES_COMMUNE),

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_an_account_is_added_and_its_secrets_are_never_shown_again(in_commune: World) -> None:
     client = in_commune.client()
     values = VALUES["facebook_page"] | {"name": "Trang của phường"}
-    answer = client.post(reverse("channels_account_add", args=["facebook_page"]), values, follow=True)
+    answer = client.post(reverse("channels_account_add") + "?kenh=facebook_page", values, follow=True)
     assert answer.status_code == 200
     row = Account.objects.get(channel="facebook_page")
     assert "page-token" not in row.sealed
@@ -32,7 +32,7 @@ def test_an_account_is_added_and_its_secrets_are_never_shown_again(in_commune: W
 
 
 def test_what_is_missing_is_said(in_commune: World) -> None:
-    answer = in_commune.client().post(reverse("channels_account_add", args=["facebook_page"]), {"name": "Trang"})
+    answer = in_commune.client().post(reverse("channels_account_add") + "?kenh=facebook_page", {"name": "Trang"})
     assert answer.status_code == 200
     assert not Account.objects.filter(channel="facebook_page").exists()
 

@@ -6,7 +6,7 @@ from lantoa.channels.views import accounts, log, publishing
 
 urlpatterns = [
     path("", accounts.account_list, name="channels_accounts"),
-    path("them/<slug:code>/", accounts.account_add, name="channels_account_add"),
+    path("them/", accounts.account_add, name="channels_account_add"),
     path("<int:pk>/", accounts.account_change, name="channels_account"),
     path("<int:pk>/kiem-tra/", accounts.account_check, name="channels_account_check"),
     path("<int:pk>/bat-tat/", accounts.account_switch, name="channels_account_switch"),

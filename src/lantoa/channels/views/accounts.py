@@ -27,9 +27,11 @@ def account_list(request: StaffRequest) -> HttpResponse:
 
 
 @staff(Permission.MANAGE_COMMUNE)
-def account_add(request: StaffRequest, code: str) -> HttpResponse:
-    """A new account."""
-    channel = channel_of(known_channel(code))
+def account_add(request: StaffRequest) -> HttpResponse:
+    """A new account of the channel ``?kenh=``."""
+    if "kenh" not in request.GET:
+        return redirect("channels_accounts")
+    channel = channel_of(known_channel(request.GET["kenh"]))
     form = AccountForm(request.POST or None, channel=channel)
     if form.is_valid():
         try:
