@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lantoa.channels import actions, jobs
+from lantoa.channels import actions, jobs, queries
 from lantoa.channels.models import Account, Delivery, Figure
 from lantoa.channels.protocol import Picture, Prepared
 from lantoa.channels.registry import channel_of
@@ -187,6 +187,20 @@ def test_the_connection_check_says_the_name_of_the_page(in_commune: World, faceb
     assert (page.state, page.words) == ("ready", "Kết nối được trang “Phường Thử Nghiệm”.")
     assert page.good_until is not None
     assert page.good_until > clock.now() + timedelta(days=40)
+
+
+def test_a_server_that_does_not_answer_the_check_says_nothing_about_the_account(
+    in_commune: World, facebook: Facebook
+) -> None:
+    page = account(in_commune, "facebook_page", state="new")
+    facebook.then = ["error_done"]
+    jobs.check(in_commune.commune.pk, page.pk)
+    page.refresh_from_db()
+    assert (page.state, page.checked_at) == ("new", None)
+    assert (in_commune.commune.pk, page.pk) in queries.accounts_to_check(clock.now())
+    jobs.check(in_commune.commune.pk, page.pk)
+    page.refresh_from_db()
+    assert page.state == "ready"
 
 
 # YouTube

@@ -166,12 +166,15 @@ def keep_renewed(*, account: Account, renewed: Renewed, now: datetime) -> bool:
 
 @transaction.atomic
 def keep_checked(*, account: Account, checked: Checked, now: datetime, by: Person | None = None) -> Account:
-    """What the connection check found."""
+    """What the connection check found. A server that did not answer changes nothing about the account."""
     row: Account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
     if row.state == A.OFF.value:
         return row
-    row.state = (A.READY if checked.ok else A.BROKEN).value
     row.words, row.checked_at = checked.words[:400], now
+    if checked.is_sure:
+        row.state = (A.READY if checked.ok else A.BROKEN).value
+    else:
+        row.checked_at = None  # asked again at the next tick
     row.settings = {**row.settings, **checked.learned}
     if checked.ok:
         row.resume_at = None

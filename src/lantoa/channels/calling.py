@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from lantoa.channels.protocol import Outcome, later, refused, unknown
+from lantoa.channels.protocol import Checked, Outcome, later, refused, unknown
+from lantoa.channels.rules.states import OutcomeKind
 from lantoa.core.outward import Answer, NoAnswer, NotSent
 
 SERVER_FAULT = 500
@@ -37,6 +38,12 @@ def asked(work: Callable[[], Answer], *, reads: bool = False) -> Answer | Outcom
         code = f"fault_{answer.status}"
         return later(code, words) if reads else unknown(code, words)
     return answer
+
+
+def failed(outcome: Outcome) -> Checked:
+    """A connection check that brought no name: the account is at fault, or only their server for the moment."""
+    is_sure = outcome.kind is OutcomeKind.REFUSED or outcome.renew or outcome.account_lost
+    return Checked(False, outcome.words, is_sure=is_sure)
 
 
 def rest_of(answer: Answer) -> int:

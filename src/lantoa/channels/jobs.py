@@ -97,7 +97,7 @@ def check(commune_id: int, account_id: int) -> None:
     with scope([commune_id]):
         accounts.keep_checked(account=account, checked=found, now=clock.now())
         if found.ok:
-            serve.defer(commune_id, account_id)
+            serve.defer(commune_id, account_id)  # what waited goes on
 
 
 @job("channels.figures", in_steps=True)

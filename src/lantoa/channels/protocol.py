@@ -182,12 +182,14 @@ def going(*, wait: int = 0, **trail: str) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The connection check. ``name``: what they call the account; ``learned``: settings found on the way."""
+    """The connection check. ``name``: what they call the account; ``learned``: settings found on the way; ``is_sure``
+    False: their server did not answer, which says nothing about the account."""
 
     ok: bool
     words: str
     name: str = ""
     learned: Mapping[str, str] = field(default_factory=dict)
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

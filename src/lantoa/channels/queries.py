@@ -71,10 +71,11 @@ def accounts_to_serve(now: datetime) -> list[tuple[int, int]]:
 
 
 def accounts_to_check(now: datetime) -> list[tuple[int, int]]:
-    """(commune, account) that were lost an hour ago: perhaps they are back."""
+    """(commune, account) that were lost an hour ago (perhaps they are back), or whose check brought no answer."""
     with scope(_opened()):
-        lost = Account.objects.filter(state=AccountState.BROKEN.value, checked_at__lte=now - CHECK_LOST_EVERY)
-        return list(lost.values_list("commune_id", "id"))
+        again = Q(checked_at__isnull=True) | Q(checked_at__lte=now - CHECK_LOST_EVERY)
+        rows = Account.objects.filter(again, state__in=[AccountState.BROKEN.value, AccountState.NEW.value])
+        return list(rows.values_list("commune_id", "id"))
 
 
 def figures_to_read(now: datetime, most: int) -> list[tuple[int, int]]:

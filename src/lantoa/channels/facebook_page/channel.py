@@ -162,7 +162,7 @@ class FacebookPage(Channel):
         """The name of the page."""
         answer = self._read(access, access.settings.get("page_id", ""), {"fields": "name,link"})
         if isinstance(answer, Outcome):
-            return Checked(False, answer.words)
+            return calling.failed(answer)
         name = str(answer.get("name", ""))
         return Checked(True, f"Kết nối được trang “{name}”.", name=name)
 

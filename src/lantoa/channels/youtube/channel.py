@@ -153,7 +153,7 @@ class YouTube(Channel):
         """The name of the channel."""
         answer = self._asked(access, "GET", "/youtube/v3/channels?part=snippet&mine=true")
         if isinstance(answer, Outcome):
-            return Checked(False, answer.words)
+            return calling.failed(answer)
         items = answer.json().get("items", [])
         if not items:
             return Checked(False, "Tài khoản Google này chưa có kênh YouTube: hãy tạo kênh rồi kiểm tra lại.")

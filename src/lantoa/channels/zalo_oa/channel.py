@@ -159,7 +159,7 @@ class ZaloOA(Channel):
         """The name of the OA."""
         answer = self._asked(access, "GET", "oa/getoa", reads=True)
         if isinstance(answer, Outcome):
-            return Checked(False, answer.words)
+            return calling.failed(answer)
         name = str(answer.get("data", {}).get("name", ""))
         return Checked(True, f"Kết nối được OA “{name}”.", name=name)
 
