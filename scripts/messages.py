@@ -9,6 +9,7 @@ closed lists, names of periods, refusals of every room, sentences of the modules
 
 import ast
 import importlib
+import itertools
 import os
 import pkgutil
 import re
@@ -34,26 +35,29 @@ SAYING = (
     "content/rules/items.py", "content/rules/kinds.py", "content/rules/life.py", "content/rules/links.py",
     "contributors/*actions.py", "contributors/rules.py", "core/errors.py", "core/sealing.py", "documents/actions.py",
     "drafting/access.py", "drafting/actions.py", "drafting/entering.py", "drafting/life_actions.py",
-    "drafting/rules/blanks.py", "drafting/rules/higher.py", "drafting/word.py", "files/checks.py", "files/pictures.py",
-    "files/uploads.py", "media/*.py", "media/rules/*.py", "plans/access.py", "plans/actions/*.py", "plans/document.py",
-    "plans/due_actions.py", "plans/jobs.py", "plans/plan_page.py", "plans/queries.py", "plans/review_page.py",
-    "plans/rules/defaults.py", "plans/rules/doubtful.py", "plans/rules/doubts.py", "plans/rules/expansion.py",
-    "plans/rules/matching.py", "plans/rules/review.py", "plans/wording.py", "portal/actions.py", "portal/promises.py",
-    "portal/rules.py", "printed/actions.py", "printed/rules/*.py", "printed/sheets.py", "progress/due.py",
-    "progress/pages.py", "reminders/answering.py", "reminders/rules/links.py", "reports/access.py",
+    "drafting/rules/blanks.py", "drafting/rules/higher.py", "drafting/word.py", "editorial/*.py", "files/checks.py",
+    "files/pictures.py", "files/uploads.py", "media/*.py", "media/rules/*.py", "plans/access.py", "plans/actions/*.py",
+    "plans/document.py", "plans/due_actions.py", "plans/jobs.py", "plans/plan_page.py", "plans/queries.py",
+    "plans/review_page.py", "plans/rules/defaults.py", "plans/rules/doubtful.py", "plans/rules/doubts.py",
+    "plans/rules/expansion.py", "plans/rules/matching.py", "plans/rules/review.py", "plans/wording.py",
+    "portal/actions.py", "portal/rules.py", "printed/actions.py", "printed/rules/*.py", "printed/sheets.py",
+    "progress/due.py", "progress/pages.py", "reminders/answering.py", "reminders/rules/links.py", "reports/access.py",
     "reports/actions.py", "reports/desks.py", "reports/life_actions.py", "reports/pages.py", "reports/word.py",
 )  # fmt: skip
 """Where sentences for people are written without gettext; refusals are found in every room."""
-UNSAID = {"apps.py", "models.py", "words.py"}  # names of columns and rooms, lists of words to look for
+UNSAID = {"apps.py", "models.py"}  # names of rooms and of columns
 ROOMS = (
     "activities", "amendments", "care", "channels", "citations", "content", "contributors", "documents", "drafting",
-    "editing", "files", "inspections", "media", "phone", "plans", "portal", "printed", "progress", "reminders",
-    "reports", "roster",
+    "editing", "editorial", "files", "inspections", "media", "phone", "plans", "portal", "printed", "progress",
+    "reminders", "reports", "roster",
 )  # fmt: skip
 REFUSING = {"Refused", "NotAllowed"}
 SEARCHING = re.compile(r"\(\?|\\[dwsS]|\[[a-z]-[a-z]")  # a regular expression, no sentence
 NAMED = re.compile(r"\{\w+\}")  # a place for a value in a text for str.format
 WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")  # of the tag vweekday: nothing shows that these are words
+DURATIONS = ("{0} phút {1} giây", "{0} phút", "{0} giây")  # of content/previews.py
+FIRST = ("Chưa có bài", "Ảnh, tệp thứ {0} chưa có lời", "{0} dùng [[", "{0} chưa nêu")
+"""How begins what must be mended in an item before it is approved."""
 
 
 def labels() -> Iterator[str]:
@@ -97,6 +101,32 @@ def sentences() -> Iterator[str]:
     for place in SAYING:
         for path in (one for one in sorted(PRODUCT.glob(place)) if one.name not in UNSAID):
             yield from sentences_of(path.read_text())
+
+
+def composed() -> Iterator[str]:
+    """Sentences that the rules of content put together from two: what is wrong with a fact, a form, a step."""
+    from lantoa.content.rules import checking, facts, kinds, life
+    from lantoa.core.errors import Refused
+    from lantoa.core.saying import pattern_of
+
+    tree = ast.parse(Path(facts.__file__).read_text())
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_wrong"]
+    yield from (pattern_of(facts._wrong("0", _text(call.args[1])).message) for call in calls)
+    must = [one for one in sentences_of(Path(checking.__file__).read_text()) if one.startswith(FIRST)]
+    for kind in facts.FactKind:
+        for fact in (None, facts.Fact("k", kind, "0", "0")):
+            literal = checking.Literal(kinds.Form.ARTICLE, kind, "0", "0", fact)
+            found = [checking._judged(literal, differs=differs) for differs in (True, False)]
+            yield from (pattern_of(one.words) for one in found)
+            must += [one.words for one in found if one.must]
+    for first in must:
+        refused = [checking.unready(NAMED.sub("“0”", first), others=others) for others in (0, 1)]
+        yield from (pattern_of(one.message) for one in refused)
+    for state, step in itertools.product(life.ItemState, life.StepKind):
+        try:
+            life.next_state(life.Standing(state, frozenset(life.Hat)), step)
+        except Refused as refusal:
+            yield pattern_of(refusal.message)
 
 
 def refusals() -> Iterator[str]:
@@ -145,7 +175,7 @@ def collect(copy: Path) -> None:
     class Command(makemessages.Command):
         msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # a guess is no translation
 
-    words = sorted({*labels(), *period_names(), *sentences(), *refusals(), *WEEKDAYS})
+    words = sorted({*labels(), *period_names(), *sentences(), *composed(), *refusals(), *DURATIONS, *WEEKDAYS})
     (copy / "collected.py").write_text("".join(f"_({word!r})\n" for word in words))
     (copy / CATALOGUE).mkdir(parents=True, exist_ok=True)
     os.chdir(copy)

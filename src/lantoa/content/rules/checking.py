@@ -134,8 +134,13 @@ def check_ready(words: Words) -> None:
     """Raises Refused("content_unready"): something must be mended first."""
     must = [one for one in problems(words) if one.must]
     if must:
-        more = f" (và {len(must) - 1} chỗ khác)" if len(must) > 1 else ""
-        raise Refused("content_unready", f"Chưa trình, duyệt được: {must[0].words}{more}. Hãy mở trang soạn để sửa.")
+        raise unready(must[0].words, others=len(must) - 1)
+
+
+def unready(first: str, *, others: int) -> Refused:
+    """What is said when something must be mended: the first of it, and how much more there is."""
+    more = f" (và {others} chỗ khác)" if others else ""
+    return Refused("content_unready", f"Chưa trình, duyệt được: {first}{more}. Hãy mở trang soạn để sửa.")
 
 
 def _missing(words: Words) -> Iterator[Problem]:
