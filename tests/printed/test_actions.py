@@ -33,7 +33,7 @@ from tests.activities.samples import adopted_plan
 from tests.content import made as content
 from tests.factories import World, build_world
 from tests.files.samples import jpeg
-from tests.portal.made import opened
+from tests.portal.made import opened, out
 from tests.printed import made
 
 pytestmark = pytest.mark.django_db
@@ -133,9 +133,10 @@ def test_scans_are_counted_by_place_and_nothing_else_is_kept(world: World) -> No
 
 
 def test_a_scan_leads_to_the_article_while_the_sheet_is_true(world: World, settings: Any) -> None:
-    row = _published_and_hanging(world)
-    assert Client().get(f"/q/{row.code}").status_code == 200  # no portal yet: the words themselves
+    elsewhere = _published_and_hanging(world)
+    assert Client().get(f"/q/{elsewhere.code}").status_code == 200  # not on the portal: the words themselves
     portal = opened(world)
+    row = made.hanging(world, made.made_print(world, out(world, title="Cấp căn cước tại nhà")))
     assert Client().get(f"/q/{row.code}").headers["Location"] == f"/cong/{portal.slug}/bai/{row.print.item.slug}/"
     Print.objects.update(expires_on=clock.today() - timedelta(days=1))
     over = Client().get(f"/q/{row.code}")

@@ -207,22 +207,22 @@ def prepare_again(*, medium: Medium, by: Person | None) -> Medium:
 @transaction.atomic
 def archive(*, medium: Medium, by: Person | None) -> Medium:
     """Put it away: nobody can choose it any more; where it is used it stays."""
-    return _put(medium, action="medium.archived", by=by, away=True)
+    return _put(medium, by=by, away=True)
 
 
 @transaction.atomic
 def restore(*, medium: Medium, by: Person | None) -> Medium:
     """Bring it back to be chosen."""
-    return _put(medium, action="medium.restored", by=by, away=False)
+    return _put(medium, by=by, away=False)
 
 
-def _put(medium: Medium, *, action: str, by: Person | None, away: bool) -> Medium:
+def _put(medium: Medium, *, by: Person | None, away: bool) -> Medium:
     row = locked(medium)
     if (row.archived_at is not None) is away:
         return row
     row.archived_at, row.archived_by = (clock.now(), by) if away else (None, None)
     row.save(update_fields=["archived_at", "archived_by"])
-    record(action=action, on=row, by=by)
+    record(action="medium.archived" if away else "medium.restored", on=row, by=by)
     return row
 
 
