@@ -33,7 +33,7 @@ SAYING = (
     "communes/actions.py", "communes/invitation_actions.py", "communes/rules.py", "content/*actions.py",
     "content/approved.py", "content/rules/checking.py", "content/rules/comparing.py", "content/rules/facts.py",
     "content/rules/items.py", "content/rules/kinds.py", "content/rules/life.py", "content/rules/links.py",
-    "contributors/*actions.py", "contributors/rules.py", "core/errors.py", "core/sealing.py", "documents/actions.py",
+    "contributors/*actions.py", "contributors/rules.py", "core/errors.py", "core/holidays.py", "core/sealing.py", "documents/actions.py",
     "drafting/access.py", "drafting/actions.py", "drafting/entering.py", "drafting/life_actions.py",
     "drafting/rules/blanks.py", "drafting/rules/higher.py", "drafting/word.py", "editorial/*.py", "files/checks.py",
     "files/pictures.py", "files/uploads.py", "media/*.py", "media/rules/*.py", "plans/access.py", "plans/actions/*.py",

@@ -184,7 +184,10 @@ def world(db: None) -> World:
 
 PAGES = (
     "home", "plans_list", "plans_upload", "activities_list", "activities_log", "reports_list", "due_list",
-    "due_calendar", "progress_board", "progress_units", "progress_topics", "communes_account",
+    "due_calendar", "progress_board", "progress_units", "progress_topics", "communes_account", "content_list",
+    "content_marked", "content_new", "media_list", "media_upload", "media_large", "media_link", "print_list",
+    "channels_accounts", "channels_log", "contributors_inbox", "contributors_opinions", "contributors_places",
+    "editorial_calendar",
 )  # fmt: skip
 
 
