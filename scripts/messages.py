@@ -33,7 +33,7 @@ SAYING = (
     "communes/actions.py", "communes/invitation_actions.py", "communes/rules.py", "content/*actions.py",
     "content/approved.py", "content/rules/checking.py", "content/rules/comparing.py", "content/rules/facts.py",
     "content/rules/items.py", "content/rules/kinds.py", "content/rules/life.py", "content/rules/links.py",
-    "contributors/*actions.py", "contributors/rules.py", "core/errors.py", "core/holidays.py", "core/sealing.py", "documents/actions.py",
+    "contributors/*actions.py", "contributors/rules.py", "core/errors.py", "core/sealing.py", "documents/actions.py",
     "drafting/access.py", "drafting/actions.py", "drafting/entering.py", "drafting/life_actions.py",
     "drafting/rules/blanks.py", "drafting/rules/higher.py", "drafting/word.py", "editorial/*.py", "files/checks.py",
     "files/pictures.py", "files/uploads.py", "media/*.py", "media/rules/*.py", "plans/access.py", "plans/actions/*.py",
@@ -94,6 +94,15 @@ def period_names() -> Iterator[str]:
         if kind is not PeriodKind.PLAN:
             yield from (pattern_of(label_of(kind, window)) for window in windows_of_year(kind, 2025))
     yield pattern_of(label_of(PeriodKind.PLAN, Window(date(2025, 8, 1), date(2026, 2, 3))))
+
+
+def days_off() -> Iterator[str]:
+    """The names of public holidays, of the years that moved or added any and of the next."""
+    from lantoa.core.holidays import public_holidays
+    from lantoa.core.saying import pattern_of
+
+    for year in range(2025, 2031):
+        yield from (pattern_of(name) for name in public_holidays(year).values())
 
 
 def sentences() -> Iterator[str]:
@@ -175,7 +184,9 @@ def collect(copy: Path) -> None:
     class Command(makemessages.Command):
         msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]  # a guess is no translation
 
-    words = sorted({*labels(), *period_names(), *sentences(), *composed(), *refusals(), *DURATIONS, *WEEKDAYS})
+    words = sorted(
+        {*labels(), *period_names(), *sentences(), *composed(), *days_off(), *refusals(), *DURATIONS, *WEEKDAYS}
+    )
     (copy / "collected.py").write_text("".join(f"_({word!r})\n" for word in words))
     (copy / CATALOGUE).mkdir(parents=True, exist_ok=True)
     os.chdir(copy)
