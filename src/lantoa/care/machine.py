@@ -16,6 +16,7 @@ from lantoa.core import clock, postgres
 from lantoa.core.binaries import PostgresError
 from lantoa.core.clock import WARD_TIME
 from lantoa.core.places import state_folder
+from lantoa.media import ffmpeg
 from vanban.form.fonts_css import weasyprint_module
 from vanban.form.html import FOLDER as FORM
 
@@ -129,6 +130,14 @@ def print_letters() -> Finding:
     return good(title, "in được Word và PDF")
 
 
+def films() -> Finding:
+    """What makes uploaded video and sound fit for the web."""
+    title = "Video, âm thanh"
+    if ffmpeg.available():
+        return good(title, "chuyển đổi được")
+    return care(title, "Chưa chuyển đổi được video, âm thanh tải lên; mọi phần khác vẫn chạy.", "apt install ffmpeg")
+
+
 def time_of_day() -> Finding:
     """The clock can be right, and the ward's time zone is known."""
     title, now = "Đồng hồ", clock.now().astimezone(WARD_TIME)
@@ -153,6 +162,6 @@ def tools() -> Finding:
 
 ANYWHERE: tuple[tuple[str, Check], ...] = (
     ("Python", python), ("Thư viện", packages), ("Thư mục dữ liệu", state), ("Ổ đĩa", disk), ("Đồng hồ", time_of_day),
-    ("Chữ in và PDF", print_letters), ("Chương trình phụ", tools),
+    ("Chữ in và PDF", print_letters), ("Video, âm thanh", films), ("Chương trình phụ", tools),
 )  # fmt: skip
 WITH_SERVER: tuple[tuple[str, Check], ...] = (("Cơ sở dữ liệu", database), ("Chương trình sao lưu", backup_programs))
