@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import draw_architecture
 import make_reference
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -151,6 +152,10 @@ def broken_links() -> list[str]:
 def main(*, check: bool) -> int:
     """Write the pages, or say which are out of date."""
     problems = []
+    if not check:
+        draw_architecture.PICTURE.write_text(draw_architecture.picture(), encoding="utf-8")
+    elif draw_architecture.PICTURE.read_text(encoding="utf-8") != draw_architecture.picture():
+        problems.append("docs/images/architecture.svg is out of date: run make docs")
     for name, make in PAGES.items():
         path, text = DOCS / name, NOTE + make()
         if check and (not path.exists() or path.read_text() != text):

@@ -38,6 +38,12 @@ def test_generated_pages_are_up_to_date(docs: ModuleType) -> None:
     assert stale == [], "run make docs"
 
 
+def test_the_picture_of_the_architecture_shows_the_rooms_of_the_contract(docs: ModuleType) -> None:
+    drawn = docs.draw_architecture
+    assert drawn.rooms() == list(drawn.WORDS)
+    assert drawn.PICTURE.read_text() == drawn.picture(), "run make docs"
+
+
 def test_every_variable_that_is_read_has_a_meaning_and_no_other(docs: ModuleType) -> None:
     assert set(docs.SETTINGS) == set(docs.settings_read())
 
