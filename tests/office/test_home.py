@@ -87,5 +87,5 @@ def test_a_province_official_reads_and_changes_nothing(world: World) -> None:
     assert client.get("/bao-cao/lap/").status_code == 403
 
 
-def test_a_contributor_is_sent_to_the_activities(world: World) -> None:
-    assert world.client(Role.CONTRIBUTOR).get("/").headers["Location"] == "/hoat-dong/"
+def test_a_contributor_is_sent_to_the_form_for_news(world: World) -> None:
+    assert world.client(Role.CONTRIBUTOR).get("/").headers["Location"] == "/cong-tac-vien/gui/"
