@@ -53,11 +53,20 @@ def noted(notes: Path, what: str) -> dict[str, list[float]]:
     return found
 
 
-def wait_for(notes: Path, count: int, seconds: float) -> None:
+def wait_for(notes: Path, count: int, seconds: float, installation: Installation) -> None:
     end = time.monotonic() + seconds
     while len(noted(notes, "ended")) < count:
-        assert time.monotonic() < end, f"only {len(noted(notes, 'ended'))} of {count} ended"
+        assert time.monotonic() < end, f"only {len(noted(notes, 'ended'))} of {count} ended; {left_over(installation)}"
         time.sleep(0.1)
+
+
+def left_over(installation: Installation) -> str:
+    """How many of the jobs stand in which state, after how many attempts: what a failure has to say."""
+    states = ("todo", "doing", "failed", "aborted", "cancelled")
+    rows = "FROM procrastinate_jobs WHERE task_name = 'tests.enter' AND status"
+    counts = {state: installation.ask(f"SELECT count(*) {rows} = '{state}'") for state in states}
+    most = installation.ask(f"SELECT coalesce(max(attempts), 0) {rows} <> 'succeeded'")
+    return f"jobs {counts}, at most {most} attempts"
 
 
 def recoveries(notes: Path, kills: list[float]) -> list[float]:
@@ -81,13 +90,13 @@ def test_killed_workers_and_a_killed_database_lose_nothing_and_do_nothing_twice(
     installation.python("-c", DEFER, str(installation.commune), str(JOBS), str(notes))
     kills = []
     for number in range(KILLS):
-        wait_for(notes, JOBS * (number + 1) // (KILLS + 3), 240)
+        wait_for(notes, JOBS * (number + 1) // (KILLS + 3), 240, installation)
         kills.append(keeper.kill(number % 2))
         if IS_LONG:
             time.sleep(LONGEST_RECOVERY + 1)  # each kill is measured for itself
-    wait_for(notes, min(JOBS * (KILLS + 1) // (KILLS + 3), JOBS - 8), 240)
+    wait_for(notes, min(JOBS * (KILLS + 1) // (KILLS + 3), JOBS - 8), 240, installation)
     kills.append(keeper.kill_database())
-    wait_for(notes, JOBS, 240)
+    wait_for(notes, JOBS, 240, installation)
 
     done = installation.ask("SELECT count(*) FROM activities_activity") - before
     entries = "FROM ledger_entry WHERE action = 'activity.logged'"
