@@ -94,7 +94,11 @@ class Ward:
         self._stop()
         began = time.perf_counter()
         self._start()
-        self.saturate("/", seconds=0.01, connections=1)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request("GET", "/", headers={"Cookie": self.cookie})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
         return time.perf_counter() - began
 
     def at_rest(self) -> float:
