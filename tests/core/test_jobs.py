@@ -10,10 +10,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from tests.core import jobs_for_tests
 
 from lantoa.core import jobs
+from lantoa.core.errors import Refused
 from lantoa.core.places import ROOT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -134,3 +135,18 @@ def test_kill_9_of_a_worker_loses_no_job(start_worker: Callable[[], subprocess.P
     start_worker()
     wait_for(lambda: lines(path).count("ended") == 4 and waiting() == 0, 40)
     assert sum(line.startswith("begun") for line in lines(path)) == 6, "two were begun twice, none lost"
+
+
+@pytest.mark.parametrize(
+    ("error", "tries", "given_up"),
+    [
+        (ValueError(), 2, False),
+        (ValueError(), 3, True),
+        (Refused("code", "lời"), 1, True),
+        (OperationalError("the connection is lost"), 3, False),
+        (InterfaceError("connection already closed"), 7, False),
+        (OperationalError("the connection is lost"), 8, True),
+    ],
+)
+def test_a_database_that_went_away_is_no_fault_of_the_job(error: Exception, tries: int, given_up: bool) -> None:
+    assert jobs.is_given_up(error, tries=tries, attempts=3) is given_up

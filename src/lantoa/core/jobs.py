@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, ParamSpec
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils.module_loading import autodiscover_modules
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
@@ -31,6 +31,8 @@ RECOVERY_EVERY = "* * * * * */2"
 RECOVERY_PRIORITY = 100
 POISONED_AFTER = 5
 """A job that took its worker down this many times is given up, lest it block the others for ever."""
+WITHOUT_DATABASE, LONGEST_PAUSE = 8, 30
+"""Tries, and seconds between two of them, of a job whose database went away."""
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,18 @@ class _Patience(BaseRetryStrategy):
     attempts: int
 
     def get_retry_decision(self, *, exception: BaseException, job: Any) -> RetryDecision | None:
-        if isinstance(exception, Refused) or job.attempts + 1 >= self.attempts:
+        if is_given_up(exception, tries=job.attempts + 1, attempts=self.attempts):
             return None
-        return RetryDecision(retry_in={"seconds": 2 ** (job.attempts + 1)})
+        return RetryDecision(retry_in={"seconds": min(2 ** (job.attempts + 1), LONGEST_PAUSE)})
+
+
+def is_given_up(error: BaseException, *, tries: int, attempts: int) -> bool:
+    """Whether a job that failed with this error at its ``tries``-th time is not tried again. A database that went away
+    is no fault of the job, and being started again after a kill has counted as a try already."""
+    if isinstance(error, Refused):
+        return True
+    away = isinstance(error, OperationalError | InterfaceError)
+    return tries >= (max(attempts, WITHOUT_DATABASE) if away else attempts)
 
 
 def _caller(made: Job[P]) -> Callable[..., None]:
@@ -141,7 +152,7 @@ def _telling(made: Job[P], failed: Callable[..., None], attempts: int) -> Callab
         try:
             made(**arguments)  # type: ignore[call-arg]
         except Exception as error:
-            if isinstance(error, Refused) or context.job.attempts + 1 >= attempts:
+            if is_given_up(error, tries=context.job.attempts + 1, attempts=attempts):
                 with scope([arguments["commune_id"]]):
                     failed(**arguments)
             raise
