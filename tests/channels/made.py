@@ -8,9 +8,10 @@ from lantoa.channels.accounts import Entered, add_account, ensure_built_in
 from lantoa.channels.models import Account, Delivery
 from lantoa.communes.roles import Role
 from lantoa.content.access import standing_of
+from lantoa.content.life_actions import submit
 from lantoa.content.models import Item
 from lantoa.core import clock
-from tests.content.made import approved_item
+from tests.content.made import approve_latest, approved_item, revised
 from tests.factories import World
 
 VALUES: dict[str, dict[str, str]] = {
@@ -72,3 +73,14 @@ def again(row: Delivery) -> Delivery:
     """As it is now."""
     found: Delivery = Delivery.objects.select_related("account", "item", "receipt__activity").get(pk=row.pk)
     return found
+
+
+def corrected(world: World, item: Item, **values: Any) -> Item:
+    """Said differently, approved again, and on its way to every place where it went."""
+    revised(world, item, **values)
+    item.refresh_from_db()
+    actor = world.actor(Role.EDITOR)
+    submit(item=item, standing=standing_of(actor, item), by=actor.person)
+    item = approve_latest(world, item)
+    actions.correct_everywhere(item=item, by=actor.person)
+    return item

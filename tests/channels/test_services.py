@@ -1,28 +1,23 @@
-"""Zalo, Facebook and YouTube by their published contracts, on stand-ins that misbehave."""
+"""Zalo and Facebook by their published contracts, on stand-ins that misbehave."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from lantoa.channels import actions, jobs, queries
 from lantoa.channels.models import Account, Delivery, Figure
 from lantoa.channels.protocol import Picture, Prepared
-from lantoa.channels.registry import channel_of
 from lantoa.channels.zalo_oa.wording import article_of, paragraphs
 from lantoa.communes.roles import Role
 from lantoa.content.access import standing_of
 from lantoa.core import clock
 from lantoa.files.actions import store_upload
-from tests.channels.made import account, again, looked, ordered, served
-from tests.content.made import approved_item
+from tests.channels.made import account, again, corrected, looked, ordered, served
 from tests.factories import World
 from tests.files.samples import jpeg
 from tests.standins import facebook as fb
-from tests.standins import youtube as yt
 from tests.standins import zalo as za
 from tests.standins.facebook import Facebook
-from tests.standins.youtube import YouTube
 from tests.standins.zalo import Zalo
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +31,13 @@ def with_file(row: Delivery, file_id: int, media_type: str) -> None:
 def recalled(world: World, row: Delivery) -> None:
     actor, item = world.actor(Role.EDITOR), again(row).item
     actions.recall_everywhere(item=item, standing=standing_of(actor, item), note="Thu hồi thử", by=actor.person)
+
+
+def figures_of(row: Delivery) -> dict[str, int]:
+    """What the service counts, read now."""
+    Delivery.objects.filter(pk=row.pk).update(figures_at=clock.now())
+    jobs.read_figures(row.commune_id, row.pk)
+    return {one.name: one.value for one in Figure.objects.filter(delivery=row).order_by("at", "id")}
 
 
 # Zalo
@@ -115,13 +117,27 @@ def test_the_quota_of_an_account_is_waited_for(in_commune: World, zalo: Zalo) ->
     assert (again(row).state, again(row).tries) == ("waiting", 0)
 
 
-def test_an_article_is_corrected_in_place_and_taken_down(in_commune: World, zalo: Zalo) -> None:
+def test_an_article_is_taken_down(in_commune: World, zalo: Zalo) -> None:
     oa = account(in_commune, "zalo_oa")
     (row,) = ordered(in_commune, oa)
     served(oa)
     recalled(in_commune, row)
     served(oa)
     assert (zalo.articles, zalo.removed) == ({}, ["art1"])
+
+
+def test_an_article_is_corrected_in_place_and_the_followers_are_not_told_twice(in_commune: World, zalo: Zalo) -> None:
+    oa = account(in_commune, "zalo_oa")
+    (row,) = ordered(in_commune, oa)
+    served(oa)
+    corrected(in_commune, again(row).item, summary="Đính chính: lệ phí bản sao là [[le-phi]].", forms={})
+    zalo.then, zalo.about = ["error_done"], lambda asked: asked.path.endswith("/update")
+    served(oa)
+    looked(oa)
+    served(oa)
+    assert Delivery.objects.get(purpose="correct").state == "sent", "the same text again does no harm"
+    assert zalo.articles["art1"]["description"].startswith("Đính chính: lệ phí bản sao là")
+    assert (len(zalo.articles), zalo.told) == (1, ["art1"])
 
 
 def test_figures_are_kept_with_time_and_source(in_commune: World, zalo: Zalo) -> None:
@@ -164,6 +180,18 @@ def test_pictures_are_uploaded_unseen_and_posted_once(in_commune: World, faceboo
     assert facebook.photos["ph2"] > file.size
 
 
+def test_reactions_comments_and_shares_are_read_and_stay_when_the_post_is_gone(
+    in_commune: World, facebook: Facebook
+) -> None:
+    page = account(in_commune, "facebook_page")
+    (row,) = ordered(in_commune, page)
+    served(page)
+    assert figures_of(row) == {"Cảm xúc": 12, "Bình luận": 3, "Chia sẻ": 4}
+    facebook.posts.clear()
+    assert figures_of(row) == {"Cảm xúc": 12, "Bình luận": 3, "Chia sẻ": 4}, "what was read once stays, with its time"
+    assert Figure.objects.count() == 3
+
+
 @pytest.mark.parametrize(
     ("code", "state", "account_state"),
     [(100, "refused", "ready"), (200, "waiting", "broken"), (190, "waiting", "broken"), (4, "waiting", "ready"),
@@ -201,53 +229,3 @@ def test_a_server_that_does_not_answer_the_check_says_nothing_about_the_account(
     jobs.check(in_commune.commune.pk, page.pk)
     page.refresh_from_db()
     assert page.state == "ready"
-
-
-# YouTube
-
-
-def uploading(world: World, youtube: YouTube, **values: Any) -> tuple[Account, Delivery]:
-    """A video of some bytes, on its way."""
-    place = account(world, "youtube")
-    file = store_upload(commune=world.commune, upload=jpeg(size=(900, 700)), name="v.jpg", by=world.owner)
-    item = approved_item(world)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(channel_of("youtube")), "remarks", lambda *_: ())
-        (row,) = ordered(world, place, item=item)
-    with_file(row, file.pk, "video/mp4")
-    return place, row
-
-
-def test_a_video_goes_up_in_pieces_and_a_lost_answer_is_no_second_video(
-    in_commune: World, youtube: YouTube, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("lantoa.channels.youtube.channel.PIECE", 4096)
-    youtube.then, youtube.about = (
-        ["ok", "cut_done", "cut", "error_done", "late"],
-        lambda asked: "/session/" in asked.path,
-    )
-    place, row = uploading(in_commune, youtube)
-    served(place, again=60)
-    row = again(row)
-    assert (row.state, row.receipt.url) == ("sent", "https://www.youtube.com/watch?v=vid1")
-    assert len(youtube.videos) == 1
-    assert youtube.videos["vid1"]["data"] == youtube.sessions["s1"]["data"]
-
-
-def test_a_video_is_taken_down(in_commune: World, youtube: YouTube) -> None:
-    place, row = uploading(in_commune, youtube)
-    served(place)
-    recalled(in_commune, row)
-    served(place)
-    assert (youtube.videos, youtube.deleted) == ({}, ["vid1"])
-
-
-def test_the_quota_of_a_day_is_waited_for(in_commune: World, youtube: YouTube) -> None:
-    place, row = uploading(in_commune, youtube)
-    assert jobs.renewed(in_commune.commune.pk, place.pk)
-    youtube.respond = lambda asked: yt.fault(403, "quotaExceeded")  # type: ignore[method-assign]
-    jobs.serve(in_commune.commune.pk, place.pk)
-    place.refresh_from_db()
-    assert again(row).state == "waiting"
-    assert place.resume_at is not None
-    assert place.resume_at > clock.now() + timedelta(hours=1)
