@@ -884,6 +884,13 @@ def _delivery_sent(world: World) -> dict[str, Any]:
     return {"pk": row.pk}
 
 
+def _delivery_by_hand(world: World) -> dict[str, Any]:
+    paper = channels.account(world, "press")
+    (row,) = channels.ordered(world, paper)
+    channels.served(paper)
+    return {"pk": row.pk}
+
+
 def _item_approved(world: World) -> dict[str, Any]:
     return {"pk": approved_item(world).pk}
 
@@ -905,6 +912,8 @@ CHANNELS: dict[str, Row] = {
     "channels_account": (_account, MANAGES_COMMUNE),
     "channels_account_check": (_account, MANAGES_COMMUNE),
     "channels_account_switch": (_account, MANAGES_COMMUNE),
+    "channels_answered": (lambda _: {"token": "khong-co"}, PUBLIC),
+    "channels_sent_by_hand": (_delivery_by_hand, PUBLISHES),
     "channels_publish": (_item_approved, SEES),
     "channels_correct": (_item_corrected, PUBLISHES),
     "channels_recall": (_item_approved, RECALLS),

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.core.mail_sink import Sink, sink, use
 from tests.standins.facebook import Facebook
+from tests.standins.other_page import OtherPage
 from tests.standins.server import Standin, running
 from tests.standins.youtube import YouTube
 from tests.standins.zalo import Zalo
@@ -40,3 +42,19 @@ def youtube(settings: Any) -> Iterator[YouTube]:
         lead(settings, standin, "youtube", "google_sign_in")
         assert isinstance(standin, YouTube)
         yield standin
+
+
+@pytest.fixture
+def other_page(settings: Any) -> Iterator[OtherPage]:
+    with running(OtherPage()) as standin:
+        lead(settings, standin)
+        assert isinstance(standin, OtherPage)
+        yield standin
+
+
+@pytest.fixture
+def server(settings: Any) -> Iterator[Sink]:
+    """A mail server that accepts everything, and the product set to use it."""
+    with sink() as listening:
+        use(settings, listening)
+        yield listening

@@ -13,6 +13,7 @@ from lantoa.content.models import Item
 from lantoa.core import clock
 from tests.content.made import approve_latest, approved_item, revised
 from tests.factories import World
+from tests.standins.other_page import KEY
 
 VALUES: dict[str, dict[str, str]] = {
     "zalo_oa": {
@@ -21,8 +22,14 @@ VALUES: dict[str, dict[str, str]] = {
     },
     "facebook_page": {"page_id": "100001", "page_token": "page-token"},
     "youtube": {"client_id": "c", "client_secret": "s", "refresh_token": "1//refresh", "privacy": "public"},
+    "webhook": {
+        "url": "https://tinh.example/nhan", "key": KEY, "repeats": "known", "pictures": "link", "own_page": "higher",
+    },
+    "handover": {"to": "bbt@tinh.example", "most_mb": "10", "own_page": "higher", "editor": "Ban biên tập Cổng tỉnh"},
+    "press": {"kind": "newspaper", "most_mb": "10"},
 }  # fmt: skip
-NAMES = {"zalo_oa": "OA Phường", "facebook_page": "Trang Phường", "youtube": "Kênh Phường"}
+NAMES = {"zalo_oa": "OA Phường", "facebook_page": "Trang Phường", "youtube": "Kênh Phường", "webhook": "Cổng tỉnh",
+         "handover": "Trang thành phố", "press": "Báo Tỉnh"}  # fmt: skip
 
 
 def account(world: World, channel: str = "portal", *, state: str = "ready", **values: str) -> Account:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -205,9 +205,17 @@ def repeat(*, delivery: Delivery, by: Person) -> Delivery:
 
 
 @transaction.atomic
-def take_over(*, delivery: Delivery, link: str, files: Sequence[Received] = (), by: Person) -> Delivery:
+def take_over(
+    *,
+    delivery: Delivery,
+    link: str,
+    files: Sequence[Received] = (),
+    by: Person,
+    on: date | None = None,
+    place: str = "",
+) -> Delivery:
     """Somebody did it by hand, or saw that it is there: with its address or a picture as evidence (grade C until a
-    second person has looked).
+    second person has looked). ``on``: the day on which it appeared, ``place``: which programme or page.
 
     Raises:
         Refused: ``delivery_step``; ``evidence_missing`` for a publication without either; ``link_bad``.
@@ -219,8 +227,20 @@ def take_over(*, delivery: Delivery, link: str, files: Sequence[Received] = (), 
     if row.purpose == Purpose.PUBLISH.value and not url and not files:
         raise Refused("evidence_missing", "Hãy dán đường dẫn bài đăng hoặc chọn ảnh chụp màn hình làm minh chứng.")
     file = enter(commune=row.commune, received=files[0], by=by) if files else None
-    seen = Seen(EvidenceGrade.C, url=url, file=file, by=by)
+    seen = Seen(EvidenceGrade.C, url=url, file=file, by=by, on=on, place=place)
     sending.done(row, seen, clock.now(), state=S.TAKEN_OVER)
+    return row
+
+
+@transaction.atomic
+def sent_by_hand(*, delivery: Delivery, by: Person) -> Delivery:
+    """Somebody gave it to the outlet: from now on it is waited for. Raises Refused("delivery_step")."""
+    row = locked(delivery)
+    if not channel_of(row.account.channel).by_hand or row.state not in {S.WAITING.value, S.TO_CONFIRM.value}:
+        raise _wrong_step()
+    row.trail = {**row.trail, "id": str(row.key)}
+    row.save(update_fields=["trail"])
+    sending.settle(row, S.HANDED, clock.now(), code="by_hand", words="Đã gửi bằng tay; chờ đăng, phát.", by=by)
     return row
 
 

@@ -1,6 +1,6 @@
 """Forms of the room of channels."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from lantoa.channels.models import Account
 from lantoa.channels.protocol import Channel, SettingField
 from lantoa.core import clock
 from lantoa.core.clock import WARD_TIME
+from lantoa.core.days import DayField
 from lantoa.core.saying import said
 
 
@@ -85,3 +86,15 @@ class TakeOverForm(forms.Form):
     link = forms.CharField(
         label=_("Đường dẫn bài đăng"), required=False, max_length=500, help_text=_("Dán địa chỉ https://… của bài.")
     )
+    on = DayField(label=_("Ngày đăng, phát"), required=False, help_text=_("Để trống: hôm nay."))
+    place = forms.CharField(
+        label=_("Chương trình, số báo, trang"), required=False, max_length=200,
+        help_text=_("Chỉ với báo, đài, bản tin. Ví dụ: Thời sự 18 giờ; số 215, trang 3."),
+    )  # fmt: skip
+
+    def clean_on(self) -> date | None:
+        """Not a day that has not come."""
+        day: date | None = self.cleaned_data["on"]
+        if day and day > clock.today():
+            raise forms.ValidationError(_("Ngày này chưa tới: chỉ ghi bài đã đăng, đã phát."))
+        return day

@@ -137,11 +137,27 @@ class Receipt(CommuneModel):
     at = models.DateTimeField("lúc")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="+")
     no_activity = models.CharField("vì sao chưa tính vào hoạt động", max_length=300, blank=True)
+    appeared_on = models.DateField("ngày đăng, phát", null=True)
+    place = models.CharField("chương trình, trang", max_length=200, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     def __str__(self) -> str:
         return self.url or self.remote_id
+
+
+class Callback(CommuneModel):
+    """A signed answer of another page that was taken: the same one does not count a second time (replay)."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta(CommuneModel.Meta):
+        constraints = (models.UniqueConstraint(fields=("account", "digest"), name="callback_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {self.digest[:8]}"
 
 
 class Figure(CommuneModel):

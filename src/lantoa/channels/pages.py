@@ -17,7 +17,7 @@ from lantoa.channels.rules.states import (
     MAY_CANCEL,
     MAY_REPEAT,
     MAY_TAKE_OVER,
-    WENT,
+    THERE,
     AccountState,
     DeliveryState,
     Purpose,
@@ -33,7 +33,8 @@ PER_PAGE = 50
 S, A = DeliveryState, AccountState
 CODES = {
     S.WAITING.value: "waiting_date", S.SENDING.value: "on_pace", S.SENT.value: "done", S.REFUSED.value: "missed",
-    S.UNKNOWN.value: "at_risk", S.TO_CONFIRM.value: "late", S.CANCELLED.value: "waived", S.TAKEN_OVER.value: "done",
+    S.UNKNOWN.value: "at_risk", S.TO_CONFIRM.value: "late", S.CANCELLED.value: "waived",
+    S.HANDED.value: "on_pace", S.TAKEN_OVER.value: "done",
 }  # fmt: skip
 """Under which colour and sign of progress a state is shown."""
 ACCOUNT_CODES = {A.NEW.value: "waiting_date", A.READY.value: "done", A.BROKEN.value: "late", A.OFF.value: "waived"}
@@ -90,10 +91,16 @@ def log_page(actor: Actor, *, which: str, number: str) -> dict[str, object]:
     rows = queries.all_deliveries().prefetch_related("figures")
     chosen = {
         "can-xu-ly": rows.filter(state__in=FOR_PEOPLE),
+        "cho-dang": rows.filter(state=S.HANDED.value).order_by("settled_at", "id"),
         "cho-phat": rows.filter(state__in=[S.WAITING.value, S.SENDING.value]).order_by("due_at", "id"),
     }.get(which, rows)  # fmt: skip
     page: Page[Delivery] = Paginator(chosen, PER_PAGE).get_page(number)
-    kinds = (("", _("Tất cả")), ("can-xu-ly", _("Cần xử lý")), ("cho-phat", _("Chờ phát")))
+    kinds = (
+        ("", _("Tất cả")),
+        ("can-xu-ly", _("Cần xử lý")),
+        ("cho-phat", _("Chờ phát")),
+        ("cho-dang", _("Chờ nơi khác đăng")),
+    )
     address = reverse("channels_log")
     filters = [Tab(f"{address}?xem={code}" if code else address, label, code == which) for code, label in kinds]
     return {
@@ -145,7 +152,7 @@ def _approved(item: Item) -> tuple[Approved | None, str]:
 
 
 def _is_older(line: DeliveryLine, found: Approved | None) -> bool:
-    return found is not None and line.row.state in WENT and line.row.revision_id != found.revision_id
+    return found is not None and line.row.state in THERE and line.row.revision_id != found.revision_id
 
 
 def _choice(account: Account, found: Approved | None, there: DeliveryLine | None) -> Choice:
@@ -159,14 +166,16 @@ def _choice(account: Account, found: Approved | None, there: DeliveryLine | None
 def delivery_page(actor: Actor, row: Delivery) -> dict[str, object]:
     """One delivery: what went out, the attempts, the receipt, the figures, what a person may do."""
     may, state = may_order(actor), row.state
-    is_out = row.purpose == Purpose.PUBLISH.value and state in WENT and row.recalled_at is None
+    is_out = row.purpose == Purpose.PUBLISH.value and state in THERE and row.recalled_at is None
     attempts: list[Attempt] = list(row.attempts.all())
     return {
         "line": line_of(row), "row": row, "prepared": row.sending, "attempts": attempts,
         "figures": list(row.figures.all()[:40]), "receipt": getattr(row, "receipt", None),
         "may_cancel": may and state in MAY_CANCEL and not (row.trail and row.purpose == Purpose.PUBLISH.value),
         "may_repeat": may and state in MAY_REPEAT and row.code != "recalled",
-        "may_take_over": may and state in MAY_TAKE_OVER, "may_recall": may_recall(actor) and is_out,
+        "may_take_over": may and state in MAY_TAKE_OVER,
+        "may_hand": may and state == S.TO_CONFIRM.value and channel_of(row.account.channel).by_hand,
+        "may_recall": may_recall(actor) and is_out,
         "must_decide": state in FOR_PEOPLE, "followers": [line_of(one) for one in _followers(row)],
     }  # fmt: skip
 

@@ -160,6 +160,12 @@ def to_confirm(code: str, words: str) -> Outcome:
     return Outcome(K.TO_CONFIRM, code, words)
 
 
+def handed(words: str, **trail: str) -> Outcome:
+    """Somebody else has it now and puts it up; published once it is seen or they say so. ``trail``: ``id``, under which
+    they know it."""
+    return Outcome(K.HANDED, "handed_over", words, trail=trail)
+
+
 def later(code: str, words: str, *, wait: int = 0, pause: int = 0) -> Outcome:
     """Certainly not done; may be tried again."""
     return Outcome(K.LATER, code, words, wait=wait, pause=pause)
@@ -233,6 +239,10 @@ class Channel:
     can_recall: ClassVar[bool] = False
     has_figures: ClassVar[bool] = False
     quota: ClassVar[Quota | None] = None
+
+    def medium_at(self, settings: Mapping[str, str]) -> Medium:
+        """The word of the vocabulary for an account with these settings."""
+        return self.medium
 
     def activity_kind(self, content_kind: str) -> ActivityKind:
         """What a publication counts as in the plan."""

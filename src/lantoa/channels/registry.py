@@ -10,6 +10,9 @@ _WHERE = {
     "zalo_oa": "lantoa.channels.zalo_oa.channel:ZaloOA",
     "facebook_page": "lantoa.channels.facebook_page.channel:FacebookPage",
     "youtube": "lantoa.channels.youtube.channel:YouTube",
+    "webhook": "lantoa.channels.webhook.channel:Webhook",
+    "handover": "lantoa.channels.handover.channel:Handover",
+    "press": "lantoa.channels.press.channel:Press",
 }
 """Code → module:class, in the order of the pages."""
 

@@ -33,7 +33,8 @@ NOT_APPROVED = "Nội dung đang được sửa hoặc chờ duyệt lại: ph�
 DROPPED = "delivery.dropped"
 SETTLED = {
     S.SENT: "delivery.sent", S.REFUSED: "delivery.refused", S.UNKNOWN: "delivery.unknown",
-    S.TO_CONFIRM: "delivery.to_confirm", S.CANCELLED: "delivery.cancelled", S.TAKEN_OVER: "delivery.taken_over",
+    S.TO_CONFIRM: "delivery.to_confirm", S.HANDED: "delivery.handed_over", S.CANCELLED: "delivery.cancelled",
+    S.TAKEN_OVER: "delivery.taken_over",
 }  # fmt: skip
 UNDECIDED = "Chờ biết bài gốc đã lên hay chưa rồi mới làm tiếp."
 

@@ -117,6 +117,23 @@ def send(message: EmailMessage, *, to: str) -> Receipt:
         talk.close()
 
 
+def probe(to: str) -> Receipt:
+    """Ask the mail server whether it takes mail for one mailbox, and send nothing. Never raises."""
+    talk = _Talk()
+    try:
+        talk.open()
+        talk.envelope(to)
+        return Receipt(Outcome.SENT, "mailbox")
+    except smtplib.SMTPResponseException as answer:
+        return talk.judged(answer.smtp_code)
+    except (smtplib.SMTPException, OSError):
+        return Receipt(Outcome.LATER, talk.step)
+    except ValueError:
+        return Receipt(Outcome.REFUSED, talk.step)
+    finally:
+        talk.close()
+
+
 class _Talk:
     """One conversation; ``step`` says how far it came."""
 

@@ -218,6 +218,7 @@ SENTENCES: dict[str, Promise] = {
     "delivery.sent": _("phát xong ở kênh %(channel)s; việc: %(purpose)s"),
     "delivery.refused": _("kênh %(channel)s từ chối lượt phát (mã %(why)s)"),
     "delivery.unknown": _("chưa rõ đã phát ở kênh %(channel)s hay chưa; phần mềm dò lại, không phát lại"),
+    "delivery.handed_over": _("đã chuyển cho kênh %(channel)s, chờ nơi đó đăng"),
     "delivery.to_confirm": _("chuyển người xem xét lượt phát ở kênh %(channel)s (mã %(why)s)"),
     "delivery.cancelled": _("hủy lượt phát ở kênh %(channel)s"),
     "delivery.dropped": _("bỏ lượt phát ở kênh %(channel)s vì đã quá muộn"),

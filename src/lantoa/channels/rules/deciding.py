@@ -66,7 +66,7 @@ def after_attempt(kind: OutcomeKind, was: Standing, now: datetime, *, wait: int 
         if was.steps >= MOST_STEPS:
             return Next(S.TO_CONFIRM, code="never_done")
         return Next(S.WAITING, now + timedelta(seconds=wait))
-    ends = {K.SENT: S.SENT, K.REFUSED: S.REFUSED, K.TO_CONFIRM: S.TO_CONFIRM}
+    ends = {K.SENT: S.SENT, K.REFUSED: S.REFUSED, K.TO_CONFIRM: S.TO_CONFIRM, K.HANDED: S.HANDED}
     return Next(ends[kind])
 
 

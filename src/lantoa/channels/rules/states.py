@@ -20,6 +20,7 @@ class DeliveryState(Labelled):
     REFUSED = "refused", "Bị từ chối"
     UNKNOWN = "unknown", "Chưa rõ, đang dò lại"
     TO_CONFIRM = "to_confirm", "Chờ người xác nhận"
+    HANDED = "handed_over", "Đã chuyển, chờ đăng"
     CANCELLED = "cancelled", "Đã hủy"
     TAKEN_OVER = "taken_over", "Đã làm bằng tay"
 
@@ -41,16 +42,19 @@ class OutcomeKind(Labelled):
     REFUSED = "refused", "Bị từ chối"
     UNKNOWN = "unknown", "Chưa rõ"
     TO_CONFIRM = "to_confirm", "Cần người xác nhận"
+    HANDED = "handed_over", "Đã chuyển"
     LATER = "later", "Chưa được, sẽ thử lại"
     GOING = "going", "Xong một bước"
 
 
 S = DeliveryState
-OPEN = frozenset({S.WAITING.value, S.SENDING.value, S.UNKNOWN.value, S.TO_CONFIRM.value})
+OPEN = frozenset({S.WAITING.value, S.SENDING.value, S.UNKNOWN.value, S.TO_CONFIRM.value, S.HANDED.value})
 """Nobody knows the end yet."""
 FOR_PEOPLE = frozenset({S.REFUSED.value, S.UNKNOWN.value, S.TO_CONFIRM.value})
 """A person should look."""
 WENT = frozenset({S.SENT.value, S.TAKEN_OVER.value})
-MAY_TAKE_OVER = frozenset({S.WAITING.value, S.REFUSED.value, S.UNKNOWN.value, S.TO_CONFIRM.value})
-MAY_REPEAT = frozenset({S.REFUSED.value, S.TO_CONFIRM.value, S.CANCELLED.value})
+THERE = WENT | {S.HANDED.value}
+"""Somebody else has it: a correction or a recall has to reach them."""
+MAY_TAKE_OVER = frozenset({S.WAITING.value, S.REFUSED.value, S.UNKNOWN.value, S.TO_CONFIRM.value, S.HANDED.value})
+MAY_REPEAT = frozenset({S.REFUSED.value, S.TO_CONFIRM.value, S.CANCELLED.value, S.HANDED.value})
 MAY_CANCEL = frozenset({S.WAITING.value, S.TO_CONFIRM.value, S.REFUSED.value})

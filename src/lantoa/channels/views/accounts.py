@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lantoa.channels import accounts, pages
 from lantoa.channels.access import access_account, known_channel
+from lantoa.channels.callbacks import address_of
 from lantoa.channels.forms import AccountForm
 from lantoa.channels.jobs import check
 from lantoa.channels.models import Account
@@ -56,7 +58,11 @@ def account_change(request: StaffRequest, pk: int) -> HttpResponse:
             form.add_error(None, refusal.message)
         else:
             return _checking(request, row)
-    context = {"form": form, "channel": channel, "account": row, "code": pages.ACCOUNT_CODES[row.state]}
+    context = {
+        "form": form, "channel": channel, "account": row, "code": pages.ACCOUNT_CODES[row.state],
+        "answers_at": request.build_absolute_uri(reverse("channels_answered", args=[address_of(row)]))
+        if row.channel == "webhook" else "",
+    }  # fmt: skip
     return render(request, "channels/account_form.html", context)
 
 

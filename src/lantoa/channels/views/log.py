@@ -50,6 +50,15 @@ def repeat(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("channels_delivery", pk)
 
 
+@require_POST
+@staff(Permission.PUBLISH_CONTENT)
+def sent_by_hand(request: StaffRequest, pk: int) -> HttpResponse:
+    """The outlet has it now."""
+    actions.sent_by_hand(delivery=access_delivery(request.actor, pk), by=request.actor.person)
+    messages.success(request, _("Đã ghi: đã gửi, chờ đăng, phát."))
+    return redirect("channels_delivery", pk)
+
+
 @takes_files()
 @staff(Permission.PUBLISH_CONTENT)
 def take_over(request: StaffRequest, pk: int) -> HttpResponse:
@@ -59,7 +68,10 @@ def take_over(request: StaffRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             link, files = form.cleaned_data["link"], received_files(request)
-            actions.take_over(delivery=row, link=link, files=files, by=request.actor.person)
+            actions.take_over(
+                delivery=row, link=link, files=files, by=request.actor.person, on=form.cleaned_data["on"],
+                place=form.cleaned_data["place"],
+            )  # fmt: skip
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -1,0 +1,1 @@
+"""Newspapers, radio, television, bulletins: outlets that a person serves, by mail or by hand."""
