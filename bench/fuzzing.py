@@ -306,6 +306,9 @@ def fuzz(kind: str, seeds: list[bytes], count: int, *, seed: int, kept: Path) ->
         if outcome[:4].isupper() or used > LIMIT_BYTES // 1024:
             kept.mkdir(parents=True, exist_ok=True)
             (kept / f"{kind}-{number}.bin").write_bytes(data)
+            child.process.kill()  # its memory would be laid at the door of the next file
+            child.process.join()
+            child.start()
             print(f"{kind} {number}: {outcome}", flush=True)
     child.process.kill()
     return {

@@ -24,7 +24,10 @@ SANS = "/usr/share/fonts/truetype/liberation/LiberationSans-Bold.ttf"
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How a scan looks. ``skew``: most degrees; ``noise``: standard deviation of grey; ``quality``: of the JPEG, 0 for
-    one bit; ``shade``: grey levels from one corner to the other; ``specks``: dots a page; ``turned``: clockwise."""
+    one bit; ``shade``: grey levels from one corner to the other; ``specks``: dots a page; ``turned``: clockwise, one after
+    the other; ``through``: part of the ink of the other side that shines through; ``corner``: most part of the page's width by
+    which a phone sees its corners displaced; ``shadow``: grey levels of the soft shadow of a hand; ``seals``: over text
+    anywhere on each page."""
 
     dpi: int
     skew: float = 0.4
@@ -34,7 +37,11 @@ class Kind:
     grey: bool = True
     specks: int = 40
     shade: float = 6
-    turned: int = 0
+    turned: tuple[int, ...] = (0,)
+    through: float = 0.0
+    corner: float = 0.0
+    shadow: float = 0.0
+    seals: bool = False
 
 
 KINDS = {
@@ -42,23 +49,67 @@ KINDS = {
     "colour-200": Kind(200, skew=1.0, noise=10, blur=0.6, quality=60, grey=False, specks=150, shade=18),
     "photo-150": Kind(150, skew=1.2, noise=9, quality=55, grey=False, specks=80, shade=45),
     "bit-200": Kind(200, skew=0.8, noise=22, blur=0.7, quality=0, specks=500, shade=10),
-    "turned-200": Kind(200, skew=2.0, noise=8, quality=60, grey=False, specks=60, shade=10, turned=90),
+    "turned-200": Kind(200, skew=2.0, noise=8, quality=60, grey=False, specks=60, shade=10, turned=(90,)),
+    # Not those that the reader was made with.
+    "worn-200": Kind(200, skew=2.5, noise=14, blur=0.7, quality=40, grey=False, specks=200, shade=20, through=0.12),
+    "phone-200": Kind(200, skew=1.5, noise=8, quality=50, grey=False, specks=0, shade=50, corner=0.025, shadow=70),
+    "turns-200": Kind(200, skew=2.5, noise=8, quality=40, grey=False, specks=60, shade=10, turned=(0, 90, 180, 270)),
+    "seals-300": Kind(300, skew=1.0, noise=8, quality=50, grey=False, seals=True),
+    "fax-150": Kind(150, skew=2.0, noise=25, blur=0.5, quality=0, specks=300, shade=15),
 }
 
 
 def scan(pdf: bytes, kind: Kind, seed: int = 0) -> list[Image.Image]:
     """The pages as pictures; a page that is signed gets a red seal and a blue signature over its text."""
-    pages = []
+    pages: list[Image.Image] = []
+    before: Image.Image | None = None
     with pdfium.PdfDocument(pdf) as document:
         for number in range(len(document)):
             chance = np.random.default_rng(seed * 1000 + number)
             page = document[number]
-            picture = page.render(scale=kind.dpi / 72).to_pil().convert("RGB")
-            place = _signed_at(page)
-            if place:
+            printed = page.render(scale=kind.dpi / 72).to_pil().convert("RGB")
+            picture = _shone_through(printed, before, kind.through) if kind.through and before else printed
+            for place in _seal_places(page, chance if kind.seals else None):
                 picture = _sealed(picture, place, (kind.dpi / 72, chance))
-            pages.append(_aged(picture, kind, chance))
+            aged = _aged(picture, kind, chance)
+            pages.append(aged.rotate(kind.turned[number % len(kind.turned)], expand=True))
+            before = printed
     return pages
+
+
+def _seal_places(page: Any, chance: np.random.Generator | None) -> list[tuple[float, float]]:
+    """Where the page is sealed: under the name of who signs, or also anywhere."""
+    places = [place for place in [_signed_at(page)] if place]
+    if chance is not None:
+        places.append((float(chance.uniform(120, 420)), float(chance.uniform(60, 700))))
+    return places
+
+
+def _shone_through(picture: Image.Image, other: Image.Image, part: float) -> Image.Image:
+    """The ink of the other side, mirrored, blurred and pale."""
+    back = other.transpose(Image.Transpose.FLIP_LEFT_RIGHT).filter(ImageFilter.GaussianBlur(1.5))
+    return ImageChops.multiply(picture, back.resize(picture.size).point(lambda v: round(255 - (255 - v) * part)))
+
+
+def _bent(picture: Image.Image, kind: Kind, chance: np.random.Generator) -> Image.Image:
+    """The page on a dark table as a phone sees it, its corners displaced, with the soft shadow of a hand."""
+    width, height = picture.size
+    rim = round(0.03 * width)
+    table = Image.new("RGB", (width + 2 * rim, height + 2 * rim), (96, 84, 70))
+    table.paste(picture, (rim, rim))
+    corners = [(0, 0), (0, table.height), (table.width, table.height), (table.width, 0)]
+    seen = [tuple(v + float(chance.uniform(-1, 1)) * kind.corner * width for v in corner) for corner in corners]
+    equations = [
+        row
+        for (x, y), (u, v) in zip(corners, seen, strict=True)
+        for row in ([x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y])
+    ]
+    by = np.linalg.solve(np.array(equations, float), np.array([value for one in seen for value in one], float))
+    bent = table.transform(table.size, Image.Transform.PERSPECTIVE, tuple(by), Image.Resampling.BICUBIC)
+    across, down = np.meshgrid(np.linspace(0, 1, bent.width), np.linspace(0, 1, bent.height))
+    edge = (across + 0.4 * down - float(chance.uniform(0.5, 1.1))) * 12
+    dark = kind.shadow / (1 + np.exp(-edge))
+    return Image.fromarray(np.clip(np.asarray(bent, np.float32) - dark[..., None], 0, 255).astype(np.uint8))
 
 
 def as_pdf(pages: Iterable[Image.Image], kind: Kind) -> bytes:
@@ -145,6 +196,8 @@ def _aged(picture: Image.Image, kind: Kind, chance: np.random.Generator) -> Imag
     picture = picture.rotate(
         angle, resample=Image.Resampling.BICUBIC, translate=shift, fillcolor=(250, 250, 248)
     ).filter(ImageFilter.GaussianBlur(kind.blur))
+    if kind.corner:
+        picture = _bent(picture, kind, chance)
     pixels = 255 - (255 - np.asarray(picture, np.float32)) * 0.9
     pixels = pixels - _shade(pixels.shape[:2], kind, chance)
     if not kind.grey:
@@ -159,7 +212,7 @@ def _aged(picture: Image.Image, kind: Kind, chance: np.random.Generator) -> Imag
         picture = picture.convert("L")
     if not kind.quality:
         picture = picture.point(lambda v: 255 if v > 150 else 0).convert("1", dither=Image.Dither.NONE)
-    return picture.rotate(kind.turned, expand=True) if kind.turned else picture
+    return picture
 
 
 def _shade(shape: tuple[int, int], kind: Kind, chance: np.random.Generator) -> Pixels:

@@ -103,6 +103,7 @@ CASES = {
     "half a png": (picture("PNG")[:700], None),
     "no heic behind the mark": (b"\0\0\0\x18ftypheic" + bytes(50), "broken_picture"),
     "tiny picture": (picture("PNG", (300, 400)), "picture_too_small"),
+    "slim picture": (picture("PNG", (600, 3600), "1"), "picture_too_slim"),
     "huge picture": (picture("PNG", (9000, 9000), "1"), "picture_too_large"),
     "video": (b"\0\0\0\x18ftypisom" + bytes(50), "unknown_format"),
     "locked pdf": (locked_pdf(), "password_protected"),

@@ -10,6 +10,7 @@ from bench.scanning import KINDS
 from PIL import Image
 
 from tests.vanban.scans import as_file, colour_page, colour_source, needs_ocr, pages, printed, scanned_pdf
+from vanban.errors import ReadError
 from vanban.letters import unmarked
 from vanban.plan import read_plan
 from vanban.readers import open_source
@@ -129,7 +130,6 @@ def test_a_tiff_of_several_pages_is_one_document() -> None:
 
 
 def test_without_a_model_the_message_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    from vanban.errors import ReadError
     from vanban.readers import engine
 
     monkeypatch.setattr(engine, "MODELS", ())
@@ -142,3 +142,19 @@ def test_without_a_model_the_message_says_what_to_install(monkeypatch: pytest.Mo
             assert "tesseract-ocr-script-viet" in refused.value.message
     finally:
         engine.ocr_available.cache_clear()
+
+
+@needs_ocr
+def test_a_page_that_a_busy_machine_starved_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's limit is one of the clock; without a second try the page was lost, though it had hardly begun."""
+    from vanban.readers import engine
+
+    page = pages("colour-200")[0].convert("L")
+    monkeypatch.setattr(engine, "MOST_MILLISECONDS", 50)
+    monkeypatch.setattr(engine, "PATIENCE", 5000)
+    reader = engine.Tesseract()
+    assert len(reader.page(page, 200)) > 20
+    monkeypatch.setattr(engine, "STARVED", 0.0)
+    with pytest.raises(ReadError) as told:
+        reader.page(page, 200)
+    assert told.value.code == "too_complex"

@@ -85,17 +85,31 @@ def _one_channel(picture: Image.Image) -> Image.Image:
     lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
     colour = ImageChops.subtract(lightest, ImageChops.darker(ImageChops.darker(red, green), blue))
     tint, paper = _share(colour.histogram(), 0.5), _share(lightest.histogram(), 0.5)
+    if darkest_and_lightest(colour)[1] <= tint + COLOURFUL:
+        return lightest
     # JPEG keeps colour at half the dots: what stands next to colour is part of it.
-    ink = colour.point([255 * (level > tint + COLOURFUL) for level in range(256)]).filter(ImageFilter.MaxFilter(5))
+    ink = _spread(colour.point([255 * (level > tint + COLOURFUL) for level in range(256)]), 2)
     pale = lightest.point([255 * (level > BLACK * paper) for level in range(256)])
     lightest.paste(paper, (0, 0), ImageChops.darker(ink, pale))
     return lightest
 
 
+def _spread(levels: Image.Image, reach: int) -> Image.Image:
+    """The lightest level within ``reach`` dots up, down and across, as Pillow's MaxFilter, in a tenth of its time."""
+    spread = np.asarray(levels)
+    for _ in range(2):
+        before, spread = spread, spread.copy()
+        for step in range(1, min(reach, len(before) - 1) + 1):
+            np.maximum(spread[step:], before[:-step], out=spread[step:])
+            np.maximum(spread[:-step], before[step:], out=spread[:-step])
+        spread = np.ascontiguousarray(spread.T)
+    return Image.fromarray(spread)
+
+
 def _white_paper(grey: Image.Image) -> Image.Image:
     """Shade taken out, and black and white spread to the whole range; nothing where the paper is white already."""
     small = grey.reduce(4)
-    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
+    paper = _spread(small, 4).filter(ImageFilter.GaussianBlur(6))
     low, high = darkest_and_lightest(paper)
     if low >= 235 and high - low <= 20:
         return grey.point([min(255, level) if level < high - NOISE else 255 for level in range(256)])
@@ -129,14 +143,15 @@ def _coarse(grey: Image.Image, dpi: int, to: int) -> Pixels:
 
 def window_sums(marks: Pixels, reach: int, across: int | None = None) -> Pixels:
     """For each place, how many marks stand ``reach`` rows up and down and as many columns (or ``across``) around it."""
-    height, width = marks.shape
     across = reach if across is None else across
-    sums = np.zeros((height + 1, width + 1), np.int32)
-    np.cumsum(np.cumsum(marks, 0, dtype=np.int32), 1, out=sums[1:, 1:])
-    top, bottom = np.clip(np.arange(height) - reach, 0, None), np.clip(np.arange(height) + reach + 1, None, height)
-    left, right = np.clip(np.arange(width) - across, 0, None), np.clip(np.arange(width) + across + 1, None, width)
-    rows = sums[bottom] - sums[top]
-    return rows[:, right] - rows[:, left]
+    high, wide = 2 * reach + 1, 2 * across + 1
+    sums = np.zeros((marks.shape[0] + high, marks.shape[1] + wide), np.int32)
+    inner = sums[reach + 1 : reach + 1 + marks.shape[0], across + 1 : across + 1 + marks.shape[1]]
+    inner[:] = marks
+    np.cumsum(sums, 0, out=sums)
+    np.cumsum(sums, 1, out=sums)
+    rows = sums[high:] - sums[:-high]
+    return rows[:, wide:] - rows[:, :-wide]
 
 
 SPECK, APART = 0.02, 0.035
@@ -180,7 +195,7 @@ def without_specks(grey: Image.Image, dpi: int) -> Image.Image:
     small = grey.reduce(factor)
     marks = np.asarray(small) < PALE
     lone, blots = (Image.fromarray(found(marks, dpi / factor).astype(np.uint8) * 255) for found in (_lone, _blots))
-    mask = ImageChops.lighter(lone.filter(ImageFilter.MaxFilter(3)), blots.filter(ImageFilter.MaxFilter(5)))
+    mask = ImageChops.lighter(_spread(lone, 1), _spread(blots, 2))
     mask = mask.resize((small.width * factor, small.height * factor), Image.Resampling.NEAREST)
     out = grey.copy()
     out.paste(255, (0, 0), mask.crop((0, 0, grey.width, grey.height)))

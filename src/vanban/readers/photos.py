@@ -20,6 +20,9 @@ MOST_PIXELS = 80_000_000
 """Of one picture: A3 at 600 dpi has 70 million, phones have up to 50."""
 LEAST_DOTS = 500
 """Along the short side: less is no legible page."""
+SLIMMEST = 5.0
+"""How many times as long as it is wide: a page is 1.4, two below each other 2.8. A GIF of 510 × 29,824 dots kept the
+reader busy for minutes, one of 62,206 × 640 took all memory (found by bench/fuzzing.py)."""
 PAPER = 8.27
 """Inches: the short side of A4, taken where a picture does not say how large its page is."""
 MOST_DPI = 300
@@ -32,7 +35,7 @@ BROKEN = (
 
 def read_photo(data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None) -> Source:
     """Bytes of a picture → Source. Raises ReadError ``broken_picture``, ``picture_too_large``, ``picture_too_small``,
-    ``too_long``, ``ocr_missing`` or ``empty``."""
+    ``picture_too_slim``, ``too_long``, ``ocr_missing`` or ``empty``."""
     with _opened(data) as image:
         count = _count(image)
         if count > MOST_PICTURES:
@@ -86,6 +89,8 @@ def _frame(image: Image.Image, number: int) -> PagePicture:
         raise refusal("picture_too_large", limit=MOST_PIXELS // 1_000_000)
     if min(image.size) < LEAST_DOTS:
         raise refusal("picture_too_small")
+    if max(image.size) > SLIMMEST * min(image.size):
+        raise refusal("picture_too_slim")
     picture = ImageOps.exif_transpose(image)
     if picture.mode in {"P", "PA", "LA", "RGBA"}:
         paper = Image.new("RGBA", picture.size, "white")

@@ -18,6 +18,8 @@ MESSAGES = {
     "Hãy quét lại ở 300 dpi, hoặc thu nhỏ ảnh rồi gửi.",
     "picture_too_small": "Ảnh quá nhỏ nên không đọc được chữ. "
     "Hãy chụp gần hơn, mỗi trang một ảnh, hoặc quét ở 300 dpi.",
+    "picture_too_slim": "Ảnh quá dài và hẹp, không phải một trang giấy (có thể là ảnh chụp màn hình cuộn). "
+    "Hãy cắt thành từng trang rồi gửi, hoặc gửi tệp gốc.",
     "not_a_scan": "Tệp này đã có chữ để tìm, không phải bản quét. Hãy dùng chính tệp đó.",
     "ocr_missing": "Đây là bản quét hoặc ảnh chụp, mà máy này chưa có bộ nhận dạng chữ tiếng Việt. Hãy gửi tệp Word "
     "(.docx) hoặc PDF xuất từ Word; hoặc nhờ người quản trị cài gói tesseract-ocr-script-viet.",
