@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
-from hypothesis import HealthCheck, settings
+from django.test.client import ClientHandler
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import database
 
 # How long an example takes says how busy the machine is, nothing about the code.
-settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("steady")
+examples.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("steady")
 
 
 LONG = (
@@ -57,6 +60,27 @@ def renewed_in_place_of_emptied() -> Iterator[None]:
     """After a test that commits, the database is copied anew; Django would empty every table one by one."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: database.renew())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_chain_of_middleware() -> Iterator[None]:
+    """Django makes the chain anew for each client, with every static file looked at: 10 ms of processor time, thousands
+    of times. Under settings that a test has changed it is made anew as ever."""
+    load, usual, kept = ClientHandler.load_middleware, settings._wrapped, {}
+
+    def shared(handler: ClientHandler, is_async: bool = False) -> None:
+        if is_async or settings._wrapped is not usual:
+            return load(handler, is_async)
+        if not kept:
+            load(handler)
+            kept.update({name: value for name, value in vars(handler).items() if name.endswith("_middleware")})
+            kept["_middleware_chain"] = handler._middleware_chain
+        vars(handler).update(kept)
+        return None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", shared)
         yield
 
 

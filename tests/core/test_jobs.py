@@ -6,9 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from django.db import InterfaceError, OperationalError, connection, transaction
 from tests.core import jobs_for_tests
@@ -135,6 +137,40 @@ def test_kill_9_of_a_worker_loses_no_job(start_worker: Callable[[], subprocess.P
     start_worker()
     wait_for(lambda: lines(path).count("ended") == 4 and waiting() == 0, 40)
     assert sum(line.startswith("begun") for line in lines(path)) == 6, "two were begun twice, none lost"
+
+
+def test_a_connection_lost_while_the_end_is_written_loses_no_end(
+    start_worker: Callable[[], subprocess.Popen[bytes]], tmp_path: Path
+) -> None:
+    """The worker lives on, so nobody takes its jobs over: it has to write the end again."""
+    path = tmp_path / "x"
+    with transaction.atomic():
+        jobs_for_tests.slow.defer(commune_id=7, path=str(path), seconds=0.5)
+    worker = start_worker()
+    wait_for(lambda: lines(path), 30)
+    with held_up() as cut:
+        wait_for(cut, 30)
+    wait_for(lambda: not waiting(), 20)
+    assert (worker.poll(), lines(path)) == (None, [f"begun {worker.pid}", "ended"]), (
+        "done once, by one that still works"
+    )
+
+
+@contextmanager
+def held_up() -> Iterator[Callable[[], bool]]:
+    """Whoever writes to the running job waits here. Yields what cuts such a connection, once there is one."""
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%%finish_job%%' AND wait_event = %s"
+    with owning() as holder, owning() as other, holder.transaction():
+        holder.execute("SELECT FROM procrastinate_jobs WHERE task_name = 'tests.slow' FOR UPDATE")
+        yield lambda: other.execute(cut, ["transactionid"]).fetchone() is not None
+
+
+def owning() -> psycopg.Connection:
+    given = connection.settings_dict
+    return psycopg.connect(
+        host=given["HOST"], port=given["PORT"] or None, user=given["USER"], password=given["PASSWORD"],
+        dbname=given["NAME"], autocommit=True,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from lantoa.core.jobs import job
 
 
 @job("tests.enter", attempts=20)
-def enter(commune_id: int, person_id: int, key: str, notes: str) -> None:
+def enter(commune_id: int, person_id: int, key: str, notes: str, seconds: float = 0.05) -> None:
     """Log one activity, slowly. When it began and ended is noted outside of the database."""
     note(notes, "begun", key)
     draft = ActivityDraft(key=UUID(key), title="Phát thanh bản tin", kind="broadcast", happened_on=clock.today())
     log_activity(commune=Commune.objects.get(pk=commune_id), draft=draft, by=Person.objects.get(pk=person_id))
-    time.sleep(0.05)
+    time.sleep(seconds)
     note(notes, "ended", key)
 
 

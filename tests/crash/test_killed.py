@@ -3,12 +3,14 @@
 ``LANTOA_CRASH_JOBS=1000`` (``make crash``) is the measure of facts; the suite runs a shorter one.
 """
 
+import contextlib
 import json
 import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from lantoa.core.places import ROOT
@@ -28,11 +30,17 @@ from django.db import transaction
 from tests.crash.jobs import enter
 from lantoa.communes.models import Membership
 from lantoa.core.tenancy import scope
-commune, count, notes = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+commune, count, notes, seconds = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], float([*sys.argv, "0.05"][4])
 with scope([commune]):
     person = Membership.objects.filter(role="plan_owner").first().person_id
     for _ in range(count):
-        enter.defer(commune, person, str(uuid.uuid4()), notes)
+        enter.defer(commune, person, str(uuid.uuid4()), notes, seconds)
+"""
+
+
+MADE = "procrastinate_jobs WHERE task_name = 'tests.enter'"
+IS_ENDING = """
+SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%finish_job%' AND wait_event_type = 'Lock'
 """
 
 
@@ -113,6 +121,34 @@ def test_killed_workers_and_a_killed_database_lose_nothing_and_do_nothing_twice(
         time.sleep(0.2)
     if IS_LONG:
         assert max(times) <= LONGEST_RECOVERY
+
+
+def test_a_database_killed_while_the_end_of_a_job_is_written_leaves_no_job_behind(
+    installation: Installation, keeper: Keeper, tmp_path: Path
+) -> None:
+    """The worker may live through it; then nobody would take the job over (core/endings.py)."""
+    notes = tmp_path / "notes"
+    before = installation.ask("SELECT count(*) FROM activities_activity")
+    installation.python("-c", DEFER, str(installation.commune), "1", str(notes), "2")
+    until(installation, f"SELECT count(*) FROM {MADE} AND status = 'doing'")
+    with contextlib.closing(psycopg.connect(installation.dsns.owner)) as holder:
+        holder.execute(f"SELECT FROM {MADE} FOR UPDATE")
+        until(installation, IS_ENDING)
+        keeper.kill_database()
+    until(installation, f"SELECT count(*) = 0 FROM {MADE}")
+    assert noted(notes, "ended")
+    assert installation.ask("SELECT count(*) FROM activities_activity") - before == 1, "not lost, not twice"
+
+
+def until(installation: Installation, true: str, seconds: float = 60) -> None:
+    """Wait for a statement to say yes; a database on its way up says nothing yet."""
+    end = time.monotonic() + seconds
+    while True:
+        with contextlib.suppress(psycopg.OperationalError):
+            if installation.ask(true):
+                return
+        assert time.monotonic() < end, f"not in time: {true}; {left_over(installation)}"
+        time.sleep(0.1)
 
 
 def test_work_that_is_killed_at_any_moment_can_be_done_again_and_is_there_once(installation: Installation) -> None:

@@ -32,6 +32,7 @@ class Sign:
     def __init__(self) -> None:
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self._worker: int | None = None
+        self._stop: Callable[[], None] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def __call__(self, do: Callable[[], Awaitable[Any]], context: Any, worker: Any) -> Any:
@@ -39,7 +40,13 @@ class Sign:
         async with self._one_at_a_time:
             if self._worker != worker.worker_id or not await self._stands():
                 await self._put_up(worker.worker_id)
+            self._stop = worker.stop
         return await do()
+
+    def stop(self) -> None:
+        """End the worker that has the sign: its connection goes with it, and others take over what it had begun."""
+        if self._stop is not None:
+            self._stop()
 
     async def _stands(self) -> bool:
         """After a restart of the database the sign is gone, and the connection does not know it until it is used."""

@@ -19,7 +19,7 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.manager import JobManager
 
-from lantoa.core import alive, clock, ties
+from lantoa.core import alive, clock, endings, ties
 from lantoa.core.errors import Refused
 from lantoa.core.tenancy import scope
 
@@ -189,23 +189,28 @@ async def _work(*, concurrency: int, wait: bool, name: str) -> None:
     sign = alive.Sign()
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:  # type: ignore[attr-defined]
         async with worker_app.open_async(), contextlib.aclosing(sign):
-            seen: set[int | None] | None = None
-            while True:
-                await worker_app.run_worker_async(
-                    name=name,
-                    concurrency=concurrency,
-                    wait=wait,
-                    update_heartbeat_interval=HEARTBEAT_SECONDS,
-                    stalled_worker_timeout=STALLED_SECONDS,
-                    delete_jobs=DeleteJobCondition.SUCCESSFUL,
-                    shutdown_graceful_timeout=10,
-                    install_signal_handlers=wait,
-                    worker_middleware=[sign],
-                )
-                left = set() if wait else await _startable(worker_app)
-                if not left or left == seen:
-                    return
-                seen = left
+            with endings.kept(worker_app, sign.stop):
+                await _rounds(worker_app, sign, concurrency=concurrency, wait=wait, name=name)
+
+
+async def _rounds(worker_app: Any, sign: alive.Sign, *, concurrency: int, wait: bool, name: str) -> None:
+    seen: set[int | None] | None = None
+    while True:
+        await worker_app.run_worker_async(
+            name=name,
+            concurrency=concurrency,
+            wait=wait,
+            update_heartbeat_interval=HEARTBEAT_SECONDS,
+            stalled_worker_timeout=STALLED_SECONDS,
+            delete_jobs=DeleteJobCondition.SUCCESSFUL,
+            shutdown_graceful_timeout=10,
+            install_signal_handlers=wait,
+            worker_middleware=[sign],
+        )
+        left = set() if wait else await _startable(worker_app)
+        if not left or left == seen:
+            return
+        seen = left
 
 
 async def _startable(worker_app: Any) -> set[int | None]:
