@@ -90,6 +90,7 @@ SETTINGS = {
     "LANTOA_MAIL_FROM": "sender of mails",
     "LANTOA_ORIGINS": "origins trusted in forms, `https://lantoa.example`, with commas",
     "LANTOA_OUTWARD_INSIDE": "servers inside of the office that may be called all the same, as `host:port`, with commas",
+    "LANTOA_WATCH_PAUSE": "seconds between two requests to a page that is watched, 1 unless told; their robots.txt may ask for more",
     "LANTOA_OUTWARD_SECONDS": "how long another service may take for one answer, 20 unless told",
     "LANTOA_PG_BIN": "folder of PostgreSQL's programs (`/usr/lib/postgresql/15/bin`) in place of the package's",
     "LANTOA_SAMPLE_PASSWORD": "password of the sample ward's accounts; made at random unless told",

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "lantoa.content",
     "lantoa.printed",
     "lantoa.channels",
+    "lantoa.watching",
     "lantoa.contributors",
     "lantoa.progress",
     "lantoa.editorial",
@@ -245,6 +246,8 @@ OUTWARD_SECONDS = float(os.environ.get("LANTOA_OUTWARD_SECONDS", "20"))
 """How long another service may take for one answer."""
 OUTWARD_INSIDE = frozenset(o for o in os.environ.get("LANTOA_OUTWARD_INSIDE", "").split(",") if o)
 """Servers inside of the office that may be called all the same, as host:port (an own ward page, say)."""
+WATCH_PAUSE_SECONDS = float(os.environ.get("LANTOA_WATCH_PAUSE", "1"))
+"""Between two requests to another page that is watched; their robots.txt may ask for more."""
 CHANNEL_SERVERS: dict[str, str] = dict(
     pair.partition("=")[::2] for pair in os.environ.get("LANTOA_CHANNEL_SERVERS", "").split(",") if pair
 )

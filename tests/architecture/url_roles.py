@@ -62,6 +62,7 @@ from tests.portal.made import opened
 from tests.printed import made as printed
 from tests.reports.made import made_report
 from tests.roster.made import asked_swap, coming, made_roster
+from tests.watching import made as watching
 
 Maker = Callable[[World], dict[str, Any]] | None
 Row = tuple[Maker, frozenset[Role] | str]
@@ -925,9 +926,35 @@ CHANNELS: dict[str, Row] = {
     "channels_recall_one": (_delivery_sent, RECALLS),
 }
 
+
+def _found(world: World) -> dict[str, Any]:
+    return {"pk": watching.entry(world).pk}
+
+
+def _perhaps(world: World) -> dict[str, Any]:
+    return {"pk": watching.asked(world).pk}
+
+
+def _source(world: World) -> dict[str, Any]:
+    return {"pk": watching.source(world).pk}
+
+
+WATCHING: dict[str, Row] = {
+    "watching_list": (None, SEES),
+    "watching_settled": (None, SEES),
+    "watching_decide": (None, PUBLISHES),
+    "watching_entry": (_found, SEES),
+    "watching_yes": (_perhaps, PUBLISHES),
+    "watching_no": (_perhaps, PUBLISHES),
+    "watching_sources": (None, SEES),
+    "watching_source_add": (None, PUBLISHES),
+    "watching_source": (_source, PUBLISHES),
+    "watching_source_switch": (_source, PUBLISHES),
+}
+
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **CHANNELS, **COMMUNES, **PORTAL, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER,
-    **PRINTED,
+    **PRINTED, **WATCHING,
     **INSPECTIONS, **CONTRIBUTORS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
     **CONTENT,

@@ -23,6 +23,7 @@ from lantoa.plans.jobs import read_version
 from lantoa.reports.bundle_actions import ask_bundle
 from lantoa.reports.jobs import make_bundle, make_report, print_report
 from lantoa.reports.models import Report
+from lantoa.watching.jobs import read_source
 from tests.activities.importing_made import imported
 from tests.channels import made as channels
 from tests.drafting.made import made_draft
@@ -32,6 +33,7 @@ from tests.media import made as media
 from tests.plans.samples import PLAN
 from tests.plans.samples import given as plan_given
 from tests.reports.made import made_report
+from tests.watching import made as watching
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +121,7 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "reports.make_bundle": (make_bundle, _bundle_to_make),
     "reports.make_report": (make_report, _report_to_make),
     "reports.print_report": (print_report, _report_to_print),
+    "watching.read_source": (read_source, lambda world: int(watching.source(world).pk)),
 }
 
 
@@ -130,9 +133,10 @@ OF_THE_INSTALLATION = {
     "media.sweep",
     "progress.counts_tonight",
     "reminders.tick",
+    "watching.tick",
 }
 """Jobs by the clock, which are given no object: they stand here by name, so that a new one is thought about."""
-OF_THE_SCOPE = {"progress.check_counts", "reminders.serve"}
+OF_THE_SCOPE = {"progress.check_counts", "reminders.serve", "watching.look"}
 """Jobs that are given a commune and no object: what they see is its scope and nothing else."""
 
 

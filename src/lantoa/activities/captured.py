@@ -5,6 +5,7 @@ Grades A and B (``core.grades``): nobody typed that it happened, and nobody need
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -79,3 +80,15 @@ def attach_captured(*, activity: Activity, file: StoredFile, caption: str, by: P
     record(action="activity.evidence_captured", on=activity, by=by, evidence=[piece.pk], grade=piece.grade)
     recount_of(activity)
     return piece
+
+
+@transaction.atomic
+def mark_gone(*, evidence: Evidence, at: datetime | None) -> Evidence:
+    """The page that the evidence points to is not there any more since ``at``, or is back (None). It stays evidence:
+    what was published was published; people see that it cannot be opened now."""
+    queue_up(evidence.commune_id)
+    evidence.gone_at = at
+    evidence.save(update_fields=["gone_at"])
+    code = "activity.evidence_gone" if at else "activity.evidence_back"
+    record(action=code, on=evidence.activity, by=None, evidence=[evidence.pk])
+    return evidence

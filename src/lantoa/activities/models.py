@@ -98,6 +98,7 @@ class Evidence(CommuneModel):
     judged_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     judged_at = models.DateTimeField(null=True)
     note = models.CharField("lý do trả lại hoặc rút", max_length=300, blank=True)
+    gone_at = models.DateTimeField("trang không còn từ", null=True)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta(CommuneModel.Meta):

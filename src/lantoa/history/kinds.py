@@ -122,6 +122,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("kiem-tra", "inspections.inspection", _("cuộc kiểm tra"), page="inspection_show", parts=_of_inspection),
     Kind("kien-nghi", "inspections.finding", _("kiến nghị"), page="finding_show"),
     Kind("luot-phat", "channels.delivery", _("lượt phát"), page="channels_delivery"),
+    Kind("bai-noi-khac", "watching.entry", _("bài đăng nơi khác"), page="watching_entry"),
+    Kind("trang-theo-doi", "watching.source", _("trang theo dõi"), page="watching_source"),
     Kind("kenh", "channels.account", _("tài khoản kênh phát"), Permission.MANAGE_COMMUNE, page="channels_account"),
     Kind("bang-nhap", "activities.importrun", _("bảng hoạt động đã làm"), page="imports_show", access=access_import),
     Kind("van-ban", "documents.actentry", _("văn bản trong sổ"), page="citations_entry"),
