@@ -67,7 +67,7 @@ def _kept(source: Source, got: Got, listing: Listing) -> None:
         keep_same(row, now)
     elif got.code:
         keep_trouble(row, got.words, now, rest=got.rest)
-    elif keep_listing(row, got, listing, now):
+    elif keep_listing(row, got, listing, now=now):
         for host in queries.hosts_of(row, now):
             look.defer(row.commune_id, host)
 

@@ -42,11 +42,11 @@ def key_of(url: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def keep_listing(source: Source, got: Got, listing: Listing, now: datetime) -> int:
+def keep_listing(source: Source, got: Got, listing: Listing, *, now: datetime) -> int:
     """New entries of a source that was read; returns how many are to be looked at."""
     keys = {key_of(one.url): one for one in listing.entries}
     there = set(Entry.objects.filter(key__in=keys).values_list("key", flat=True))
-    made = [_entry(source, key, link, now) for key, link in keys.items() if key not in there]
+    made = [_entry(source, key, link, now=now) for key, link in keys.items() if key not in there]
     Entry.objects.bulk_create(made, ignore_conflicts=True)
     fresh = sum(one.state == E.NEW.value for one in made)
     source.etag, source.modified, source.failures = got.etag, got.modified, 0
@@ -74,7 +74,7 @@ def _read(source: Source, now: datetime, fresh: int) -> int:
     return fresh
 
 
-def _entry(source: Source, key: str, link: Link, now: datetime) -> Entry:
+def _entry(source: Source, key: str, link: Link, *, now: datetime) -> Entry:
     old = timing.is_old(link.on, since=source.since, is_first=source.read_at is None)
     made: Entry = Entry.of(
         source.commune_id, source=source, key=key, url=link.url, title=link.title, published_on=link.on, seen_at=now,

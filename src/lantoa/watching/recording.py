@@ -72,7 +72,7 @@ def _recorded(entry: Entry, by: Person) -> Activity:
     attach_proof(activity=activity, proof=Proof(EvidenceGrade.B, f"Thấy trên {name}", entry.url), by=by)
     now = clock.now()
     entry.activity, entry.next_at = activity, timing.next_look(now, 0)
-    _decided(entry, E.RECORDED, by, now)
+    _decided(entry, E.RECORDED, by=by, now=now)
     return activity
 
 
@@ -81,7 +81,7 @@ def dismiss(*, commune_id: int, entries: Iterable[int], by: Person) -> int:
     """Not ours, or not to be counted; never asked again. Raises ``entry_none``, ``entry_many``."""
     rows = _waiting(commune_id, entries)
     for row in rows:
-        _decided(row, E.DISMISSED, by, clock.now())
+        _decided(row, E.DISMISSED, by=by, now=clock.now())
     return len(rows)
 
 
@@ -105,7 +105,7 @@ def say_no(*, entry: Entry, by: Person) -> Entry:
     row = _locked(entry)
     row.declined, row.delivery = [*row.declined, row.delivery_id], None
     theirs = bool(row.source and row.source.outside)
-    _decided(row, E.OUTSIDE if theirs else E.DISMISSED, by, clock.now())
+    _decided(row, E.OUTSIDE if theirs else E.DISMISSED, by=by, now=clock.now())
     return row
 
 
@@ -129,7 +129,7 @@ def _waiting(commune_id: int, entries: Iterable[int]) -> list[Entry]:
     return found
 
 
-def _decided(entry: Entry, state: EntryState, by: Person, now: datetime) -> None:
+def _decided(entry: Entry, state: EntryState, *, by: Person, now: datetime) -> None:
     entry.state, entry.decided_by, entry.decided_at = state.value, by, now
     entry.save()
     record(action=DECISIONS[state], on=entry, by=by)
