@@ -10,6 +10,10 @@ from lantoa.activities.importing.actions import start_import, write_import
 from lantoa.activities.importing.jobs import read_import, write_rows
 from lantoa.channels.jobs import check, read_figures, serve
 from lantoa.channels.models import Account, Delivery
+from lantoa.communes.roles import Role
+from lantoa.content.jobs import mail_link
+from lantoa.content.link_actions import make_link
+from lantoa.content.models import ApprovalLink
 from lantoa.core.guards import commune_models
 from lantoa.core.jobs import Job
 from lantoa.core.tenancy import scope
@@ -26,6 +30,7 @@ from lantoa.reports.models import Report
 from lantoa.watching.jobs import read_source
 from tests.activities.importing_made import imported
 from tests.channels import made as channels
+from tests.content import made as content
 from tests.drafting.made import made_draft
 from tests.factories import World, build_world
 from tests.inspections import made as inspections
@@ -106,12 +111,20 @@ def _higher_to_read(world: World) -> int:
     return int(row.pk)
 
 
+def _link_to_mail(world: World) -> int:
+    item = content.submitted(world)
+    link, _token = make_link(item=item, person=world.person(Role.LEADER), by=world.person(Role.EDITOR))
+    ApprovalLink.objects.filter(pk=link.pk).update(mail_state="waiting")
+    return int(link.pk)
+
+
 JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "activities.read_import": (read_import, _import_to_read),
     "activities.write_import": (write_rows, _import_to_write),
     "channels.check": (check, _account_to_check),
     "channels.figures": (read_figures, _figures_to_read),
     "channels.serve": (serve, _account_to_serve),
+    "content.mail_link": (mail_link, _link_to_mail),
     "drafting.enter_plan": (enter_plan, _draft_to_enter),
     "drafting.read_higher": (read_higher, _higher_to_read),
     "inspections.make_documents": (make_documents, _inspection_to_document),

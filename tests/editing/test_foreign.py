@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantoa.content.richtext import ATTRIBUTES, TAGS, clean
+from lantoa.content.richtext import ATTRIBUTES, DEEPEST, TAGS, clean
 from lantoa.content.rules.plain import text_of
 from lantoa.editing.foreign import Item, nested
 from tests.editing import samples
@@ -94,3 +94,19 @@ def test_lists_are_whole_whatever_the_levels(items: list[Item]) -> None:
     assert clean(html) == html, "every list and line is closed where it has to be"
     assert html.count("<li>") == len(items)
     assert text_of(html).count("x") == len(items)
+
+
+@pytest.mark.parametrize("one", ["<ul><li>x", "<blockquote>x", "<ul class=a><li>x", "<div><b>x"])
+def test_what_is_nested_without_end_is_flattened_and_keeps_its_words(one: str) -> None:
+    found = clean(one * 3000)
+    depth = deepest = 0
+    for tag in re.finditer(r"<(/?)(?:ul|blockquote|strong)>", found):
+        depth += -1 if tag[1] else 1
+        deepest = max(deepest, depth)
+    assert deepest <= DEEPEST
+    assert found.count("x") == 3000
+
+
+def test_lists_that_people_write_stay_as_they_are() -> None:
+    nested = "<ul><li>một<ul><li>hai</li></ul></li></ul>" * 300
+    assert clean(nested) == nested

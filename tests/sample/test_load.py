@@ -1,7 +1,7 @@
 """The sample ward: made once however often it is asked for, whole or not at all, and true on every page."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,13 +10,20 @@ from django.test import Client
 from django.urls import reverse
 
 from lantoa.activities.models import Activity
+from lantoa.channels.models import Account, Delivery, Receipt
 from lantoa.communes.models import Commune, Membership, Person
 from lantoa.communes.roles import Role
+from lantoa.content.models import Item
+from lantoa.contributors.models import Submission
+from lantoa.contributors.queries import line_of
 from lantoa.core import clock
 from lantoa.core.tenancy import scope
 from lantoa.inspections.models import Finding, Inspection
 from lantoa.ledger.models import Entry
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
+from lantoa.portal.queries import portal_of, shown_items
+from lantoa.printed.models import Posting
+from lantoa.printed.queries import stale
 from lantoa.progress.queries import plan_progress
 from lantoa.progress.rules import ProgressState
 from lantoa.roster.models import Roster, Swap
@@ -28,15 +35,22 @@ PASSWORD = "hoamai-thu-nghiem"
 
 
 TODAY = date(2026, 11, 20)
-ACTIVITIES = len(sample_year(2026, TODAY)) + 1
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+ENTERED = len(sample_year(2026, TODAY)) + 1
 """The inspection records itself."""
+
+
+def activities() -> int:
+    """What was entered, and what recorded itself: publications and photos of postings."""
+    by_itself = Receipt.objects.filter(activity__isnull=False).count()
+    return ENTERED + by_itself + Posting.objects.filter(activity__isnull=False).count()
 
 
 @pytest.fixture
 def day(monkeypatch: pytest.MonkeyPatch) -> None:
     """A day in November, when ten months lie behind the ward."""
     monkeypatch.setenv("LANTOA_SAMPLE_PASSWORD", PASSWORD)
-    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +58,7 @@ def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The sample ward, made once for the tests below and taken back after them."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         patch.setenv("LANTOA_SAMPLE_PASSWORD", PASSWORD)
-        patch.setattr(clock, "today", lambda: TODAY)
+        patch.setattr(clock, "now", lambda: NOW)
         yield load.ensure()
         transaction.set_rollback(True)
 
@@ -79,14 +93,16 @@ def test_killed_while_it_is_made_it_is_finished_at_the_next_start(
     with scope([load.COMMUNE_ID]):
         assert Activity.objects.count() == 0, "a year is there as a whole or not at all"
     load.ensure()
-    assert numbers()["Activity"] == ACTIVITIES
+    with scope([load.COMMUNE_ID]):
+        assert numbers()["Activity"] == activities()
 
 
 def test_made_twice_it_is_the_same(sample: str) -> None:
     first = numbers()
     assert load.ensure() == sample
     assert numbers() == first
-    assert first["Activity"] == ACTIVITIES
+    with scope([load.COMMUNE_ID]):
+        assert first["Activity"] == activities() > ENTERED
 
 
 def test_nothing_is_listed_twice_and_every_target_has_a_lead(sample: str) -> None:
@@ -138,3 +154,47 @@ def test_the_accounts_that_are_told_are_those_of_each_role(sample: str) -> None:
     assert PASSWORD in sample
     for role in Role:
         assert role.label in sample
+
+
+def test_the_portal_shows_something_of_every_part(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        rows = list(shown_items(portal_of(Commune.objects.get(pk=load.COMMUNE_ID))))
+        assert {"article", "news", "notice", "bulletin", "pictures"} <= {row.kind for row in rows}
+        assert {"good_model", "shortcoming"} <= {row.mark for row in rows}
+        assert set(Item.objects.values_list("state", flat=True)) == {
+            "approved", "corrected", "draft", "published", "recalled", "returned", "scheduled", "submitted",
+        }  # fmt: skip
+        days = {row.first_published_at.date() for row in rows if row.first_published_at}
+        assert len(days) > 5, "a ward does not publish everything on one day"
+        slugs = [row.slug for row in rows]
+    client = Client()
+    home = client.get("/cong/phuong-hoa-mai/")
+    assert home.status_code == 200
+    for slug in slugs:
+        page = client.get(f"/cong/phuong-hoa-mai/bai/{slug}/")
+        assert page.status_code == 200
+        assert "[[" not in page.content.decode()
+
+
+def test_publications_are_receipts_and_receipts_are_activities(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        gone = Delivery.objects.filter(state__in=["sent", "taken_over"], purpose="publish")
+        receipts = list(Receipt.objects.select_related("activity", "delivery"))
+        assert len(receipts) == gone.count() > 8
+        assert [one.no_activity for one in receipts if one.activity is None] == []
+        assert {one.grade for one in receipts} == {"A", "C"}
+        for one in receipts:
+            assert one.activity is not None
+            assert one.activity.happened_on == one.at.astimezone(clock.WARD_TIME).date()
+        assert Delivery.objects.filter(state="to_confirm").count() == 1, "posted by hand, corrected since"
+        assert Delivery.objects.filter(state="waiting").count() == 1, "goes out tomorrow"
+        assert Account.objects.get(channel="zalo_oa").state == "off", "no sample ever calls a service"
+
+
+def test_prints_hang_and_contributors_see_what_became_of_their_news(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        hanging = Posting.objects.filter(put_up_on__isnull=False)
+        assert hanging.filter(activity__isnull=False).count() == 4
+        assert len(stale(Commune.objects.get(pk=load.COMMUNE_ID), today=TODAY)) == 2
+        fates = {line_of(row).fate.value for row in Submission.objects.select_related("item")}
+        assert fates == {"received", "editing", "published", "noted", "declined"}

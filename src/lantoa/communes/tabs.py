@@ -28,5 +28,5 @@ def commune_tabs(actor: Actor, here: str) -> list[Tab]:
     ]
     if actor.may(Permission.MANAGE_COMMUNE):
         pages += [("communes_settings", _("Thiết lập")), ("communes_signers", _("Người ký"))]
-        pages.append(("portal_settings", _("Cổng công khai")))
+        pages += [("portal_settings", _("Cổng công khai")), ("content_setting", _("Quyền duyệt nội dung"))]
     return [Tab(reverse(name), label, name == here) for name, label in pages]

@@ -6,6 +6,7 @@ from django.db import models
 from lantoa.communes.models import Person, Unit
 from lantoa.content.rules.kinds import ContentKind, Form, Language, Mark
 from lantoa.content.rules.life import ItemState, StepKind
+from lantoa.content.rules.links import MailState
 from lantoa.core.folding import fold
 from lantoa.core.saying import said_choices
 from lantoa.core.tenancy import CommuneModel
@@ -181,6 +182,11 @@ class ApprovalLink(CommuneModel):
     opened_at = models.DateTimeField("xem lần đầu", null=True)
     used_at = models.DateTimeField("dùng lúc", null=True)
     revoked_at = models.DateTimeField("thu hồi lúc", null=True)
+    mail_state = models.CharField("thư", max_length=10, blank=True, choices=said_choices(MailState))
+    mailed_at = models.DateTimeField("gửi thư lúc", null=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-id",)
 
     def __str__(self) -> str:
         return f"Đường dẫn duyệt {self.pk}"

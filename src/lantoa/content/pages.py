@@ -37,6 +37,7 @@ def list_page(actor: Actor, wanted: ContentFilter, number: object) -> dict[str, 
         "page": page, "rows": [(row, row.pk in ids, is_overdue(row)) for row in page], "filter": wanted,
         "kinds": list(ContentKind), "states": list(ItemState), "topics": list(Topic), "units": units,
         "marks": [mark for mark in Mark if mark is not Mark.NONE], "may_write": may_start(actor),
+        "may_set": actor.may(Permission.MANAGE_COMMUNE),
         "waiting": Item.objects.filter(waiting(actor), commune=actor.commune).count(),
     }  # fmt: skip
 
@@ -65,6 +66,7 @@ def show_page(actor: Actor, item: Item, revision: Revision, *, form: Form) -> di
         "services": [one.commitment for one in item.services.select_related("commitment")],
         "sources": list(item.sources.all()), "media": media_rows(words_from(revision)),
         "topics": [said(Topic(code).label) for code in item.topics if code in Topic._value2member_map_],
+        "links": list(item.links.filter(revision=revision).select_related("person")[:5]),
         "forms": FORMS, "returned_note": returned_note(item),
         "own_words": may_approve(actor) and item.current.made_by_id == actor.person.pk,
     }  # fmt: skip

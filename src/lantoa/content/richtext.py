@@ -24,6 +24,12 @@ LONGEST = 100_000
 """Characters of an article; the longest feature of a ward has some 15,000."""
 LONGEST_GIVEN = 2_000_000
 """Characters that are looked at: Word sends 50 times as much about an article as the article."""
+DEEPEST = 250
+"""Elements inside of one another; Word's deepest lists and tables come to some thirty."""
+_NESTING = re.compile(
+    r"<(/?)(?!/?(?:p|li|tr|td|th|dt|dd|br|hr|img|col|option|meta|link|input|wbr)\b)[a-z][^<>]*>", re.IGNORECASE
+)
+"""Tags that go deeper until they are closed; a paragraph or a line of a list ends where the next one begins."""
 _READ_TAGS = TAGS | {
     "span", "font", "div", "section", "article", "main", "header", "footer", "center", "h1", "h5", "h6", "strike",
     "del", "dt", "dd", "address",
@@ -49,7 +55,7 @@ def _own_pictures_only(tag: str, name: str, value: str) -> str | None:
 def clean(html: str) -> str:
     """HTML that holds nothing but text, structure, safe links and own pictures. What scripts, styles and forms were is
     gone; the words stay. What is clean stays as it is."""
-    given = html[:LONGEST_GIVEN]
+    given = _shallow(html[:LONGEST_GIVEN])
     if not FOREIGN.search(given):
         return _gate(given)
     read = nh3.clean(
@@ -61,6 +67,28 @@ def clean(html: str) -> str:
         link_rel=None,
     )
     return _EMPTY.sub("", _gate(plain_structure(read))).strip()
+
+
+def _shallow(html: str) -> str:
+    """The same without what opens deeper than anybody writes: the parser's time grows with the square of the depth
+    (50,000 lists each inside of the one before took it a minute). Words stay."""
+    depth = deepest = 0
+    for found in _NESTING.finditer(html):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    if deepest <= DEEPEST:
+        return html
+    depth = 0
+
+    def kept(found: "re.Match[str]") -> str:
+        nonlocal depth
+        if found[1]:
+            depth = max(0, depth - 1)
+            return found[0] if depth < DEEPEST else ""
+        depth += 1
+        return found[0] if depth <= DEEPEST else ""
+
+    return _NESTING.sub(kept, html)
 
 
 def _gate(html: str) -> str:

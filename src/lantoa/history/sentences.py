@@ -207,6 +207,7 @@ SENTENCES: dict[str, Promise] = {
     "content.comment_resolved": _("ghi là đã xử lý một góp ý"),
     "content.approval_set": _("đặt quyền duyệt nội dung; người phụ trách kế hoạch được duyệt: %(allowed)s"),
     "content.link_made": _("tạo đường dẫn duyệt một lần cho %(person)s, lần sửa %(number)s"),
+    "content.link_mailed": _("gửi thư đường dẫn duyệt cho %(person)s; kết quả: %(outcome)s"),
     "content.link_opened": _("mở xem lần sửa %(number)s bằng đường dẫn duyệt một lần"),
     # channels: accounts, deliveries
     "channel.account_added": _("thêm tài khoản kênh phát %(channel)s"),

@@ -14,6 +14,7 @@ from lantoa.channels.registry import label_of
 from lantoa.channels.rules.states import Purpose
 from lantoa.communes.models import CommuneSetting, Person, Unit
 from lantoa.communes.roles import Role
+from lantoa.content.rules.links import MailState
 from lantoa.core.periods import PeriodKind
 from lantoa.core.saying import said
 from lantoa.plans.models import Commitment
@@ -26,6 +27,7 @@ COMMITMENTS = frozenset({"into", "commitment", "commitments", "former", "heir"})
 LABELS: dict[str, tuple[type[Labelled], ...]] = {
     "role": (Role,), "kind": (ActivityKind, PeriodKind), "channels": (Channel,), "topics": (Topic,),
     "purpose": (Purpose,),
+    "outcome": (MailState,),
 }  # fmt: skip
 LONGEST = 90
 

@@ -15,6 +15,7 @@ from lantoa.core.saying import said
 from lantoa.drafting.pages import for_home as drafts_for_home
 from lantoa.ledger.kept import kept
 from lantoa.office.asked import asked_of
+from lantoa.office.published import published_for
 from lantoa.office.waiting import Waiting
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.queries import HEAVY
@@ -115,7 +116,7 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
     """What others ask, reports to send, plans to review or adopt, dates to give."""
     reports = [*_drafts(actor), *_desk(actor), *_reports(actor)]
-    found = [*asked_of(actor), *_content(actor), *_evidence(actor), *reports, *_reviews(actor)]
+    found = [*asked_of(actor), *_content(actor), *published_for(actor), *_evidence(actor), *reports, *_reviews(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found

@@ -4,7 +4,7 @@ Nothing is swallowed: where the ward went on without the entry, the person is as
 (ADR 0013). The phone shows the conflict as it comes from here and sends the entry again with the answer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,13 +44,13 @@ class Conflict:
     differences: tuple[Difference, ...] = ()
     url: str = ""
 
-    def as_json(self) -> dict[str, Any]:
-        """As the phone gets it."""
+    def as_json(self, said: Callable[[str], str] = str) -> dict[str, Any]:
+        """As the phone gets it; ``said`` puts our own words in the language of the page."""
         return {
-            "state": "conflict", "code": self.code, "message": self.message, "url": self.url,
-            "choices": [{"value": one.value, "label": one.label} for one in self.choices],
+            "state": "conflict", "code": self.code, "message": said(self.message), "url": self.url,
+            "choices": [{"value": one.value, "label": said(one.label)} for one in self.choices],
             "differences": [
-                {"label": one.label, "phone": one.phone, "server": one.server} for one in self.differences
+                {"label": said(one.label), "phone": one.phone, "server": one.server} for one in self.differences
             ],
         }  # fmt: skip
 

@@ -73,7 +73,7 @@ def _settled(request: StaffRequest, form: ActivityForm) -> Answer:
     if known is None:
         conflict = _conflict_of_new(came)
         if conflict:
-            return Answer(409, conflict.as_json())
+            return _asks(conflict)
         access.check_log_for(request.actor, came.draft.unit_id)
         draft = _without_gone(came)
         logged = log_activity(
@@ -118,6 +118,11 @@ def _saved_at(text: str) -> datetime:
     return min(told, now) if told.tzinfo else now
 
 
+def _asks(conflict: rules.Conflict) -> Answer:
+    """What the person has to decide, in the language of their page."""
+    return Answer(409, conflict.as_json(said))
+
+
 def _conflict_of_new(came: Arrived) -> rules.Conflict | None:
     return rules.first_conflict(
         gone=len(gone_commitments(came.draft)),
@@ -135,7 +140,7 @@ def _known(request: StaffRequest, activity: Activity, came: Arrived) -> Answer:
     """The entry had arrived before; nothing of either side is lost without a word."""
     url = reverse("activities_show", args=[activity.pk])
     if activity.is_withdrawn:
-        return Answer(409, rules.entry_withdrawn(activity.withdrawn_reason, url=url).as_json())
+        return _asks(rules.entry_withdrawn(activity.withdrawn_reason, url=url))
     answer = came.answers.get(rules.DIFFERS)
     there = draft_of(activity)
     if came.by_machine:  # what the machine chose the first time is no difference
@@ -143,7 +148,7 @@ def _known(request: StaffRequest, activity: Activity, came: Arrived) -> Answer:
     found = rules.differences(words_of(came.draft), words_of(there))
     may_edit = access.may_edit(request.actor, activity)
     if found and answer not in {rules.KEEP, rules.REPLACE}:
-        return Answer(409, rules.entry_differs(found, url=url, may_edit=may_edit).as_json())
+        return _asks(rules.entry_differs(found, url=url, may_edit=may_edit))
     if found and answer == rules.REPLACE:
         _replace(request, activity, came)
     if came.files or came.links:

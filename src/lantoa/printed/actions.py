@@ -71,8 +71,12 @@ def add_places(
     fresh = [place for place in places if place not in there]
     if len(there) + len(fresh) > MOST_PLACES:
         raise Refused("print_places", f"Một ấn phẩm có nhiều nhất {MOST_PLACES} nơi dán. Hãy lập ấn phẩm khác.")
-    rows = [_posting(print_, place, named.get(place)) for place in fresh]
+    rows = [
+        Posting.of(print_.commune_id, print=print_, place=place, neighbourhood=named.get(place), own_code=own)
+        for place, own in zip(fresh, _free_codes(len(fresh)), strict=True)
+    ]
     if rows:
+        Posting.objects.bulk_create(rows)
         record(action="print.places_added", on=print_, by=by, places=[row.pk for row in rows])
     return rows
 
@@ -121,14 +125,13 @@ def count_scan(posting: Posting) -> None:
     ScanDay.objects.filter(posting=posting, day=day).update(count=models.F("count") + 1)
 
 
-def _posting(print_: Print, place: str, neighbourhood: Neighbourhood | None) -> Posting:
-    taken = set(Posting.objects.values_list("own_code", flat=True))
-    own = new_own(secrets.choice)
-    while own in taken:
-        own = new_own(secrets.choice)
-    row = Posting.of(print_.commune_id, print=print_, place=place, neighbourhood=neighbourhood, own_code=own)
-    row.save(force_insert=True)
-    return row
+def _free_codes(count: int) -> list[str]:
+    """Codes that no place of the commune has: one look at the table, another one only where two were the same."""
+    found: set[str] = set()
+    while len(found) < count:
+        wanted = {new_own(secrets.choice) for _place in range(count - len(found))}
+        found |= wanted.difference(Posting.objects.filter(own_code__in=wanted).values_list("own_code", flat=True))
+    return list(found)
 
 
 def _locked(posting: Posting) -> Posting:

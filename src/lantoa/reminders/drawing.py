@@ -105,7 +105,7 @@ def _row(digest: Digest, place: int, item: Item) -> DigestItem:
     return DigestItem.of(
         digest.commune_id, digest=digest, reason=item.reason.value, work_id=item.work_id, activity_id=item.activity_id,
         subject=item.subject[:300], detail=item.detail[:300], due_on=item.due_on, severity=min(item.severity, 30_000),
-        position=place,
+        position=place, path=item.path[:200],
     )  # fmt: skip
 
 

@@ -30,6 +30,10 @@ SHORT_WORDS: dict[Reason, str] = {
     Reason.SOON: "{n} việc sắp đến hạn",
     Reason.DUTY: "{n} phiên phân công",
     Reason.INSPECTION: "{n} cuộc kiểm tra",
+    Reason.APPROVAL: "{n} nội dung chờ duyệt",
+    Reason.CONTENT: "{n} nội dung đến hạn",
+    Reason.DELIVERY: "{n} lượt phát cần xem lại",
+    Reason.TAKE_DOWN: "{n} ấn phẩm cần gỡ",
     Reason.HELP: "{n} người cần hỗ trợ",
 }
 """How the subject of the mail and the notice on the page count."""
@@ -107,6 +111,8 @@ def page_of(item: DigestItem) -> str:
         return f"{reverse('progress_commitment', args=[item.work.commitment_id])}#ky-{item.work_id}"
     if item.activity_id is not None:
         return reverse("activities_show", args=[item.activity_id])
+    if item.path:
+        return item.path
     pages = {Reason.HELP.value: "reminders_watch", Reason.INSPECTION.value: "inspection_list"}
     return reverse(pages.get(item.reason, "reminders_own"))
 

@@ -100,6 +100,7 @@ class DigestItem(CommuneModel):
     subject = models.CharField("việc", max_length=300)
     detail = models.CharField("chi tiết", max_length=300, blank=True)
     due_on = models.DateField("hạn", null=True)
+    path = models.CharField("nơi xem", max_length=200, blank=True, help_text="Where it is neither work nor activity")
     severity = models.PositiveSmallIntegerField("mức thiếu", default=0, help_text="pieces forecast to be missing")
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -103,7 +103,7 @@ def _page_of(item: Item) -> str:
         return f"{reverse('progress_commitment', args=[item.commitment_id])}#ky-{item.work_id}"
     if item.activity_id is not None:
         return reverse("activities_show", args=[item.activity_id])
-    return reverse("inspection_list" if item.reason is Reason.INSPECTION else "reminders_watch")
+    return item.path or reverse("inspection_list" if item.reason is Reason.INSPECTION else "reminders_watch")
 
 
 def _latest_items(actor: Actor, work_ids: list[int]) -> dict[int, int]:

@@ -22,6 +22,7 @@ from lantoa.progress.rules import ProgressState
 from lantoa.progress.rules.forecast import Forecast, Verdict
 from lantoa.reminders.inspecting import inspection_items
 from lantoa.reminders.models import Answer, Digest, DigestItem, Nudge, Preference, ReminderSetting, Round
+from lantoa.reminders.publishing import publishing_items
 from lantoa.reminders.rules.gathering import (
     ESCALATE_EVERY,
     Item,
@@ -105,7 +106,7 @@ def situation(commune_id: int, *, today: date) -> Situation:
         quiet=quiet(today),
         nudged=frozenset(Nudge.objects.filter(digest__isnull=True).values_list("work_id", "person_id")),
         told=told(today),
-        others=other_items(people, today=today, days_ahead=days_ahead),
+        others=other_items(commune_id, people, today=today, days_ahead=days_ahead),
     )
 
 
@@ -136,11 +137,14 @@ def told(today: date) -> Mapping[tuple[int, int], Told]:
 
 
 def other_items(
-    people: tuple[PersonFacts, ...], *, today: date, days_ahead: int
+    commune_id: int, people: tuple[PersonFacts, ...], *, today: date, days_ahead: int
 ) -> Mapping[int, tuple[Item, ...]]:  # fmt: skip
-    """Person → what comes from elsewhere: returned evidence, inspections, and for plan owners calls for help."""
+    """Person → what comes from elsewhere: returned evidence, inspections, content and where it goes, and calls for
+    help for plan owners."""
     found: dict[int, list[Item]] = {}
-    for person_id, item in (*_returned(), *inspection_items(people, today=today, days_ahead=days_ahead)):
+    seen = inspection_items(people, today=today, days_ahead=days_ahead)
+    published = publishing_items(commune_id, people, today=today, days_ahead=days_ahead)
+    for person_id, item in (*_returned(), *seen, *published):
         found.setdefault(person_id, []).append(item)
     owners = Membership.objects.filter(ended_at__isnull=True, role=Role.PLAN_OWNER.value)
     calls = [_call(row) for row in open_calls(today)]

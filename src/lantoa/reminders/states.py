@@ -42,6 +42,10 @@ class Reason(Labelled):
     SOON = "soon", "Sắp đến hạn"
     DUTY = "duty", "Đến phiên phân công"
     INSPECTION = "inspection", "Kiểm tra sắp tới"
+    APPROVAL = "approval", "Nội dung chờ anh/chị duyệt"
+    CONTENT = "content", "Nội dung đến hạn xong"
+    DELIVERY = "delivery", "Lượt phát cần người xem lại"
+    TAKE_DOWN = "take_down", "Ấn phẩm cần gỡ"
     HELP = "help", "Có người cần hỗ trợ"
 
 

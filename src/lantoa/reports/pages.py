@@ -32,7 +32,7 @@ from lantoa.reports.queries import (
     years_of_plans,
 )
 from lantoa.reports.rules import AnnexEntry, ReportFacts, facts_from_json
-from lantoa.reports.rules.behind import OVERALL, numbers
+from lantoa.reports.rules.behind import OVERALL, Source, numbers, sources
 from lantoa.reports.rules.calendar import SlotState
 from lantoa.reports.rules.life import Hat, Stage, Step, may_edit, steps_open
 from lantoa.reports.rules.sections import Section
@@ -51,6 +51,8 @@ class Behind:
     title: str
     entries: list[AnnexEntry]
     changed: dict[str, str]
+    sources: tuple[tuple[Source, str], ...] = ()
+    """Items and opinions behind it, each with its address ("" = this person may not open it)."""
 
 
 LIST_ORDER = (SlotState.NEXT, SlotState.OVERDUE, SlotState.AHEAD)
@@ -125,15 +127,23 @@ def preview_of(report: Report, commune: Commune) -> SafeString:
     return mark_safe(render_html(document_of(report, commune), links=links))  # noqa: S308 - it escapes every text
 
 
-def behind(report: Report, anchor: str) -> Behind:
+def behind(report: Report, anchor: str, actor: Actor) -> Behind:
     """The items of one number, as they were. 404 for a number that the report does not have."""
     facts = snapshot_of(report)
     for known, title, ids in numbers(facts):
         if known == anchor:
             wanted = set(ids)
             entries = [entry for entry in facts.annex if entry.activity_id in wanted]
-            return Behind(title, entries, _changed(entries))
+            found = tuple((one, _address(one, actor)) for one in sources(facts, anchor))
+            return Behind(title, entries, _changed(entries), found)
     raise Http404
+
+
+def _address(one: Source, actor: Actor) -> str:
+    if one.kind == "item":
+        return reverse("content_show", args=[one.pk])
+    may_open = actor.may(Permission.EDIT_CONTENT) or actor.may(Permission.APPROVE_CONTENT)
+    return reverse("contributors_desk", args=[one.pk]) if may_open else ""
 
 
 def _changed(entries: list[AnnexEntry]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from lantoa.plans.queries import adopted_commitments, adopted_versions, due_wind
 from lantoa.plans.rules.commitment import CommitmentFacts, DueKind
 from lantoa.progress.queries import plan_progress
 from lantoa.reports.models import Report, ReportState
+from lantoa.reports.published import marked_of, outlets_of, voices_of
 from lantoa.reports.rules import Letterhead, Names, PlanNamed, ReportFacts, report_facts
 from lantoa.reports.rules.calendar import DueDay, SlotState, is_pressing, periods_of_year, slot_state
 from lantoa.reports.rules.life import Stage
@@ -144,8 +145,10 @@ def facts_of(
         before=None if alone else before_of(period, unit),
         unit_id=str(unit.pk) if unit else None,
     )
+    facts = replace(facts, marked=marked_of(plan.commune, period.data, unit))
     if unit or alone:
         return facts
+    facts = replace(facts, voices=voices_of(plan.commune, period.data), outlets=outlets_of(period.data))
     return replace(facts, handed=handed_of(version, period, today=today), taken=taken_of(period))
 
 

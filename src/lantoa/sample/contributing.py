@@ -34,6 +34,8 @@ class Told:
 
 
 SENT = (
+    Told(33, K.NEWS, "Nhà văn hóa tổ dân phố 5 có góc máy tính để bà con tự nộp hồ sơ trực tuyến. Hai máy tính do Đoàn "
+         "Thanh niên phường tặng, mở cửa các buổi tối trong tuần.", "Góc máy tính nộp hồ sơ tại nhà văn hóa", "digital"),
     Told(24, K.NEWS, "Tổ dân phố 5 ra mắt tổ công nghệ số cộng đồng. Tám thành viên trực tại nhà văn hóa vào tối thứ Ba, "
          "thứ Năm để hướng dẫn bà con nộp hồ sơ trực tuyến.", "Tổ công nghệ số cộng đồng ra mắt", "online_services"),
     Told(17, K.OPINION, "Bà con mong bộ phận một cửa làm việc cả sáng thứ Bảy để người đi làm nộp được hồ sơ.",
@@ -44,6 +46,8 @@ SENT = (
     Told(1, K.OPINION, "Nhiều cụ cao tuổi đề nghị có người giúp thanh toán lệ phí trực tuyến tại nhà văn hóa.",
          topic="online_services"),
 )  # fmt: skip
+SUMMARY = "Bà con tổ dân phố 5 có nơi tự nộp hồ sơ trực tuyến ngay tại nhà văn hóa, có người giúp khi cần."
+"""What the editors wrote above the first of them before it was published."""
 PLANNED = 2
 """Windows for which the editors have planned what is lacking."""
 
@@ -54,9 +58,10 @@ def contribute(commune: Commune, *, today: date, people: Mapping[str, Person]) -
         return
     place = Neighbourhood.objects.filter(name="Tổ dân phố 5").first()
     Membership.objects.filter(person=people["ctv"], role=Role.CONTRIBUTOR.value).update(neighbourhood=place)
-    first, wish, weather, *_waiting = [_send(commune, told, today=today, by=people["ctv"]) for told in SENT]
+    corner, first, wish, weather, *_waiting = [_send(commune, told, today=today, by=people["ctv"]) for told in SENT]
     editor = people["truyenthanh"]
     unit = Membership.objects.filter(person=editor, ended_at__isnull=True).values_list("unit_id", flat=True).first()
+    take_over(submission=corner, unit_id=unit, by=editor)
     take_over(submission=first, unit_id=unit, by=editor)
     reply(submission=first, text="Cảm ơn chị Nga, tin rất kịp thời. Phường đang biên tập để đăng.", by=editor)
     told = "Mong bộ phận một cửa làm việc cả sáng thứ Bảy để người đi làm nộp được hồ sơ."

@@ -36,6 +36,8 @@ from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
 from lantoa.sample.planning import plan_a_gap
 from lantoa.sample.portal import open_portal
+from lantoa.sample.printing import hang_up
+from lantoa.sample.publishing import publish_content
 from lantoa.sample.reminding import remind
 from lantoa.sample.reports import ensure_reports
 from lantoa.sample.writing import write_content
@@ -83,6 +85,8 @@ def ensure() -> str:
             contribute(commune, today=today, people=people)
             _draft(commune, year, today=today, owner=owner)
             write_content(commune, today=today, people=people)
+            publish_content(commune, today=today, people=people)
+            hang_up(commune, today=today, people=people)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)
 

@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lantoa.core.errors import Refused
+from vanban.vocabulary import Labelled
+
+
+class MailState(Labelled):
+    """Where the mail of a link stands; "" = the link was shown to be passed on by hand."""
+
+    WAITING = "waiting", "Chờ gửi thư"
+    SENDING = "sending", "Đang gửi thư"
+    SENT = "sent", "Máy chủ thư đã nhận thư"
+    REFUSED = "refused", "Máy chủ thư từ chối địa chỉ"
+    NOT_SENT = "not_sent", "Chưa gửi được thư"
+    UNKNOWN = "unknown", "Không rõ thư đã đi chưa"
+
 
 LASTS = timedelta(hours=48)
 _TOKEN = re.compile(r"(\d{1,9})\.[A-Za-z0-9_-]{20,100}")

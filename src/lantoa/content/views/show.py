@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
+from lantoa.communes.tabs import commune_tabs
 from lantoa.content.access import access_item, access_revision, owner_approves
 from lantoa.content.desk_actions import let_owner_approve
 from lantoa.content.forms import SettingForm
@@ -50,7 +51,8 @@ def content_setting(request: StaffRequest) -> HttpResponse:
         let_owner_approve(commune=commune, allowed="owner_approves" in request.POST, by=request.actor.person)
         messages.success(request, _("Đã lưu quyền duyệt nội dung."))
         return redirect("content_list")
-    return render(request, "content/setting.html", {"form": form})
+    context = {"form": form, "tabs": commune_tabs(request.actor, "content_setting")}
+    return render(request, "content/setting.html", context)
 
 
 @require_safe

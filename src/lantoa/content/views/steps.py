@@ -17,6 +17,9 @@ from lantoa.content.desk_actions import Said, comment, hand_to, resolve
 from lantoa.content.forms import HandForm, LinkForm, NoteForm
 from lantoa.content.life_actions import approve, submit, take_step
 from lantoa.content.link_actions import approvers, make_link
+from lantoa.content.link_mail import mail_link_to
+from lantoa.content.mailing import can_mail
+from lantoa.content.models import Item
 from lantoa.content.rules.kinds import Form
 from lantoa.content.rules.life import StepKind
 from lantoa.content.saving import number_in
@@ -98,9 +101,11 @@ def content_link(request: StaffRequest, pk: int) -> HttpResponse:
     item = access_item(request.actor, pk)
     people: list[Person] = approvers(item)
     form = LinkForm(people, request.POST or None)
-    context = {"item": item, "form": form, "people": people}
+    context = {"item": item, "form": form, "people": people, "mailable": [one for one in people if can_mail(one)]}
     if request.method == "POST" and form.is_valid():
         person = next(one for one in people if str(one.pk) == form.cleaned_data["person"])
+        if request.POST.get("do") == "mail":
+            return _mailed(request, item, person)
         link, token = make_link(item=item, person=person, by=request.actor.person)
         url = request.build_absolute_uri(reverse("content_by_link", args=[token]))
         context |= {"link": link, "url": url, "qr": qr_picture(url)}
@@ -108,6 +113,13 @@ def content_link(request: StaffRequest, pk: int) -> HttpResponse:
         response["Cache-Control"] = "no-store"
         return response
     return render(request, "content/link.html", context, status=422 if form.errors else 200)
+
+
+def _mailed(request: StaffRequest, item: Item, person: Person) -> HttpResponse:
+    mail_link_to(item=item, person=person, by=request.actor.person)
+    words = _("Đang gửi thư cho %(name)s. Kết quả hiện ở mục Đường dẫn duyệt của trang này.")
+    messages.success(request, words % {"name": person.name})
+    return redirect("content_show", item.pk)
 
 
 @require_POST

@@ -66,7 +66,7 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a person is told."""
+    """One thing that a person is told. ``path``: where it stands, where neither work nor activity says."""
 
     reason: Reason
     subject: str
@@ -76,6 +76,7 @@ class Item:
     commitment_id: int | None = None
     activity_id: int | None = None
     severity: int = 0
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

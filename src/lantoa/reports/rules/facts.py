@@ -12,6 +12,7 @@ from lantoa.core.grades import EvidenceGrade
 from lantoa.core.periods import ReportPeriod, Window
 from lantoa.plans.rules.commitment import CommitmentKind, MeasureKind, Modality
 from lantoa.progress.rules import NOT_OWED, SHORT, ProgressState, percent_of
+from lantoa.reports.rules.said import Marked, Outlet, Voice
 from vanban.vocabulary import Labelled
 
 WORST_FIRST = (
@@ -259,6 +260,9 @@ class ReportFacts:
     """The report whose announced work is compared, as documents cite it."""
     handed: tuple[Handed, ...] = ()
     taken: tuple[Taken, ...] = ()
+    marked: tuple[Marked, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
 
     @property
     def data_to(self) -> date:

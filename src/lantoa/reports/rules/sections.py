@@ -10,6 +10,7 @@ from lantoa.reports.rules.facts import ReportFacts, Tally
 from lantoa.reports.rules.figures import label_from
 from lantoa.reports.rules.following import Answer, answered
 from lantoa.reports.rules.pictures import channels_chart, months_chart, units_chart
+from lantoa.reports.rules.published import GOOD_MODELS, SHORTCOMINGS, marked_table, outlets_table, voices_table
 from lantoa.reports.rules.tables import causes_table, followed_table, lines_table, upcoming_table
 from vanban.form.document import Block, Bullet, Heading, Paragraph
 from vanban.vocabulary import Labelled, Topic
@@ -106,6 +107,9 @@ def _results(facts: ReportFacts, remarks: Remarks) -> list[Block]:
         ("Kết quả thực hiện các nhiệm vụ", lines_table(facts, CommitmentKind.TASK)),
         ("Nội dung đã tuyên truyền", _topics(facts)),
         ("Kênh, hình thức tuyên truyền", _channels(facts)),
+        ("Đăng, phát theo kênh", outlets_table(facts.outlets)),
+        ("Gương điển hình, mô hình hay", marked_table(facts.marked, "good_model", GOOD_MODELS)),
+        ("Ý kiến của người dân", voices_table(facts.voices)),
         ("Kết quả khác", [*_said(remarks.results), *_taken(facts, Section.RESULTS)]),
     )
     for title, found in parts:
@@ -147,15 +151,16 @@ def _followed(facts: ReportFacts, remarks: Remarks) -> list[Block]:
 
 
 def _shortcomings(facts: ReportFacts, remarks: Remarks) -> list[Block]:
+    named = marked_table(facts.marked, "shortcoming", SHORTCOMINGS)
     if not facts.short:
-        return [Paragraph("Trong kỳ không có chỉ tiêu, nhiệm vụ nào chậm hoặc có nguy cơ chậm.")]
+        return [Paragraph("Trong kỳ không có chỉ tiêu, nhiệm vụ nào chậm hoặc có nguy cơ chậm."), *named]
     told: list[Block] = [Bullet(telling.shortcoming(line, ".")) for line in facts.short]
     owed = owing(facts)
     causes: list[Block] = [causes_table(owed, remarks.by_line)] if owed else []
     causes += [*_said(remarks.causes), *_taken(facts, Section.SHORT)]
     if causes:
         causes = [Heading("", "Nguyên nhân", 2), *causes]
-    return [Heading("", "Tồn tại, hạn chế", 2), *told, *causes]
+    return [Heading("", "Tồn tại, hạn chế", 2), *told, *named, *causes]
 
 
 def _next(facts: ReportFacts, remarks: Remarks) -> list[Block]:

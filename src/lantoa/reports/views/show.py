@@ -50,7 +50,7 @@ def reports_show(request: StaffRequest, pk: int) -> HttpResponse:
 def reports_behind(request: StaffRequest, pk: int, anchor: str) -> HttpResponse:
     """The items behind one number."""
     report = access_report(request.actor, pk)
-    context = {"report": report, "period": period_of(report), "behind": behind(report, anchor)}
+    context = {"report": report, "period": period_of(report), "behind": behind(report, anchor, request.actor)}
     return render(request, "reports/behind.html", context)
 
 
