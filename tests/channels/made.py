@@ -35,14 +35,22 @@ NAMES = {"zalo_oa": "OA Phường", "facebook_page": "Trang Phường", "youtube
 def account(world: World, channel: str = "portal", *, state: str = "ready", **values: str) -> Account:
     """An account of the channel, ready to be used."""
     if channel == "portal":
-        ensure_built_in(world.commune)
-        found: Account = Account.objects.select_related("commune").get(channel="portal")
-        return found
+        return open_portal(world)
     entered = Entered(channel, values.pop("name", NAMES[channel]), {**VALUES[channel], **values})
     row = add_account(commune=world.commune, entered=entered, by=world.owner)
     Account.objects.filter(pk=row.pk).update(state=state)
     row.refresh_from_db()
     return row
+
+
+def open_portal(world: World) -> Account:
+    """The ward's own portal as its room tells of it: open, at an address."""
+    ensure_built_in(world.commune)
+    found: Account = Account.objects.select_related("commune").get(channel="portal")
+    if not found.settings.get("place"):
+        found.settings = {**found.settings, "place": "phuong-thu-nghiem"}
+        found.save(update_fields=["settings"])
+    return found
 
 
 def order(world: World, item: Item, *, due_at: datetime | None = None, role: Role = Role.EDITOR) -> actions.Order:

@@ -39,6 +39,18 @@ def test_the_portal_shows_an_item_when_it_is_sent_and_hides_it_when_recalled(in_
     assert not queries.on_portal().exists()
 
 
+def test_nothing_is_published_on_a_closed_portal_and_no_link_leads_to_it(in_commune: World, facebook: Facebook) -> None:
+    portal, page = account(in_commune), account(in_commune, "facebook_page")
+    portal.settings = {**portal.settings, "closed": "yes"}
+    portal.save(update_fields=["settings"])
+    item = approved_item(in_commune)
+    with pytest.raises(Refused, match="Cổng công khai chưa mở"):
+        ordered(in_commune, portal, item=item)
+    ordered(in_commune, page, item=item)
+    served(page)
+    assert "/cong/" not in facebook.posts[0]["message"]
+
+
 def test_a_receipt_is_an_activity_with_evidence_once_per_item_and_channel(
     in_commune: World, facebook: Facebook
 ) -> None:

@@ -19,7 +19,7 @@ from lantoa.content.access import standing_of
 from lantoa.content.rules.words import Picture
 from lantoa.core import clock
 from lantoa.files.actions import store_upload
-from tests.channels.made import account, again, ordered, served
+from tests.channels.made import account, again, open_portal, ordered, served
 from tests.core.mail_sink import Sink
 from tests.factories import World
 from tests.files.samples import jpeg
@@ -232,6 +232,7 @@ def test_the_editor_gets_text_word_file_and_pictures_and_it_is_not_published_yet
 
 
 def test_pictures_that_do_not_fit_go_as_links(in_commune: World, server: Sink) -> None:
+    open_portal(in_commune)
     place = account(in_commune, "handover")
     Account.objects.filter(pk=place.pk).update(settings=place.settings | {"most_mb": "0"})
     photo = store_upload(commune=in_commune.commune, upload=jpeg(), name="a.jpg", by=in_commune.person(Role.EDITOR))

@@ -71,7 +71,7 @@ class Officer:
         self.page.click("button:has-text('Gửi và đọc')")
         self.page.wait_for_url("**/doc/")
         work()
-        self.page.wait_for_url("**/ra-soat/**")
+        self.page.wait_for_url("**/ra-soat/**", timeout=60_000)
 
     def decide_everything(self) -> None:
         sure = self.page.locator("form[action$='/dong-y-muc-ro/'] button")

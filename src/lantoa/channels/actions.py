@@ -162,10 +162,11 @@ def _follow(place: Delivery, purpose: Purpose, *, found: Approved | None, by: Pe
     """A correction or recall of a publication; it waits for a person where the channel cannot do it."""
     channel, now = channel_of(place.account.channel), clock.now()
     can = channel.can_correct if purpose is Purpose.CORRECT else channel.can_recall
-    prepared = channel.prepare(found, queries.preparing(place.account)) if found else place.sending
+    there = queries.latest_at(place)
+    prepared = channel.prepare(found, queries.preparing(place.account)) if found else there.sending
     row = Delivery.of(
         place.commune_id, item=place.item, account=place.account, purpose=purpose.value, original=place, key=uuid4(),
-        revision_id=found.revision_id if found else place.revision_id, prepared=prepared.to_json(), due_at=now,
+        revision_id=found.revision_id if found else there.revision_id, prepared=prepared.to_json(), due_at=now,
         next_at=now, ordered_by=by, ordered_at=now,
     )  # fmt: skip
     if not can:

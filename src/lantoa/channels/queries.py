@@ -10,10 +10,9 @@ from django.db.models import Case, Q, Value, When
 from lantoa.channels.models import Account, Delivery
 from lantoa.channels.protocol import Access, Channel
 from lantoa.channels.registry import channel_of
-from lantoa.channels.rules.states import FOR_PEOPLE, WENT, AccountState, DeliveryState, Purpose
+from lantoa.channels.rules.states import FOR_PEOPLE, THERE, WENT, AccountState, DeliveryState, Purpose
 from lantoa.communes.models import Commune
 from lantoa.content.models import Item
-from lantoa.core.folding import fold
 from lantoa.core.sealing import unseal
 from lantoa.core.tenancy import scope
 
@@ -100,18 +99,20 @@ def channel_of_account(account: Account) -> Channel:
 
 
 def preparing(account: Account) -> dict[str, str]:
-    """What ``prepare`` is given: the account's settings, the portal's addresses, the commune's name."""
+    """What ``prepare`` is given: the account's settings, the portal's addresses ('' where the public finds nothing
+    there), the commune's name."""
     portal = portal_address(account.commune)
-    return {
-        **account.settings, "portal": f"{portal}/bai", "media": f"{portal}/anh", "commune": account.commune.name
-    }  # fmt: skip
+    where = {"portal": f"{portal}/bai", "media": f"{portal}/anh"} if portal else {"portal": "", "media": ""}
+    return {**account.settings, **where, "commune": account.commune.name}
 
 
 def portal_address(commune: Commune) -> str:
-    """The commune's own portal, without a slash at the end. ``place`` is told by the portal once it has its address."""
-    row = Account.objects.filter(channel=PORTAL).first()
-    place = (row.settings.get("place") if row else "") or "-".join(fold(commune.name).split())
-    return f"{settings.PUBLIC_URL}/cong/{place}"
+    """The commune's own portal, without a slash at the end; '' until it is open. The portal tells its address
+    (``place``) and whether it is closed."""
+    row = Account.objects.filter(commune=commune, channel=PORTAL).first()
+    if row is None or not row.settings.get("place") or row.settings.get("closed"):
+        return ""
+    return f"{settings.PUBLIC_URL}/cong/{row.settings['place']}"
 
 
 def on_portal() -> "models.QuerySet[Item]":
@@ -143,6 +144,12 @@ def places(item: Item) -> "models.QuerySet[Delivery]":
     gone = Q(state__in=[S.CANCELLED.value, S.REFUSED.value], trail={})
     rows = _told().filter(item=item, purpose=Purpose.PUBLISH.value, recalled_at__isnull=True).exclude(gone)
     return rows.order_by("id")
+
+
+def latest_at(place: Delivery) -> Delivery:
+    """The delivery whose text stands at the place now: its last correction that went, or the publication itself."""
+    went = Delivery.objects.filter(original=place, purpose=Purpose.CORRECT.value, state__in=THERE)
+    return went.order_by("-id").first() or place
 
 
 def _told() -> "models.QuerySet[Delivery]":

@@ -44,11 +44,12 @@ def change_portal(
 
 
 def _tell_channels(portal: Portal) -> None:
-    """Links in what goes out to other places lead to the portal at its address."""
+    """Links in what goes out to other places lead to the portal at its address; while it is closed there are none."""
     ensure_built_in(portal.commune)
     account = Account.objects.get(channel=PORTAL)
-    if account.settings.get("place") != portal.slug:
-        account.settings = {**account.settings, "place": portal.slug}
+    told = {"place": portal.slug, "closed": "" if portal.is_on else "yes"}
+    if account.settings != {**account.settings, **told}:
+        account.settings = {**account.settings, **told}
         account.save(update_fields=["settings"])
 
 

@@ -99,18 +99,18 @@ def _context(print_: Print, said: Approved, pages: list[Page]) -> dict[str, Any]
     }  # fmt: skip
 
 
-def _picture(said: Approved) -> str | None:
-    """The first picture of the item as a ``data:`` address, no larger than print needs."""
-    wanted = [one.file_id for one in said.media if one.file_id and one.media_type in _PICTURES]
-    row = StoredFile.objects.filter(pk__in=wanted[:1]).first()
-    if row is None:
+def _picture(said: Approved) -> dict[str, str] | None:
+    """The first picture of the item as a ``data:`` address, no larger than print needs, and what it shows."""
+    wanted = next((one for one in said.media if one.file_id and one.media_type in _PICTURES), None)
+    row = StoredFile.objects.filter(pk=wanted.file_id).first() if wanted else None
+    if row is None or wanted is None:
         return None
     with Image.open(store.path_of(row.commune_id, row.sha256)) as opened:
         picture = opened.convert("RGB")
         picture.thumbnail((_WIDEST, _WIDEST))
         written = io.BytesIO()
         picture.save(written, "JPEG", quality=88)
-    return _data("image/jpeg", written.getvalue())
+    return {"data": _data("image/jpeg", written.getvalue()), "alt": wanted.alt}
 
 
 def _data(media_type: str, data: bytes) -> str:

@@ -109,7 +109,8 @@ class FacebookPage(Channel):
         media = {
             f"attached_media[{place}]": f'{{"media_fbid":"{call.trail[f"photo{place}"]}"}}' for place in range(count)
         }
-        data = {"message": call.prepared.text, **(media or {"link": call.prepared.link})}
+        link = {"link": call.prepared.link} if call.prepared.link else {}
+        data = {"message": call.prepared.text, **(media or link)}
         answer = self._posted(call.access, f"{self._page(call)}/feed", data)
         if isinstance(answer, Outcome):
             return answer

@@ -39,7 +39,7 @@ def letter_of(call: Call) -> EmailMessage:
     note = _about_pictures(attached, left)
     mail.fill(message, text=_text(call, asks, note=note), html=_html(call, asks, note=note))
     if whole:
-        foot = f"Nguồn: {kept.extra.get('commune', '')}. {kept.link}"
+        foot = f"Nguồn: {kept.extra.get('commune', '')}. {kept.link}".strip()
         data = word_of(kept.title, kept.text, article_of(kept.html), foot=foot)
         message.add_attachment(data, maintype=DOCX[0], subtype=DOCX[1], filename="bai-viet.docx")
     for number, one in enumerate(attached, start=1):
@@ -76,7 +76,8 @@ def _fitting(call: Call) -> tuple[list[Picture], list[Picture]]:
 
 def _about_pictures(attached: list[Picture], left: list[Picture]) -> list[str]:
     lines = [f"Ảnh {number}: {one.alt}" for number, one in enumerate(attached, start=1)]
-    return lines + [f"Ảnh lớn, tải tại {one.url} ({one.alt})" for one in left]
+    lines += [f"Ảnh lớn, tải tại {one.url} ({one.alt})" for one in left if one.url]
+    return lines + [f"Ảnh lớn, xin liên hệ để nhận ({one.alt})" for one in left if not one.url]
 
 
 def _opening(call: Call, asks: str) -> tuple[str, str]:
@@ -86,7 +87,8 @@ def _opening(call: Call, asks: str) -> tuple[str, str]:
 
 def _closing(call: Call) -> list[str]:
     lines = [f"Bài đã đăng tại: {call.url}"] if call.url and call.purpose is not Purpose.PUBLISH else []
-    lines += [f"Bản trên cổng của phường, xã: {call.prepared.link}"] if call.purpose is not Purpose.RECALL else []
+    link = call.prepared.link if call.purpose is not Purpose.RECALL else ""
+    lines += [f"Bản trên cổng của phường, xã: {link}"] if link else []
     return [*lines, "Khi bài lên trang, đề nghị trả lời thư này kèm đường dẫn. Trân trọng cảm ơn."]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lantoa.channels.pictures import article_link, files_of
-from lantoa.channels.protocol import Call, Channel, Outcome, Prepared, sent
+from lantoa.channels.protocol import Call, Channel, Outcome, Prepared, Remark, sent
 from lantoa.core.grades import EvidenceGrade
 from vanban.vocabulary import Channel as Medium
 
@@ -37,6 +37,13 @@ class Portal(Channel):
             title=approved.title, text=approved.summary, html=approved.html, link=article_link(approved, settings),
             pictures=files_of(approved, settings),
         )  # fmt: skip
+
+    def remarks(self, prepared: Prepared) -> tuple[Remark, ...]:
+        """Nobody sees anything on a portal that is closed."""
+        if prepared.link:
+            return ()
+        words = "Cổng công khai chưa mở nên chưa đăng được ở đây: hãy mở ở mục Cổng công khai trước."
+        return (Remark("portal_closed", words, stops=True),)
 
     def send(self, call: Call) -> Outcome:
         """It is there."""

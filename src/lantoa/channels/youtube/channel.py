@@ -90,7 +90,7 @@ class YouTube(Channel):
         words = approved.short.strip() or approved.summary.strip()
         return Prepared(
             title=calling.short(_allowed(approved.title), TITLE),
-            text=calling.short(f"{_allowed(words)}\n\n{link}", DESCRIPTION), link=link,
+            text=calling.short(f"{_allowed(words)}\n\n{link}".strip(), DESCRIPTION), link=link,
             pictures=files_of(approved, settings, kind="video/")[:1],
             extra={"privacy": settings.get("privacy", "public")},
         )  # fmt: skip

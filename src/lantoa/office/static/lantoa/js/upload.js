@@ -27,7 +27,7 @@ function show(drop, input) {
     name.className = "drop__name";
     name.textContent = file.name;
     size.className = "muted small num";
-    size.textContent = `${megabytes(file.size)} MB`;
+    size.textContent = file.size < 104858 ? `${Math.max(1, Math.round(file.size / 1024))} KB` : `${megabytes(file.size)} MB`;
     remove.type = "button";
     remove.className = "note__close";
     remove.textContent = "✕";

@@ -1,0 +1,271 @@
+"""One item through every channel, played in Chromium: from a contributor's phone to the portal, Zalo, Facebook,
+YouTube, another page by call and by mail, and print; progress changes by itself; then a correction and a recall.
+
+The other services are servers on this machine that follow the published contracts; mail goes to a real SMTP server.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lantoa.channels.models import Delivery
+from lantoa.communes.roles import Role
+from lantoa.core.tenancy import scope
+from lantoa.sample.pictures import sample_picture
+from tests.channels.made import NAMES, VALUES
+from tests.core.mail_sink import Sink
+from tests.factories import World, build_world
+from tests.media.made import film
+from tests.pages import documents
+from tests.pages.test_main_loop import Officer, work
+from tests.standins.facebook import Facebook
+from tests.standins.other_page import OtherPage
+from tests.standins.youtube import YouTube
+from tests.standins.zalo import Zalo
+
+pytestmark = [pytest.mark.pages, pytest.mark.django_db(transaction=True)]
+NEWS = (
+    "Tổ công nghệ số cộng đồng hướng dẫn 40 hộ nộp hồ sơ khai sinh trên điện thoại. "
+    "Người dân cần hỗ trợ gọi 02263851234."
+)
+FIXED = "Hướng dẫn 45 hộ nộp hồ sơ trên điện thoại"
+TITLE = "Hướng dẫn 40 hộ nộp hồ sơ trên điện thoại"
+ALT = "Cán bộ hướng dẫn người dân nộp hồ sơ"
+PURPOSE = "tin, bài"
+PLACES = ("zalo_oa", "facebook_page", "youtube", "webhook", "handover")
+
+
+@dataclass
+class House:
+    """The people of the ward, and the servers outside."""
+
+    owner: Officer
+    editor: Officer
+    leader: Page
+    phone: Officer
+    zalo: Zalo
+    facebook: Facebook
+    youtube: YouTube
+    other: OtherPage
+    mail: Sink
+
+
+@pytest.fixture
+def world() -> World:
+    return build_world("Phường Hoa Mai")
+
+
+@pytest.fixture
+def house(
+    chromium: Browser, live_server: Any, world: World, zalo: Zalo, facebook: Facebook, youtube: YouTube,
+    other_page: OtherPage, server: Sink,
+) -> House:  # fmt: skip
+    """Everybody at a screen; the leader has a phone and is logged in nowhere."""
+    owner, editor, phone = (
+        Officer(chromium, live_server.url, world, role) for role in (Role.PLAN_OWNER, Role.EDITOR, Role.CONTRIBUTOR)
+    )
+    phone.page.set_viewport_size({"width": 360, "height": 740})
+    leader = chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN").new_page()
+    return House(owner, editor, leader, phone, zalo, facebook, youtube, other_page, server)
+
+
+def add_accounts(owner: Officer, other: OtherPage) -> None:
+    """Each by its page; the check of the connection runs by itself."""
+    for code in PLACES:
+        owner.go(f"/kenh/them/?kenh={code}")
+        values = VALUES[code] | ({"url": f"{other.address}/nhan"} if code == "webhook" else {})
+        owner.page.fill("[name=name]", NAMES[code])
+        for name, value in values.items():
+            field = owner.page.locator(f"main [name={name}]")
+            is_list = field.evaluate("node => node.tagName") == "SELECT"
+            field.select_option(value) if is_list else field.fill(value)
+        owner.page.get_by_role("button", name="Lưu và kiểm tra kết nối").click()
+        owner.page.wait_for_load_state()
+    work()
+    owner.go("/kenh/")
+    owner.look("item-accounts")
+
+
+def open_portal(owner: Officer) -> None:
+    """Until then nothing can be published there, and what goes elsewhere has no link to it."""
+    owner.go("/xa/cong-cong-khai/")
+    owner.page.locator("main [name=is_on]").check()
+    owner.page.locator("main form button[type=submit]").last.click()
+    owner.page.wait_for_load_state()
+
+
+def send_news(phone: Officer) -> None:
+    phone.go("/cong-tac-vien/gui/")
+    phone.page.fill("#id_text", NEWS)
+    picture = {"name": "anh.jpg", "mimeType": "image/jpeg", "buffer": sample_picture("to cong nghe", 5)}
+    video = {"name": "phim.mp4", "mimeType": "video/mp4", "buffer": film(seconds=1)}
+    phone.page.locator("input[name=files]").first.set_input_files([picture, video])
+    phone.page.locator("[name=consent]").first.check()
+    phone.look("item-phone")
+    phone.page.get_by_role("button", name="Gửi", exact=True).click()
+    phone.page.wait_for_url(lambda url: not url.endswith("/gui/"))
+
+
+def take_and_edit(editor: Officer) -> str:
+    """Of what the contributor sent, an item; the address of its page."""
+    editor.go("/cong-tac-vien/")
+    editor.page.locator("main .rows a").first.click()
+    editor.page.get_by_role("button", name="Lấy vào nội dung").click()
+    editor.page.wait_for_url(re.compile(r"/noi-dung/\d+/"))
+    page = editor.page.url.removeprefix(editor.base)
+    edit(editor, page, title=TITLE)
+    return page
+
+
+def edit(editor: Officer, page: str, *, title: str) -> None:
+    editor.go(f"{page}sua/")
+    editor.page.fill("[name=title]", title)
+    editor.page.fill("#summary", f"{title}. Cần hỗ trợ, gọi 02263851234.")
+    for alt in editor.page.locator("input[name$='-alt']").all():
+        alt.fill(ALT)
+    purposes = editor.page.locator("details:has([name=commitments])")
+    if purposes.get_attribute("open") is None:
+        purposes.locator("summary").click()
+    editor.page.locator("label:has([name=commitments])", has_text=PURPOSE).first.click()
+    editor.look(f"item-edit-{title[:8].strip()}")
+    editor.page.get_by_role("button", name="Lưu và tách dữ kiện").click()
+    editor.page.wait_for_load_state()
+    editor.go(page)
+
+
+def submit(editor: Officer, page: str) -> None:
+    editor.go(page)
+    editor.look("item-before-submitting")
+    editor.page.get_by_role("button", name="Trình duyệt").click()
+    editor.page.wait_for_load_state()
+
+
+def approve_on_phone(house: House, page: str) -> None:
+    """By a link that needs no password."""
+    editor = house.editor
+    editor.go(f"{page}duong-dan/")
+    editor.page.get_by_role("button", name="Tạo đường dẫn").click()
+    link = editor.page.locator("#duong-dan").input_value()
+    house.leader.goto(link)
+    house.leader.get_by_role("button", name="Duyệt", exact=True).click()
+    expect(house.leader.locator("body")).to_contain_text("Đã ghi nhận ý kiến duyệt")
+
+
+def publish(editor: Officer, page: str) -> None:
+    editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/"))
+    editor.look("item-publish")
+    for box in editor.page.locator("[name=accounts]").all():
+        box.check()
+    editor.page.get_by_role("button", name="Phát hành", exact=True).click()
+    editor.page.wait_for_load_state()
+
+
+def test_one_item_through_every_channel(house: House, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for wait in ("AFTER", "AGAIN"):  # the seconds until Zalo has looked at an article
+        monkeypatch.setattr(f"lantoa.channels.zalo_oa.channel.VERIFY_{wait}", 0)
+    owner, editor = house.owner, house.editor
+    owner.read_plan(documents.own_plan())
+    owner.decide_everything()
+    owner.adopt()
+    add_accounts(owner, house.other)
+    open_portal(owner)
+    send_news(house.phone)
+    page = take_and_edit(editor)
+    submit(editor, page)
+    approve_on_phone(house, page)
+    publish(editor, page)
+    went_everywhere(house, world, page)
+    printed(editor)
+    counted_by_itself(owner)
+    corrected_everywhere(house, world, page)
+    recalled_everywhere(house, world, page)
+
+
+def settled(world: World) -> dict[str, str]:
+    """How each delivery ended, by channel, when everything that was due has been done."""
+    for _ in range(3):
+        work()
+    with scope([world.commune.pk]):
+        rows = Delivery.objects.select_related("account").order_by("id")
+        return {row.account.channel: row.state for row in rows}
+
+
+def went_everywhere(house: House, world: World, page: str) -> None:
+    sent = dict.fromkeys(("portal", "zalo_oa", "facebook_page", "youtube", "webhook"), "sent")
+    assert settled(world) == {**sent, "handover": "handed_over"}
+    house.editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/"))
+    house.editor.look("item-published")
+    (article,) = house.zalo.articles.values()
+    (post,) = house.facebook.posts
+    (video,) = house.youtube.videos.values()
+    (elsewhere,) = house.other.articles.values()
+    (letter,) = house.mail.messages
+    assert article["title"] == video["snippet"]["title"] == elsewhere["title"] == TITLE
+    assert "02263851234" in post["message"].replace(" ", "")
+    assert TITLE in letter["subject"]
+    read_by_residents(house.leader, house.editor.base)
+
+
+def read_by_residents(page: Page, base: str) -> None:
+    """On the portal, by somebody who is logged in nowhere."""
+    page.goto(f"{base}/cong/phuong-hoa-mai/")
+    page.get_by_role("link", name=TITLE).first.click()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(page.locator("main img").first).to_have_attribute("alt", ALT)
+    expect(page.locator("main video")).to_have_count(1)
+
+
+def printed(editor: Officer) -> None:
+    """A poster with the code that leads to the article; looked at as a picture."""
+    editor.go("/an-pham/lap/")
+    editor.page.get_by_role("button", name="Lập ấn phẩm").click()
+    editor.page.wait_for_url(re.compile(r"/an-pham/\d+/"))
+    answer = editor.page.request.get(f"{editor.page.url}ban-in/")
+    assert answer.headers["content-type"] == "application/pdf"
+    sheet = pypdfium2.PdfDocument(answer.body())[0]
+    assert TITLE.upper() in " ".join(sheet.get_textpage().get_text_range().upper().split())
+    assert sheet.render(scale=1).to_pil().convert("L").getextrema()[0] < 60
+
+
+def counted_by_itself(owner: Officer) -> None:
+    """Nobody logged anything: each receipt is an activity, and the commitment says so."""
+    owner.go("/hoat-dong/")
+    expect(owner.page.locator("main a", has_text=TITLE)).to_have_count(5)
+    owner.go("/tien-do/")
+    owner.page.locator("main a", has_text=PURPOSE).first.click()
+    expect(owner.page.locator("main a", has_text=TITLE)).not_to_have_count(0)
+    owner.look("item-progress")
+
+
+def corrected_everywhere(house: House, world: World, page: str) -> None:
+    edit(house.editor, page, title=FIXED)
+    submit(house.editor, page)
+    approve_on_phone(house, page)
+    house.editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/"))
+    house.editor.page.get_by_role("button", name="Đính chính ở mọi nơi").click()
+    assert set(settled(world).values()) <= {"sent", "handed_over", "to_confirm"}
+    house.editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/"))
+    house.editor.look("item-corrected")
+    assert [one["title"] for one in house.zalo.articles.values()] == [FIXED]
+    assert [one["snippet"]["title"] for one in house.youtube.videos.values()] == [FIXED]
+    assert [one["title"] for one in house.other.articles.values()] == [FIXED]
+    assert FIXED in house.mail.messages[-1]["subject"]
+
+
+def recalled_everywhere(house: House, world: World, page: str) -> None:
+    house.editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/") + "thu-hoi/")
+    house.editor.page.locator("main [name=note]").fill("Số hộ chưa được xác nhận")
+    house.editor.page.locator("main form button[type=submit]").first.click()
+    house.editor.page.wait_for_load_state()
+    settled(world)
+    assert (house.zalo.articles, house.facebook.posts, house.youtube.videos, house.other.articles) == ({}, [], {}, {})
+    assert house.mail.messages[-1]["subject"] == f"Đề nghị gỡ, không đăng bài: {FIXED}"
+    answer = house.leader.goto(f"{house.editor.base}/cong/phuong-hoa-mai/")
+    assert answer
+    expect(house.leader.get_by_role("link", name=FIXED)).to_have_count(0)
+    house.editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/"))
+    house.editor.look("item-recalled")
