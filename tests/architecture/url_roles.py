@@ -230,6 +230,8 @@ PORTAL: dict[str, Row] = {
     "portal_documents": (_portal, PUBLIC),
     "portal_document": (_public_act, PUBLIC),
     "portal_calendar": (_portal, PUBLIC),
+    "portal_calendar_feed": (_portal, PUBLIC),
+    "portal_calendar_event": (lambda world: {**_portal(world), "pk": 1}, PUBLIC),
     "portal_search": (_portal, PUBLIC),
     "portal_contacts": (_portal, PUBLIC),
 }
@@ -679,11 +681,18 @@ def _item_due(world: World) -> dict[str, Any]:
     return {"pk": made_item(world, Role.EDITOR).pk}
 
 
+def _turn(world: World) -> dict[str, Any]:
+    duty = coming(made_roster(world, (R.CONTRIBUTOR,)))[0]
+    type(duty.work.commitment).objects.filter(pk=duty.work.commitment_id).update(measure="count", match_kinds=["news"])
+    return {"pk": duty.pk}
+
+
 EDITORIAL: dict[str, Row] = {
     "editorial_calendar": (None, SEES),
     "editorial_move": (_item_due, EDITS),  # an editor's: others of the unit may as well (content.access)
     "editorial_draft_gap": (lambda world: {"pk": _due_work(world)["pk"]}, EDITS),
     "editorial_draft_topic": (None, EDITS),
+    "editorial_draft_turn": (_turn, EDITS),  # and whoever has the turn (tests/editorial)
 }
 
 
@@ -832,6 +841,7 @@ PRINTED: dict[str, Row] = {
     "print_list": (None, SEES),
     "print_excel": (None, SEES),
     "print_new": (None, WRITES),
+    "print_posted_list": (None, SEES),
     "print_show": (_print, SEES),
     "print_pdf": (_print, SEES),
     "print_places": (_print, WRITES),

@@ -20,6 +20,7 @@ from lantoa.reminders.feed import events_of, make_feed
 from tests.activities.samples import adopted_plan
 from tests.content.made import approved_item, head, made_item, published_item
 from tests.factories import World, build_world
+from tests.roster.made import coming, made_roster
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +153,40 @@ def test_filters_leave_what_was_asked_for(in_commune: World) -> None:
     assert "Nộp hồ sơ" in page(in_commune, f"?ngay={soon()}&topic=digital")
     assert "Hạn: Nộp hồ sơ" not in page(in_commune, f"?ngay={soon()}&topic=indices")
     assert "Hạn: Nộp hồ sơ" not in page(in_commune, f"?ngay={soon()}&kind=poster")
+
+
+def turn_for(world: World, role: Role) -> Any:
+    duty = coming(made_roster(world, (role,)))[0]
+    wanted = {"measure": "count", "match_kinds": ["news"], "match_channels": []}
+    Commitment.objects.filter(pk=duty.work.commitment_id).update(**wanted)
+    return duty
+
+
+def test_whose_turn_it_is_gets_a_draft_once(in_commune: World) -> None:
+    duty = turn_for(in_commune, Role.OFFICER)
+    button = reverse("editorial_draft_turn", args=[duty.pk])
+    assert button in page(in_commune, f"?ngay={duty.on.isoformat()}")
+    client = in_commune.client(Role.EDITOR)
+    for _again in range(2):
+        assert client.post(button).status_code == 302
+    item = Item.objects.get()
+    assert (item.holder, item.due_on, item.kind) == (in_commune.person(Role.OFFICER), duty.on, "news")
+    assert item.services.get().commitment_id == duty.work.commitment_id
+    shown = page(in_commune, f"?ngay={duty.on.isoformat()}")
+    assert button not in shown
+    assert reverse("content_show", args=[item.pk]) in shown
+
+
+def test_who_has_the_turn_may_begin_by_themself_others_may_not(in_commune: World) -> None:
+    button = reverse("editorial_draft_turn", args=[turn_for(in_commune, Role.OFFICER).pk])
+    assert in_commune.client(Role.LEADER).post(button).status_code == 403
+    assert in_commune.client(Role.OFFICER).post(button).status_code == 302
+    assert Item.objects.get().author == in_commune.person(Role.OFFICER)
+
+
+def test_turns_that_no_content_serves_are_no_turns_here(in_commune: World) -> None:
+    duty = turn_for(in_commune, Role.OFFICER)
+    Commitment.objects.filter(pk=duty.work.commitment_id).update(match_kinds=["training"])
+    button = reverse("editorial_draft_turn", args=[duty.pk])
+    assert in_commune.client(Role.EDITOR).post(button).status_code == 404
+    assert button not in page(in_commune, f"?ngay={duty.on.isoformat()}")

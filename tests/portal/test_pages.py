@@ -9,6 +9,7 @@ import pytest
 from django.db import InternalError, connection
 from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 
 from lantoa.activities.models import Evidence
 from lantoa.communes.models import Commune, Unit
@@ -284,9 +285,19 @@ def test_the_calendar_shows_what_people_may_come_to(in_commune: World) -> None:
     page = text(get("portal_calendar", portal))
     assert f"{soon:%d/%m/%Y}" in page
     assert "Đối thoại với người dân" in page
+    feed = get("portal_calendar_feed", portal)
+    assert feed.headers["Content-Type"].startswith("text/calendar")
+    (event, *_more) = Calendar.from_ical(feed.content).walk("VEVENT")
+    assert event["dtstart"].dt == soon
+    assert "Đối thoại với người dân" in str(event["summary"])
+    one = PlannedWork.objects.order_by("pk").values_list("pk", flat=True)[0]
+    alone = get("portal_calendar_event", portal, pk=one)
+    assert len(Calendar.from_ical(alone.content).walk("VEVENT")) == 1
+    assert f"lich/{one}.ics" in page
     type(row).objects.filter(pk=row.pk).update(match_audiences=["officials"])
     opened(in_commune)
     assert "Đối thoại" not in text(get("portal_calendar", portal))
+    assert get("portal_calendar_event", portal, pk=one).status_code == 404
 
 
 def test_hotlines_can_be_called(in_commune: World) -> None:

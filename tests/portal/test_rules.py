@@ -81,6 +81,7 @@ def test_letters_of_the_office_stay_inside(kind: str, checked: bool, shipped: bo
         (["conference"], [], "conference"),
         (["conference"], ["officials"], ""),
         (["training"], ["residents"], ""),
+        (["broadcast"], ["residents"], "broadcast"),
         (["news", "post"], [], ""),
         ([], [], ""),
     ],

@@ -25,6 +25,7 @@ from lantoa.core.tenancy import scope
 from lantoa.plans.models import Commitment
 from lantoa.printed.actions import add_places, make_print, put_up, take_down
 from lantoa.printed.models import Posting, Print, ScanDay
+from lantoa.printed.posted_list import list_pdf
 from lantoa.printed.queries import prints, scans_by_day, stale
 from lantoa.printed.rules.posting import PostingState
 from lantoa.printed.rules.sizes import Layout, Sheet, Size
@@ -265,3 +266,16 @@ def _recall(world: World, item: Item) -> None:
         item=item, step=StepKind.RECALL, standing=standing_of(actor, item), by=actor.person,
         note="Thông tin chưa chính xác",
     )  # fmt: skip
+
+
+def test_the_public_posting_list_names_what_hangs_at_each_place(world: World) -> None:
+    row = made.hanging(world)
+    stale_one = made.hanging(world, made.made_print(world, expires_on=clock.today()))
+    Print.objects.filter(pk=stale_one.print_id).update(expires_on=clock.today() - timedelta(days=1))
+    pdf = list_pdf(world.commune, root="https://phuong.example", place="", today=clock.today())
+    words = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf))
+    assert "DANH MỤC NIÊM YẾT CÔNG KHAI" in words
+    assert row.code in words
+    assert stale_one.code not in words, "what is to be taken down is in no list"
+    with pytest.raises(Refused, match="print_nothing"):
+        list_pdf(world.commune, root="https://phuong.example", place="Không có nơi này", today=clock.today())

@@ -8,13 +8,15 @@ from django.db import transaction
 from lantoa.activities.picks import short_title
 from lantoa.communes.models import Commune, Person
 from lantoa.content.actions import Head, create_item, locked
+from lantoa.content.desk_actions import hand_to
 from lantoa.content.models import Item
 from lantoa.content.rules.kinds import ContentKind
 from lantoa.content.rules.words import Words
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.editorial.gaps import Gap
-from lantoa.editorial.rules import check_move, draft_key
+from lantoa.editorial.rules import check_move, draft_key, turn_key
+from lantoa.editorial.turns import Turn
 from lantoa.ledger.actions import record
 from vanban.vocabulary import Topic
 
@@ -65,6 +67,25 @@ def _head(gap: Gap, on: date) -> Head:
 
 def _known(topics: Iterable[str]) -> tuple[str, ...]:
     return tuple(one for one in topics if one in Topic._value2member_map_)
+
+
+@transaction.atomic
+def draft_turn(*, turn: Turn, by: Person) -> Item:
+    """An empty item for a turn of the roster, due on its day, in the hands of whose turn it is. Pressed twice: the
+    same."""
+    line = turn.line
+    commitment, assignee = line.commitment, line.work.assignee
+    head = Head(
+        turn.kind, topics=_known(commitment.match_topics), audiences=tuple(commitment.match_audiences),
+        unit_id=line.work.unit_id or commitment.lead_id, due_on=line.on, commitments=(commitment.pk,),
+    )  # fmt: skip
+    title = f"{turn.kind.label} {line.period.lower()}: {short_title(commitment.text)}"[:200]
+    key = turn_key(line.duty.pk)
+    is_new = not Item.objects.filter(key=key).exists()
+    item = create_item(commune=line.work.commune, key=key, head=head, words=Words(title), by=by)
+    if is_new and assignee is not None and assignee.pk != by.pk:
+        hand_to(item=item, person=assignee, due_on=line.on, by=by)
+    return item
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ from lantoa.editorial import entries
 from lantoa.editorial.entries import Entry, Wanted
 from lantoa.editorial.gaps import gaps_of, lacking_audiences, lacking_topics
 from lantoa.editorial.rules import week_of
+from lantoa.editorial.turns import turns_in
 from lantoa.progress.access import running_plan
 from vanban.vocabulary import Topic
 
@@ -41,7 +42,7 @@ def calendar_page(actor: Actor, query: Mapping[str, str]) -> dict[str, Any]:
         "month": _table(span, shown, found), "is_week": is_week, "wanted": wanted, "day": day,
         **_links(query, day, is_week=is_week), **_choices(), **_gaps(actor, span),
         "may_draft": actor.may(Permission.EDIT_CONTENT), "may_write": actor.may(Permission.WRITE_CONTENT),
-        "empty": not found,
+        "empty": not found, "turns": turns_in(actor, span),
     }  # fmt: skip
 
 

@@ -79,6 +79,11 @@ def check_move(state: str, on: date, *, today: date) -> None:
         raise Refused("editorial_day", f"Ngày {on:%d/%m/%Y} đã qua hoặc quá xa: hãy chọn một ngày từ hôm nay.")
 
 
+def turn_key(duty: int) -> UUID:
+    """The key of the draft for a turn of a roster: pressed twice it is one."""
+    return uuid5(NAMESPACE_URL, f"lantoa-editorial/turn/{duty}")
+
+
 def draft_key(*parts: object) -> UUID:
     """The same proposal always has the same key: pressed twice it is one item."""
     return uuid5(NAMESPACE_URL, "lantoa-editorial/" + "/".join(map(str, parts)))

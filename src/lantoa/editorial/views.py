@@ -1,7 +1,7 @@
 """Lịch biên tập: month and week, move, draft what is lacking."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core import clock
+from lantoa.core.errors import NotAllowed
 from lantoa.core.periods import Window
 from lantoa.editorial import actions, pages
 from lantoa.editorial.access import access_to_move
 from lantoa.editorial.forms import MoveForm
 from lantoa.editorial.gaps import gaps_of
+from lantoa.editorial.turns import turn_of
 from lantoa.progress.access import access_due_work
 from lantoa.progress.recent import recent_progress
 from vanban.vocabulary import Topic
@@ -56,6 +58,21 @@ def draft_gap(request: StaffRequest, pk: int) -> HttpResponse:
     made = actions.draft_gap(gap=gap, by=request.actor.person)
     messages.success(request, _("Đã lập %(n)s nội dung dự kiến, để trống cho người viết.") % {"n": len(made)})
     return redirect(f"{reverse('editorial_calendar')}?ngay={gap.proposed[0].on.isoformat()}")
+
+
+@require_POST
+@staff(Permission.WRITE_CONTENT)
+def draft_turn(request: StaffRequest, pk: int) -> HttpResponse:
+    """Draft what a turn of the roster asks for, in the hands of whose turn it is."""
+    turn = turn_of(request.actor, pk)
+    if turn is None:
+        raise Http404
+    if not turn.may_draft:
+        raise NotAllowed
+    item = actions.draft_turn(turn=turn, by=request.actor.person)
+    messages.success(request, _("Đã lập bản nháp, giao %(who)s, hạn %(day)s.") % {
+        "who": turn.line.who or _("đơn vị"), "day": f"{turn.line.on:%d/%m/%Y}"})  # fmt: skip
+    return redirect("content_show", item.pk)
 
 
 @require_POST

@@ -113,13 +113,13 @@ def is_public_act(kind: str, *, checked: bool, shipped: bool, link: str) -> bool
 
 OPEN_EVENTS = (
     ActivityKind.CONFERENCE.value, ActivityKind.DIALOGUE.value, ActivityKind.CONTEST.value,
-    ActivityKind.PERFORMANCE.value, ActivityKind.SURVEY.value,
+    ActivityKind.PERFORMANCE.value, ActivityKind.SURVEY.value, ActivityKind.BROADCAST.value,
 )  # fmt: skip
 _OPEN_TO = frozenset({Audience.RESIDENTS.value, Audience.BUSINESSES.value, Audience.ORGANISATIONS.value})
 
 
 def open_event(kinds: Sequence[str], audiences: Iterable[str]) -> str:
-    """The kind of a planned event that people may come to; empty where it is none (training of officials, articles)."""
+    """The kind of a planned event that people may come to or listen to; empty: training of officials, articles."""
     wanted = set(audiences)
     if wanted and not wanted & _OPEN_TO:
         return ""

@@ -4,18 +4,20 @@ Articles are searched by the database (``content_revision.search``: words with a
 and promises of one ward are few and in memory.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from django.db import connection
 
 from lantoa.core.folding import fold
-from lantoa.portal.documents import PublicAct, acts_found
+from lantoa.ledger.kept import kept
+from lantoa.portal.documents import PublicAct, acts_found, public_acts
 from lantoa.portal.items import Line, lines
 from lantoa.portal.models import Portal
 from lantoa.portal.promises import Promise, board_of
 from lantoa.portal.queries import shown_items
 from lantoa.portal.rules import Section, ranked
+from lantoa.portal.spelling import Vocabulary, mended, vocabulary_of
 
 MOST = 20
 LONGEST = 100
@@ -35,12 +37,13 @@ LIMIT 200
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found, by part."""
+    """What was found, by part. ``instead``: what was looked for where nothing holds the words that were typed."""
 
     words: str
     items: tuple[Line, ...] = ()
     acts: tuple[PublicAct, ...] = ()
     promises: tuple[Promise, ...] = ()
+    instead: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -54,10 +57,32 @@ def tidy(words: str) -> str:
 
 
 def search(portal: Portal, words: str) -> Results:
-    """Everything public that holds the words. Needs the open scope."""
+    """Everything public that holds the words; where nothing does, what holds them without typing errors. Needs the open
+    scope."""
     wanted = tidy(words)
     if not fold(wanted):
         return Results(wanted)
+    found = _search(portal, wanted)
+    if found.is_empty and (instead := mended(wanted, _vocabulary(portal))):
+        return replace(_search(portal, instead), words=wanted, instead=instead)
+    return found
+
+
+def _vocabulary(portal: Portal) -> Vocabulary:
+    """Kept in memory until something happens in the commune (ADR 0023)."""
+    return kept(portal.commune_id, ("public words",), lambda: vocabulary_of(_texts(portal)))
+
+
+def _texts(portal: Portal) -> Iterator[str]:
+    for title, summary in shown_items(portal).values_list("live__title", "live__summary"):
+        yield f"{title}. {summary}"
+    if portal.shows(Section.DOCUMENTS):
+        yield from (one.act.title or "" for one in public_acts(portal).values())
+    if portal.shows(Section.PROMISES) and (board := board_of(portal)):
+        yield from (one.text for one in board.promises)
+
+
+def _search(portal: Portal, wanted: str) -> Results:
     acts = acts_found(portal, wanted)[:MOST] if portal.shows(Section.DOCUMENTS) else []
     return Results(wanted, tuple(_items(portal, wanted)), tuple(acts), tuple(_promises(portal, wanted)))
 

@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{C}van-ban/", public.documents, name="portal_documents"),
     path(f"{C}van-ban/<slug:slug>/", public.document, name="portal_document"),
     path(f"{C}lich/", public.calendar, name="portal_calendar"),
+    path(f"{C}lich.ics", feeds.calendar, name="portal_calendar_feed"),
+    path(f"{C}lich/<int:pk>.ics", feeds.calendar_event, name="portal_calendar_event"),
     path(f"{C}tim/", public.find, name="portal_search"),
     path(f"{C}lien-he/", public.contacts, name="portal_contacts"),
 ]

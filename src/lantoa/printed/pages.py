@@ -11,6 +11,7 @@ from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.printed.forms import PlacesForm
 from lantoa.printed.models import Print
+from lantoa.printed.posted_list import list_pdf, places_with_sheets
 from lantoa.printed.queries import is_outdated, lines_of, postings_of, prints, scans_by_day, stale
 from lantoa.printed.sheets import pdf_of
 from vanban.form.errors import FormError
@@ -20,11 +21,27 @@ def list_page(actor: Actor) -> dict[str, Any]:
     """Everything printed; first what has to be taken down."""
     rows = list(prints(actor.commune))
     most = max((row.scans for row in rows), default=0)
+    hanging = places_with_sheets(actor.commune, today=clock.today())
     shares = {row.pk: round(100 * row.scans / most) if most else 0 for row in rows}
     return {
         "rows": rows, "shares": shares, "stale": stale(actor.commune, today=clock.today()),
         "may_write": actor.may(Permission.WRITE_CONTENT),
+        "hanging": [(name, len(found)) for name, found in hanging.items()],
     }  # fmt: skip
+
+
+def posted_list_answer(request: StaffRequest, *, place: str) -> FileResponse:
+    """The list as PDF.
+
+    Raises:
+        Refused("print_pdf"), ("print_nothing").
+    """
+    root = f"{request.scheme}://{request.get_host()}"
+    try:
+        made = list_pdf(request.actor.commune, root=root, place=place, today=clock.today())
+    except FormError as error:
+        raise Refused("print_pdf", str(error)) from error
+    return FileResponse(io.BytesIO(made), content_type="application/pdf", filename="danh-muc-niem-yet.pdf")
 
 
 def show_page(actor: Actor, print_: Print) -> dict[str, Any]:

@@ -58,24 +58,30 @@ def pdf_of(print_: Print, postings: Sequence[Posting], *, root: str) -> bytes:
     said = approved_of(print_.item, print_.revision)
     context = _context(print_, said, [_page(one, root) for one in postings])
     if print_.sheet.layout is Layout.NOTICE:
-        return _written(_laid_out({**context, "fill": fill_of(print_.sheet, letters=0)}))
+        return written_pdf(_laid_out({**context, "fill": fill_of(print_.sheet, letters=0)}))
     for tighter in TIGHTER:
         fitted = {**context, "fill": fill_of(print_.sheet, letters=context["letters"], tighter=tighter)}
         # A sheet that may grow tells by its pages whether the words fit; what stands at its foot needs a fixed height.
         if len(_laid_out({**fitted, "pages": context["pages"][:1], "grows": True}).pages) == 1:
-            return _written(_laid_out(fitted))
+            return written_pdf(_laid_out(fitted))
     raise Refused("print_long", TOO_LONG)
 
 
-def _written(laid: Any) -> bytes:
+def written_pdf(laid: Any) -> bytes:
+    """The laid out pages as PDF, with tags for who listens to it."""
     made: bytes = laid.write_pdf(pdf_tags=True)
     return made
 
 
 def _laid_out(context: dict[str, Any]) -> Any:
+    return laid_out(render_to_string("printed/sheet.html", context))
+
+
+def laid_out(page: str) -> Any:
+    """Our own HTML as pages. Nothing is fetched but files of this machine."""
     weasyprint = weasyprint_module()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("file", "data"))
-    html = weasyprint.HTML(string=render_to_string("printed/sheet.html", context), url_fetcher=fetcher)
+    html = weasyprint.HTML(string=page, url_fetcher=fetcher)
     return html.render(pdf_tags=True)
 
 
@@ -92,7 +98,7 @@ def _context(print_: Print, said: Approved, pages: list[Page]) -> dict[str, Any]
     return {
         "said": said, "sheet": sheet, "layout": sheet.layout.value, "pages": pages or [None],
         "unit": f"{sheet.scale:.4f}", "bleed": BLEED_MM if sheet.bleed else 0, "marks": sheet.bleed,
-        "mark_room": MARK_MM, "fonts": _fonts(), "head": official_head(print_.commune), "lines": lines,
+        "mark_room": MARK_MM, "fonts": fonts(), "head": official_head(print_.commune), "lines": lines,
         "letters": len(said.title) if banner else sum(map(len, lines)), "print": print_,
         "picture": None if banner else _picture(said), "lead": said.summary not in said.poster,
         "facts": [fact for fact in said.facts if fact.everywhere and fact.written not in shown],
@@ -118,7 +124,7 @@ def _data(media_type: str, data: bytes) -> str:
 
 
 @cache
-def _fonts() -> str:
+def fonts() -> str:
     """Rules that load the letters."""
     rules = []
     for part in ("vietnamese", "latin"):

@@ -7,6 +7,7 @@ from lantoa.printed import excel, views
 urlpatterns = [
     path("", views.print_list, name="print_list"),
     path("excel/", excel.tables, name="print_excel"),
+    path("danh-muc/", views.posted_list, name="print_posted_list"),
     path("lap/", views.print_new, name="print_new"),
     path("<int:pk>/", views.print_show, name="print_show"),
     path("<int:pk>/ban-in/", views.print_pdf, name="print_pdf"),

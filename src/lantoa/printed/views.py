@@ -56,6 +56,13 @@ def print_pdf(request: StaffRequest, pk: int) -> FileResponse:
     return pages.pdf_answer(request, access_print(request.actor, pk), place=request.GET.get("noi", ""))
 
 
+@require_safe
+@staff(Permission.SEE)
+def posted_list(request: StaffRequest) -> FileResponse:
+    """The public-posting list of every place, or ``?noi=…`` of one, to be printed."""
+    return pages.posted_list_answer(request, place=request.GET.get("noi", "").strip()[:200])
+
+
 @require_POST
 @staff(Permission.WRITE_CONTENT)
 def places_add(request: StaffRequest, pk: int) -> HttpResponse:

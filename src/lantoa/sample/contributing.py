@@ -66,6 +66,8 @@ def contribute(commune: Commune, *, today: date, people: Mapping[str, Person]) -
     reply(submission=first, text="Cảm ơn chị Nga, tin rất kịp thời. Phường đang biên tập để đăng.", by=editor)
     told = "Mong bộ phận một cửa làm việc cả sáng thứ Bảy để người đi làm nộp được hồ sơ."
     note(submission=wish, told=told, topic="procedures", by=editor)
+    answer = "Phường đang xin ý kiến để mở bộ phận một cửa sáng thứ Bảy từ quý tới, sẽ thông báo trên loa và cổng."
+    reply(submission=wish, text=answer, by=editor)
     decline(submission=weather, reason="Việc này không thuộc nội dung tuyên truyền cải cách hành chính.", by=editor)
     _plan(commune, today=today, by=editor)
 

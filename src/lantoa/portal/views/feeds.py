@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, RssFeed
 from django.views.decorators.http import require_safe
 
 from lantoa.content.approved import live_of
 from lantoa.portal.access import PublicRequest, public
+from lantoa.portal.coming import Coming, as_calendar, coming_events
 from lantoa.portal.documents import public_acts
 from lantoa.portal.items import topic_counts, topic_labels
 from lantoa.portal.models import Portal
@@ -52,6 +53,27 @@ def _feed(portal: Portal, kind: type[RssFeed] | type[Atom1Feed], name: str) -> H
             pubdate=it.first_published_at, categories=[label for _code, label in topic_labels(it.topics)],
         )  # fmt: skip
     return HttpResponse(feed.writeString("utf-8"), content_type=f"{feed.content_type.split(';')[0]}; charset=utf-8")
+
+
+@public(Section.CALENDAR)
+def calendar(request: PublicRequest) -> HttpResponse:
+    """What is to come, to be subscribed to."""
+    return _calendar(request.portal, coming_events(request.portal), "lich.ics")
+
+
+@public(Section.CALENDAR)
+def calendar_event(request: PublicRequest, pk: int) -> HttpResponse:
+    """One of them, to be put into one's own calendar."""
+    found = [one for one in coming_events(request.portal) if one.pk == pk]
+    if not found:
+        raise Http404
+    return _calendar(request.portal, found, f"su-kien-{pk}.ics")
+
+
+def _calendar(portal: Portal, events: list[Coming], name: str) -> HttpResponse:
+    answer = HttpResponse(as_calendar(portal, events), content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @require_safe
