@@ -55,11 +55,11 @@ def mended(text: str, known: Vocabulary) -> str:
         near = [one for one in slips(word) if one in known.words] if len(word) >= SHORTEST else []
         if not near:
             return ""
-        found[place] = max(near, key=lambda one: (_weight(one, place, found, known), one))
+        found[place] = max(near, key=lambda one: (_weight(one, place, found, known=known), one))
     return " ".join(found) if found != words else ""
 
 
-def _weight(one: str, place: int, words: list[str], known: Vocabulary) -> int:
+def _weight(one: str, place: int, words: list[str], *, known: Vocabulary) -> int:
     before = known.pairs[words[place - 1], one] if place else 0
     after = known.pairs[one, words[place + 1]] if place + 1 < len(words) else 0
     return _NEIGHBOUR * (before + after) + known.words[one]
