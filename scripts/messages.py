@@ -43,13 +43,13 @@ SAYING = (
     "portal/actions.py", "portal/rules.py", "printed/actions.py", "printed/rules/*.py", "printed/sheets.py",
     "progress/due.py", "progress/pages.py", "reminders/answering.py", "reminders/rules/links.py", "reports/access.py",
     "reports/actions.py", "reports/desks.py", "reports/life_actions.py", "reports/pages.py", "reports/word.py",
-    "watching/*.py", "watching/rules/*.py",
+    "press/*.py", "watching/*.py", "watching/rules/*.py",
 )  # fmt: skip
 """Where sentences for people are written without gettext; refusals are found in every room."""
 UNSAID = {"apps.py", "models.py"}  # names of rooms and of columns
 ROOMS = (
     "activities", "amendments", "care", "channels", "citations", "content", "contributors", "documents", "drafting",
-    "editing", "editorial", "files", "inspections", "media", "phone", "plans", "portal", "printed", "progress",
+    "editing", "editorial", "files", "inspections", "media", "phone", "plans", "portal", "press", "printed", "progress",
     "reminders", "reports", "roster", "watching",
 )  # fmt: skip
 REFUSING = {"Refused", "NotAllowed"}

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "lantoa.printed",
     "lantoa.channels",
     "lantoa.watching",
+    "lantoa.press",
     "lantoa.contributors",
     "lantoa.progress",
     "lantoa.editorial",

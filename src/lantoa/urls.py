@@ -27,6 +27,7 @@ urlpatterns = [
     path("van-ban/", include("lantoa.citations.urls")),
     path("lich-phan-cong/", include("lantoa.roster.urls")),
     path("kiem-tra/", include("lantoa.inspections.urls")),
+    path("bao-dai/", include("lantoa.press.urls")),
     path("bai-dang/", include("lantoa.watching.urls")),
     path("kenh/", include("lantoa.channels.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),

@@ -59,6 +59,7 @@ from tests.media import made as media
 from tests.plans.samples import in_review
 from tests.plans.scans import scanned
 from tests.portal.made import opened
+from tests.press import made as press
 from tests.printed import made as printed
 from tests.reports.made import made_report
 from tests.roster.made import asked_swap, coming, made_roster
@@ -962,9 +963,30 @@ WATCHING: dict[str, Row] = {
     "watching_source_switch": (_source, PUBLISHES),
 }
 
+
+def _outlet(world: World) -> dict[str, Any]:
+    return {"pk": press.outlet(world).pk}
+
+
+def _placement(world: World) -> dict[str, Any]:
+    return {"pk": press.placement(world).pk}
+
+
+PRESS: dict[str, Row] = {
+    "press_list": (None, SEES),
+    "press_excel": (None, SEES),
+    "press_new": (None, PUBLISHES),
+    "press_show": (_placement, SEES),
+    "press_appeared": (_placement, PUBLISHES),
+    "press_unused": (_placement, PUBLISHES),
+    "press_outlets": (None, SEES),
+    "press_outlet_add": (None, PUBLISHES),
+    "press_outlet": (_outlet, PUBLISHES),
+}
+
 URL_ROLES: dict[str, Row] = {
     **SIGN_IN, **CHANNELS, **COMMUNES, **PORTAL, **FILES, **MEDIA, **DOCUMENTS, **PLANS, **AMENDMENTS, **ROSTER,
-    **PRINTED, **WATCHING,
+    **PRINTED, **WATCHING, **PRESS,
     **INSPECTIONS, **CONTRIBUTORS,
     **ACTIVITIES, **PROGRESS, **REMINDERS, **REPORTS, **DRAFTING, **HISTORY, **PHONE, **CARE, **OFFICE,
     **CONTENT,

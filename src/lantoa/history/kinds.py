@@ -122,6 +122,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("kiem-tra", "inspections.inspection", _("cuộc kiểm tra"), page="inspection_show", parts=_of_inspection),
     Kind("kien-nghi", "inspections.finding", _("kiến nghị"), page="finding_show"),
     Kind("luot-phat", "channels.delivery", _("lượt phát"), page="channels_delivery"),
+    Kind("bai-gui-bao", "press.placement", _("bài gửi báo, đài, bản tin"), page="press_show"),
     Kind("bai-noi-khac", "watching.entry", _("bài đăng nơi khác"), page="watching_entry"),
     Kind("trang-theo-doi", "watching.source", _("trang theo dõi"), page="watching_source"),
     Kind("kenh", "channels.account", _("tài khoản kênh phát"), Permission.MANAGE_COMMUNE, page="channels_account"),

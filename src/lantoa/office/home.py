@@ -20,6 +20,7 @@ from lantoa.office.waiting import Waiting
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.queries import HEAVY
 from lantoa.plans.rules.review import VersionState
+from lantoa.press.queries import silent as silent_placements
 from lantoa.progress.access import running_plan
 from lantoa.progress.missing import Missing, in_doubt, missing_of
 from lantoa.progress.pages import topic_rows
@@ -29,6 +30,7 @@ from lantoa.progress.rules import ProgressState, Totals, roll_up
 from lantoa.reports.desks import reports_on_desk
 from lantoa.reports.queries import ReportSlot, reports_to_send
 from lantoa.reports.rules.calendar import SlotState
+from lantoa.watching.queries import waiting_for_people
 
 OPEN = frozenset({ProgressState.ON_PACE, ProgressState.NOT_DUE})
 DAYS_AHEAD = 7
@@ -116,7 +118,8 @@ def concerns(line: WorkLine, actor: Actor) -> bool:
 def waiting_for(actor: Actor, progress: PlanProgress | None) -> list[Waiting]:
     """What others ask, reports to send, plans to review or adopt, dates to give."""
     reports = [*_drafts(actor), *_desk(actor), *_reports(actor)]
-    found = [*asked_of(actor), *_content(actor), *published_for(actor), *_evidence(actor), *reports, *_reviews(actor)]
+    elsewhere = [*published_for(actor), *_elsewhere(actor)]
+    found = [*asked_of(actor), *_content(actor), *elsewhere, *_evidence(actor), *reports, *_reviews(actor)]
     if progress and actor.may(Permission.SET_DATES):
         found += _dates(progress)
     return found
@@ -128,6 +131,21 @@ def _drafts(actor: Actor) -> list[Waiting]:
 
 def _content(actor: Actor) -> list[Waiting]:
     return [Waiting(one.title, one.text, one.url, "newspaper") for one in content_for_home(actor)]
+
+
+def _elsewhere(actor: Actor) -> list[Waiting]:
+    """What was found on other pages and is not decided; what outlets were sent and never used."""
+    if not actor.may(Permission.PUBLISH_CONTENT):
+        return []
+    found, silent = waiting_for_people(), len(silent_placements(today=clock.today()))
+    seen = Waiting(
+        _("Bài đăng nơi khác"), _("%(n)d bài cần xem") % {"n": found}, reverse("watching_list"), "eye"
+    )  # fmt: skip
+    press = Waiting(
+        _("Báo, đài, bản tin"), _("%(n)d bài gửi đã lâu chưa thấy đăng") % {"n": silent},
+        f"{reverse('press_list')}?xem=chua-thay", "newspaper",
+    )  # fmt: skip
+    return [one for one, count in ((seen, found), (press, silent)) if count]
 
 
 def _evidence(actor: Actor) -> list[Waiting]:

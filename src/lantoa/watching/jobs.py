@@ -11,7 +11,7 @@ from lantoa.core.jobs import job
 from lantoa.core.tenancy import scope
 from lantoa.watching import queries
 from lantoa.watching.fetching import Got, fetch, host_of
-from lantoa.watching.keeping import keep_listing, keep_page, keep_same, keep_trouble
+from lantoa.watching.keeping import keep_listing, keep_page, keep_receipts, keep_same, keep_trouble
 from lantoa.watching.models import Entry, Source
 from lantoa.watching.reading import Link, Listing, Unreadable, read_feed, read_links, read_sitemap
 from lantoa.watching.rules.states import SourceKind, SourceState
@@ -29,6 +29,9 @@ LONGEST_SECONDS = 60
 def tick(timestamp: int) -> None:
     """Put to work what is due."""
     now = clock.now()
+    for commune_id in queries.communes_with_links(now):
+        with scope([commune_id]):
+            keep_receipts(now)
     for commune_id, source_id, url in queries.sources_to_read(now):
         with scope([commune_id]):
             Source.objects.filter(pk=source_id).update(next_at=now + LEASE)

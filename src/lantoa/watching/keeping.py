@@ -13,6 +13,7 @@ from lantoa.activities.models import Evidence
 from lantoa.channels import sending
 from lantoa.channels.actions import locked
 from lantoa.channels.evidence import Seen
+from lantoa.channels.models import Receipt
 from lantoa.channels.rules.states import DeliveryState
 from lantoa.core.clock import WARD_TIME
 from lantoa.core.errors import Refused
@@ -24,9 +25,10 @@ from lantoa.ledger.actions import queue_up, record
 from lantoa.watching.candidates import MAY_APPEAR, candidates
 from lantoa.watching.fetching import Got
 from lantoa.watching.models import Entry, Source
+from lantoa.watching.queries import links_to_keep
 from lantoa.watching.reading import Link, Listing, Page, Unreadable, decoded, read_page
 from lantoa.watching.rules import matching, timing
-from lantoa.watching.rules.states import PROVEN, EntryState, SourceState
+from lantoa.watching.rules.states import FOR_PEOPLE, PROVEN, EntryState, SourceState
 from vanban.topics import topic_of
 from vanban.vocabulary import Topic
 
@@ -130,9 +132,19 @@ def _judged(entry: Entry, page: Page, now: datetime) -> None:
     entry.topics = [one.value for one in [topic_of(f"{entry.title}. {page.text}")] if one and one is not Topic.OTHER]
     if entry.state in PROVEN:  # a person gave the address
         entry.next_at = timing.next_look(now, 0)
+        _date(entry)
     else:
         _decide(entry, page, now)
     entry.save()
+    if entry.state in FOR_PEOPLE:
+        record(action="entry.found", on=entry, by=None)
+
+
+def _date(entry: Entry) -> None:
+    """The day that the page names, where the person named none."""
+    if entry.published_on and entry.delivery_id:
+        rows = Receipt.objects.filter(delivery_id=entry.delivery_id, appeared_on__isnull=True)
+        rows.filter(at__date__gte=entry.published_on).update(appeared_on=entry.published_on)
 
 
 def _decide(entry: Entry, page: Page, now: datetime) -> None:
@@ -214,3 +226,14 @@ def keep_link(*, url: str, commune_id: int, now: datetime, **about: Any) -> Entr
     except IntegrityError:
         return None
     return entry
+
+
+def keep_receipts(now: datetime) -> int:
+    """Addresses that people gave for deliveries are watched like those that the watcher found itself."""
+    rows = list(links_to_keep(now))
+    for row in rows:
+        about = {"delivery": row.delivery, "activity_id": row.activity_id}
+        if keep_link(url=row.url, commune_id=row.commune_id, now=now, **about) is None:
+            known = Entry.objects.filter(key=key_of(row.url)).exclude(state__in=PROVEN)
+            known.update(state=E.MATCHED.value, next_at=now, **about)
+    return len(rows)

@@ -3,9 +3,12 @@
 from datetime import datetime
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
+from lantoa.channels.models import Receipt
 from lantoa.communes.models import Commune
 from lantoa.core.tenancy import scope
+from lantoa.watching.candidates import BACK, ELSEWHERE
 from lantoa.watching.fetching import host_of
 from lantoa.watching.models import Entry, Source
 from lantoa.watching.rules.states import FOR_PEOPLE, EntryState, SourceState
@@ -25,6 +28,21 @@ def hosts_to_look_at(now: datetime) -> list[tuple[int, str]]:
     with scope(_opened()):
         rows = Entry.objects.filter(next_at__lte=now).order_by("next_at").values_list("commune_id", "url")[:MOST_DUE]
         return sorted({(commune, host_of(url)) for commune, url in rows})
+
+
+def communes_with_links(now: datetime) -> list[int]:
+    """Communes where people said by an address that something appeared elsewhere, and nobody looked at it yet."""
+    with scope(_opened()):
+        return sorted(set(links_to_keep(now).values_list("commune_id", flat=True)))
+
+
+def links_to_keep(now: datetime) -> "models.QuerySet[Receipt]":
+    """Addresses that people gave for deliveries to other people's places, without an entry yet."""
+    known = Entry.objects.filter(Q(delivery_id=OuterRef("delivery_id")) | Q(url=OuterRef("url")))
+    rows: models.QuerySet[Receipt] = Receipt.objects.filter(
+        ~Exists(known), by__isnull=False, at__gte=now - BACK, delivery__account__channel__in=ELSEWHERE
+    )
+    return rows.exclude(url="").select_related("delivery")
 
 
 def hosts_of(source: Source, now: datetime) -> list[str]:
