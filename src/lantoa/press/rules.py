@@ -14,7 +14,7 @@ class PlacementState(Labelled):
 
     TO_SEND = "to_send", "Cần gửi"
     SENT = "sent", "Đã gửi, chờ đăng"
-    SILENT = "silent", "Gửi đã lâu, chưa thấy đăng"
+    SILENT = "silent", "Lâu chưa thấy đăng"
     APPEARED = "appeared", "Đã đăng, phát"
     UNUSED = "unused", "Không đăng"
 

@@ -78,7 +78,10 @@ class Handover(Channel):
         return Prepared(
             title=approved.title, text=approved.summary, html=approved.html, link=article_link(approved, settings),
             pictures=files_of(approved, settings),
-            extra={"author": approved.credit, "commune": settings["commune"], "plain": plain_of(approved.html)},
+            extra={
+                "author": approved.credit, "commune": settings["commune"], "plain": plain_of(approved.html),
+                "to": settings.get("to", ""), "dear": settings.get("editor") or "Ban biên tập",
+            },
         )  # fmt: skip
 
     def remarks(self, prepared: Prepared) -> tuple[Remark, ...]:

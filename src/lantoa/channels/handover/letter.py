@@ -81,7 +81,7 @@ def _about_pictures(attached: list[Picture], left: list[Picture]) -> list[str]:
 
 
 def _opening(call: Call, asks: str) -> tuple[str, str]:
-    who = call.access.settings.get("editor") or "Ban biên tập"
+    who = call.prepared.extra.get("dear") or "Ban biên tập"
     return f"Kính gửi: {who}", f"{call.prepared.extra.get('commune', '')} {asks}."
 
 

@@ -13,7 +13,7 @@ from vanban.vocabulary import Channel as Medium
 
 BY_HAND = "send_by_hand"
 _ASKS = {
-    Purpose.PUBLISH: "Báo, đài này chưa có địa chỉ thư: hãy tự gửi bài rồi bấm “Đã gửi” ở sổ báo, đài.",
+    Purpose.PUBLISH: "Báo, đài này chưa có địa chỉ thư: hãy tự gửi bài cho tòa soạn rồi bấm “Đã gửi, chờ đăng”.",
     Purpose.CORRECT: "Hãy báo tòa soạn đính chính theo bản mới rồi ghi nhận.",
     Purpose.RECALL: "Hãy báo tòa soạn gỡ hoặc không đăng bài rồi ghi nhận.",
 }

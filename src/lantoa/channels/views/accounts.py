@@ -1,5 +1,6 @@
 """Kênh phát: accounts, their settings, the connection check."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -60,7 +61,7 @@ def account_change(request: StaffRequest, pk: int) -> HttpResponse:
             return _checking(request, row)
     context = {
         "form": form, "channel": channel, "account": row, "code": pages.ACCOUNT_CODES[row.state],
-        "answers_at": request.build_absolute_uri(reverse("channels_answered", args=[address_of(row)]))
+        "answers_at": f"{settings.PUBLIC_URL}{reverse('channels_answered', args=[address_of(row)])}"
         if row.channel == "webhook" else "",
     }  # fmt: skip
     return render(request, "channels/account_form.html", context)

@@ -61,7 +61,7 @@ class Webhook(Channel):
         SettingField("key", "Khóa bí mật chung", "Từ 24 ký tự, hai bên cùng giữ.", secret=True),
         SettingField(
             "repeats", "Khi nhận trùng một lượt gửi", "Hỏi đơn vị quản trị trang.",
-            choices=(("known", "Trang đó nhận ra và bỏ qua"), ("unknown", "Không rõ, có thể đăng hai lần")),
+            choices=(("unknown", "Không rõ, có thể đăng hai lần"), ("known", "Trang đó nhận ra và bỏ qua")),
         ),
         SettingField(
             "pictures", "Ảnh của bài", choices=(("link", "Gửi đường dẫn ảnh"), ("data", "Gửi kèm ảnh trong bài")),
