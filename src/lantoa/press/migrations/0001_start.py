@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("to_send", "Cần gửi"),
                             ("sent", "Đã gửi, chờ đăng"),
-                            ("silent", "Gửi đã lâu, chưa thấy đăng"),
+                            ("silent", "Lâu chưa thấy đăng"),
                             ("appeared", "Đã đăng, phát"),
                             ("unused", "Không đăng"),
                         ],
