@@ -103,6 +103,10 @@ def test_a_correction_reaches_every_place_and_shows_where_a_person_must_do_it(
     assert facebook.posts[0]["message"] == Delivery.objects.get(purpose="correct", account=page).sending.text
     item.refresh_from_db()
     assert item.state == "corrected"
+    shown = in_commune.client(Role.EDITOR).get(reverse("channels_publish", args=[item.pk])).content.decode()
+    assert "Đính chính ở mọi nơi" not in shown
+    in_commune.client(Role.EDITOR).post(reverse("channels_correct", args=[item.pk]))
+    assert Delivery.objects.filter(purpose="correct").count() == len(ends), "pressed twice, corrected once"
 
 
 def test_a_recall_takes_down_what_is_out_and_cancels_what_waits(in_commune: World, facebook: Facebook) -> None:

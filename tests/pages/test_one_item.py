@@ -5,6 +5,7 @@ The other services are servers on this machine that follow the published contrac
 """
 
 import re
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from lantoa.channels.models import Delivery
 from lantoa.communes.roles import Role
+from lantoa.core import clock
 from lantoa.core.tenancy import scope
 from lantoa.sample.pictures import sample_picture
+from lantoa.watching import jobs as watching
+from lantoa.watching.models import Source
 from tests.channels.made import NAMES, VALUES
 from tests.core.mail_sink import Sink
 from tests.factories import World, build_world
@@ -23,6 +27,7 @@ from tests.media.made import film
 from tests.pages import documents
 from tests.pages.test_main_loop import Officer, work
 from tests.standins.facebook import Facebook
+from tests.standins.news_page import NewsPage
 from tests.standins.other_page import OtherPage
 from tests.standins.youtube import YouTube
 from tests.standins.zalo import Zalo
@@ -52,6 +57,7 @@ class House:
     youtube: YouTube
     other: OtherPage
     mail: Sink
+    news: NewsPage
 
 
 @pytest.fixture
@@ -62,7 +68,7 @@ def world() -> World:
 @pytest.fixture
 def house(
     chromium: Browser, live_server: Any, world: World, zalo: Zalo, facebook: Facebook, youtube: YouTube,
-    other_page: OtherPage, server: Sink,
+    other_page: OtherPage, server: Sink, news: NewsPage,
 ) -> House:  # fmt: skip
     """Everybody at a screen; the leader has a phone and is logged in nowhere."""
     owner, editor, phone = (
@@ -70,7 +76,7 @@ def house(
     )
     phone.page.set_viewport_size({"width": 360, "height": 740})
     leader = chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN").new_page()
-    return House(owner, editor, leader, phone, zalo, facebook, youtube, other_page, server)
+    return House(owner, editor, leader, phone, zalo, facebook, youtube, other_page, server, news)
 
 
 def add_accounts(owner: Officer, other: OtherPage) -> None:
@@ -173,12 +179,14 @@ def test_one_item_through_every_channel(house: House, world: World, monkeypatch:
     owner.adopt()
     add_accounts(owner, house.other)
     open_portal(owner)
+    watch(owner, house.news)
     send_news(house.phone)
     page = take_and_edit(editor)
     submit(editor, page)
     approve_on_phone(house, page)
     publish(editor, page)
     went_everywhere(house, world, page)
+    found_by_the_watcher(house, world, page)
     printed(editor)
     counted_by_itself(owner)
     corrected_everywhere(house, world, page)
@@ -239,6 +247,32 @@ def counted_by_itself(owner: Officer) -> None:
     owner.page.locator("main a", has_text=PURPOSE).first.click()
     expect(owner.page.locator("main a", has_text=TITLE)).not_to_have_count(0)
     owner.look("item-progress")
+
+
+def watch(owner: Officer, news: NewsPage) -> None:
+    """The page of the city, to whose editor items go by mail, is looked at every half hour."""
+    owner.go("/bai-dang/trang/them/")
+    owner.page.fill("[name=name]", "Cổng thành phố")
+    owner.page.fill("[name=url]", f"{news.address}/rss")
+    owner.page.select_option("[name=kind]", "feed")
+    owner.page.select_option("[name=medium]", "higher_portal")
+    owner.page.locator("main form button[type=submit]").first.click()
+    owner.page.wait_for_load_state()
+
+
+def found_by_the_watcher(house: House, world: World, page: str) -> None:
+    """The editor of the city's page took the item over; nobody tells the ward."""
+    body = f"<p>{TITLE}. Cần hỗ trợ, gọi 02263851234.</p><p>{NEWS}</p>"
+    house.news.articles["/tin/45"] = (TITLE, clock.today().isoformat(), body)
+    house.news.etag = '"v2"'
+    with scope([world.commune.pk]):
+        Source.objects.update(next_at=clock.now())  # half an hour later
+    tick = threading.Thread(target=watching.tick, args=(0,))  # as the worker does every five minutes
+    tick.start()
+    tick.join()
+    assert settled(world)["handover"] == "sent"
+    house.editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/"))
+    expect(house.editor.page.locator(f"a[href='{house.news.address}/tin/45']")).to_have_count(1)
 
 
 def corrected_everywhere(house: House, world: World, page: str) -> None:

@@ -118,7 +118,7 @@ def correct_everywhere(*, item: Item, by: Person) -> list[Delivery]:
     queue_up(item.commune_id)
     found, made = approved(item.pk), []
     for place in queries.places(item):
-        if place.revision_id == found.revision_id or _is_unbegun(place):
+        if queries.revision_at(place) == found.revision_id or _is_unbegun(place):
             continue  # the latter takes the new text by itself when it goes
         made.append(_follow(place, Purpose.CORRECT, found=found, by=by))
     rows = [row for row in made if row]

@@ -152,7 +152,7 @@ def _approved(item: Item) -> tuple[Approved | None, str]:
 
 
 def _is_older(line: DeliveryLine, found: Approved | None) -> bool:
-    return found is not None and line.row.state in THERE and line.row.revision_id != found.revision_id
+    return found is not None and line.row.state in THERE and queries.revision_at(line.row) != found.revision_id
 
 
 def _choice(account: Account, found: Approved | None, there: DeliveryLine | None) -> Choice:

@@ -152,6 +152,15 @@ def latest_at(place: Delivery) -> Delivery:
     return went.order_by("-id").first() or place
 
 
+def revision_at(place: Delivery) -> int:
+    """The revision that stands at the place or is on its way there; one that was refused never came."""
+    corrections = Delivery.objects.filter(original=place, purpose=Purpose.CORRECT.value)
+    lost = [S.CANCELLED.value, S.REFUSED.value]
+    row = corrections.exclude(state__in=lost).order_by("-id").first()
+    found: int = row.revision_id if row else place.revision_id
+    return found
+
+
 def _told() -> "models.QuerySet[Delivery]":
     rows: models.QuerySet[Delivery] = Delivery.objects.select_related(
         "item", "revision", "account", "receipt__activity", "receipt__file", "ordered_by", "original__account"
