@@ -1,5 +1,6 @@
 """A real PostgreSQL for every test that asks for a database, used as the role that owns nothing."""
 
+import asyncio
 import gc
 import shutil
 from collections.abc import Iterator
@@ -93,16 +94,30 @@ def in_commune(db: None) -> Iterator[Any]:
         yield world
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; the tests are skipped where it is not installed.
-
-    One for each file: while it is open, its event loop runs in the thread of the tests, where others want their own.
-    """
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed (apt-get install chromium)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield browser, loop
+        asyncio._set_running_loop(loop)
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium(_browser: tuple[Browser, asyncio.AbstractEventLoop]) -> Iterator[Browser]:
+    """Debian's Chromium; the tests are skipped where it is not installed.
+
+    One for all files: a start costs a second and a half. Its event loop runs in the thread of the tests, where others
+    want their own: between the files that use it, it is laid aside.
+    """
+    browser, loop = _browser
+    asyncio._set_running_loop(loop)
+    yield browser
+    for context in browser.contexts:
+        context.close()
+    asyncio._set_running_loop(None)

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from difflib import SequenceMatcher
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,13 +43,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@cache
+def printed(kind: str) -> list[Page]:
+    return pages_of(render_pdf(KINDS[kind]()))
+
+
 def body(page: Page) -> list[str]:
     return [word.text for word in page.words if word.y > HEADER]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_agree_word_by_word_and_stand_at_the_same_place(folder: Path, kind: str) -> None:
-    ours = pages_of(render_pdf(KINDS[kind]()))
+    ours = printed(kind)
     theirs = pages_of((folder / "pdf" / f"{kind}.pdf").read_bytes())
     assert [body(page) for page in ours] == [body(page) for page in theirs]
     for mine, other in zip(ours, theirs, strict=True):
@@ -65,7 +71,7 @@ def test_pages_agree_word_by_word_and_stand_at_the_same_place(folder: Path, kind
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_numbers_agree(folder: Path, kind: str) -> None:
-    ours = pages_of(render_pdf(KINDS[kind]()))
+    ours = printed(kind)
     theirs = pages_of((folder / "pdf" / f"{kind}.pdf").read_bytes())
     numbers = [[word.text for word in page.words if word.y <= HEADER] for page in ours]
     assert numbers == [[word.text for word in page.words if word.y <= HEADER] for page in theirs]

@@ -1,6 +1,7 @@
 """A chart as a picture for Word: the same drawing as in the PDF, printed and photographed."""
 
 import io
+from functools import lru_cache
 
 from PIL import Image
 
@@ -12,8 +13,9 @@ DOTS_PER_MM = 8
 """About 200 dots an inch: sharp on paper, 30 kB a picture."""
 
 
+@lru_cache(maxsize=64)
 def chart_png(chart: Chart) -> bytes:
-    """PNG in shades of grey. Raises ``FormError("pdf_unavailable")`` where Pango is missing."""
+    """PNG in shades of grey; the latest are kept, a report is written anew with each step of its life. Raises ``FormError("pdf_unavailable")`` where Pango is missing."""
     import pypdfium2
 
     weasyprint = weasyprint_module()
