@@ -5,11 +5,16 @@
 set -u
 cd "$(dirname "$0")/.."
 python=.venv/bin/python
-# Roles, row-level security, locks and races, triggers, backups, migrations, kept counts, jobs; each address once, and the sample ward with every page of every account: so every statement that a page asks is asked of both
-# engines. Rules, documents, the look of pages and their browser tests do not meet the engine and are run once.
-engine="tests/core tests/ledger tests/sample tests/upgrade tests/crash tests/files/test_store.py
-    tests/communes/test_no_sight.py tests/communes/test_no_sight_jobs.py tests/care/test_backups.py
-    tests/care/test_inside.py tests/amendments/test_adopting.py tests/plans/test_adoption.py
+# Clusters, roles, row-level security, locks and races, triggers, backups, upgrades, kept counts; each job, each address
+# once, and the sample ward with every page of every account: so every statement that a page or a job asks is asked of both
+# engines. Rules, documents, mail, the look of pages and their browser tests do not meet the engine and are run once; so is
+# each further role at the same statement (tests/engines.py).
+engine="tests/core/test_backup.py tests/core/test_cli.py tests/core/test_jobs.py tests/core/test_postgres.py
+    tests/core/test_tenancy.py tests/ledger tests/upgrade tests/crash tests/files/test_store.py
+    tests/sample/test_load.py::test_every_account_opens_every_page_that_it_may_see
+    tests/communes/test_no_sight.py
+    tests/communes/test_no_sight_jobs.py::test_the_same_job_in_its_own_commune_does_change_something
+    tests/care/test_backups.py tests/care/test_inside.py tests/amendments/test_adopting.py tests/plans/test_adoption.py
     tests/activities/test_twice.py tests/activities/test_counts.py tests/activities/test_importing.py
     tests/progress/test_recount.py tests/reports/test_recount.py tests/reports/test_life.py
     tests/reminders/test_sending.py tests/phone/test_sending.py tests/office/test_ties.py

@@ -15,7 +15,10 @@ DOTS_PER_MM = 8
 
 @lru_cache(maxsize=64)
 def chart_png(chart: Chart) -> bytes:
-    """PNG in shades of grey; the latest are kept, a report is written anew with each step of its life. Raises ``FormError("pdf_unavailable")`` where Pango is missing."""
+    """PNG in shades of grey; the latest are kept, a report is written anew with each step of its life.
+
+    Raises ``FormError("pdf_unavailable")`` where Pango is missing.
+    """
     import pypdfium2
 
     weasyprint = weasyprint_module()
