@@ -11,7 +11,9 @@ WORDS = {
     "care": "backups, proofs, doctor", "phone": "entries without network", "history": "the ledger as sentences",
     "reports": "snapshot, document", "drafting": "plans being written", "reminders": "one a day, mail, calendars",
     "editorial": "calendar of content, gaps", "progress": "judged, not stored", "contributors": "what people send in",
-    "press": "sent, appeared", "watching": "what appears elsewhere", "channels": "deliveries, receipts", "printed": "sheets, places, scans", "content": "written, approved, one door out",
+    "press": "sent, appeared", "watching": "what appears elsewhere", "channels": "deliveries, receipts",
+    "subscribers": "addresses, consent", "printed": "sheets, places, scans",
+    "content": "written, approved, one door out",
     "amendments": "editions compared", "inspections": "checklists, findings", "activities": "what was done",
     "roster": "whose turn, days off", "citations": "where acts are cited", "plans": "review, commitments, due work",
     "documents": "register of acts", "editing": "the editor, its gate", "media": "pictures, film, sound",
@@ -19,8 +21,8 @@ WORDS = {
     "core": "tenancy, jobs, clock, database",
 }  # fmt: skip
 FLOW = frozenset({
-    "reports", "drafting", "reminders", "editorial", "progress", "contributors", "press", "watching", "channels", "printed", "content",
-    "amendments", "inspections", "activities", "roster", "plans",
+    "reports", "drafting", "reminders", "editorial", "progress", "contributors", "press", "watching", "channels",
+    "subscribers", "printed", "content", "amendments", "inspections", "activities", "roster", "plans",
 })  # fmt: skip
 """Rooms of the one flow, from plan to report."""
 ROW, TOP = 18, 36

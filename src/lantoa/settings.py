@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "lantoa.inspections",
     "lantoa.content",
     "lantoa.printed",
+    "lantoa.subscribers",
     "lantoa.channels",
     "lantoa.watching",
     "lantoa.press",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("kiem-tra/", include("lantoa.inspections.urls")),
     path("bao-dai/", include("lantoa.press.urls")),
     path("bai-dang/", include("lantoa.watching.urls")),
+    path("kenh/nguoi-nhan/", include("lantoa.subscribers.urls")),
     path("kenh/", include("lantoa.channels.urls")),
     path("hoat-dong/", include("lantoa.activities.urls")),
     path("cong-tac-vien/", include("lantoa.contributors.urls")),

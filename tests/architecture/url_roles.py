@@ -46,6 +46,7 @@ from lantoa.reports.pages import OVERALL
 from lantoa.reports.word import receive_word, word_file
 from lantoa.roster import day_actions
 from lantoa.roster.rules import AbsenceReason
+from lantoa.subscribers.queries import leave_token
 from tests.activities.importing_made import imported
 from tests.activities.samples import adopted_plan, logged
 from tests.channels import made as channels
@@ -63,6 +64,7 @@ from tests.press import made as press
 from tests.printed import made as printed
 from tests.reports.made import made_report
 from tests.roster.made import asked_swap, coming, made_roster
+from tests.subscribers import made as subscribers
 from tests.watching import made as watching
 
 Maker = Callable[[World], dict[str, Any]] | None
@@ -205,6 +207,16 @@ def _public_picture(world: World) -> dict[str, Any]:
     return {**_portal(world), "pk": pk}
 
 
+def _joining(world: World) -> dict[str, Any]:
+    subscribers.opened(world, "web_push")
+    return _portal(world)
+
+
+def _leaving(world: World) -> dict[str, Any]:
+    token = leave_token(world.commune.pk, subscribers.reader(world).pk)
+    return {**_portal(world), "token": token}
+
+
 PORTAL: dict[str, Row] = {
     "portal_rss": (_portal, PUBLIC),
     "portal_atom": (_portal, PUBLIC),
@@ -235,6 +247,11 @@ PORTAL: dict[str, Row] = {
     "portal_calendar_event": (lambda world: {**_portal(world), "pk": 1}, PUBLIC),
     "portal_search": (_portal, PUBLIC),
     "portal_contacts": (_portal, PUBLIC),
+    "portal_join": (_joining, PUBLIC),
+    "portal_join_push": (_joining, PUBLIC),
+    "portal_join_worker": (_portal, PUBLIC),
+    "portal_join_confirm": (lambda world: {**_portal(world), "token": "1.khong-co"}, PUBLIC),  # the link is the key
+    "portal_join_leave": (_leaving, PUBLIC),
 }
 
 
@@ -935,6 +952,10 @@ CHANNELS: dict[str, Row] = {
     "channels_repeat": (_delivery_refused, PUBLISHES),
     "channels_take_over": (_delivery, PUBLISHES),
     "channels_recall_one": (_delivery_sent, RECALLS),
+    "subscribers_list": (None, PUBLISHES),
+    "subscribers_paper": (None, PUBLISHES),
+    "subscribers_excel": (None, MANAGES_COMMUNE),
+    "subscribers_erase": (lambda world: {"pk": subscribers.reader(world).pk}, PUBLISHES),
 }
 
 

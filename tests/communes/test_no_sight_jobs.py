@@ -27,6 +27,7 @@ from lantoa.plans.jobs import read_version
 from lantoa.reports.bundle_actions import ask_bundle
 from lantoa.reports.jobs import make_bundle, make_report, print_report
 from lantoa.reports.models import Report
+from lantoa.subscribers.jobs import mail_confirmation
 from lantoa.watching.jobs import read_source
 from tests.activities.importing_made import imported
 from tests.channels import made as channels
@@ -38,6 +39,7 @@ from tests.media import made as media
 from tests.plans.samples import PLAN
 from tests.plans.samples import given as plan_given
 from tests.reports.made import made_report
+from tests.subscribers import made as subscribers
 from tests.watching import made as watching
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,10 @@ def _link_to_mail(world: World) -> int:
     return int(link.pk)
 
 
+def _wish_to_confirm(world: World) -> int:
+    return int(subscribers.reader(world, state="pending", confirmed_at=None, letter="planned").pk)
+
+
 JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "activities.read_import": (read_import, _import_to_read),
     "activities.write_import": (write_rows, _import_to_write),
@@ -135,6 +141,7 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "reports.make_report": (make_report, _report_to_make),
     "reports.print_report": (print_report, _report_to_print),
     "watching.read_source": (read_source, lambda world: int(watching.source(world).pk)),
+    "subscribers.confirm": (mail_confirmation, _wish_to_confirm),
 }
 
 
@@ -146,10 +153,11 @@ OF_THE_INSTALLATION = {
     "media.sweep",
     "progress.counts_tonight",
     "reminders.tick",
+    "subscribers.tick",
     "watching.tick",
 }
 """Jobs by the clock, which are given no object: they stand here by name, so that a new one is thought about."""
-OF_THE_SCOPE = {"progress.check_counts", "reminders.serve", "watching.look"}
+OF_THE_SCOPE = {"progress.check_counts", "reminders.serve", "subscribers.forget", "watching.look"}
 """Jobs that are given a commune and no object: what they see is its scope and nothing else."""
 
 

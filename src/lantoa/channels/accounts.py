@@ -42,6 +42,10 @@ def add_account(*, commune: Commune, entered: Entered, by: Person | None) -> Acc
         Refused: ``account_field`` for what is missing, ``account_twice`` for a name that is taken.
     """
     channel = channel_of(entered.channel)
+    if channel.single and Account.objects.filter(channel=channel.code).exists():
+        raise Refused(
+            "account_twice", f"Xã, phường đã có “{channel.label}”: hãy mở tài khoản ấy trong danh sách để sửa."
+        )
     state = A.READY if channel.built_in or not channel.fields else A.NEW
     row = Account.of(commune.pk, channel=entered.channel, made_by=by, made_at=clock.now(), state=state.value)
     _fill(row, channel, entered)
@@ -93,14 +97,14 @@ def ensure_built_in(commune: Commune) -> None:
 
 def _fill(row: Account, channel: Channel, entered: Entered) -> None:
     row.name = " ".join(entered.name.split())[:120] or channel.label
-    secrets = unseal(row.sealed) if row.sealed else {}
-    plain = {}
+    made, secrets = ({}, unseal(row.sealed)) if row.sealed else channel.own_secrets()
+    plain = dict(made)
     for field in channel.fields:
         value = entered.values.get(field.name, "").strip()
         if len(value) > LONGEST_SETTING:
             raise Refused("account_field", f"“{field.label}” dài quá: hãy sao chép lại đúng mã.")
         if field.secret:
-            secrets |= {field.name: value} if value else {}
+            secrets = {**secrets, **({field.name: value} if value else {})}
         else:
             plain[field.name] = value
         if field.required and not (secrets if field.secret else plain).get(field.name):

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 
 from lantoa.activities.rules import clean_link
-from lantoa.channels import queries, sending
+from lantoa.channels import queries, recipients, sending
 from lantoa.channels.evidence import Seen
 from lantoa.channels.jobs import serve
 from lantoa.channels.models import Account, Delivery
@@ -151,6 +151,8 @@ def _taken_back(place: Delivery, by: Person) -> Delivery | None:
     if place.state in MAY_CANCEL and _is_unbegun(place):
         sending.settle(place, S.CANCELLED, clock.now(), code="recalled", words="Nội dung đã thu hồi.", by=by)
         return place
+    if channel_of(place.account.channel).to_many:
+        recipients.stop(place, code="recalled", now=clock.now())
     return _follow(place, Purpose.RECALL, found=None, by=by)
 
 

@@ -4,13 +4,15 @@ from django.db import models
 
 from lantoa.activities.models import Activity
 from lantoa.channels.protocol import Prepared
-from lantoa.channels.rules.states import AccountState, DeliveryState, OutcomeKind, Purpose
+from lantoa.channels.rules.many import why_words
+from lantoa.channels.rules.states import AccountState, DeliveryState, OutcomeKind, Purpose, RecipientState
 from lantoa.communes.models import Person
 from lantoa.content.models import Item, Revision
 from lantoa.core.grades import EvidenceGrade
 from lantoa.core.saying import said_choices
 from lantoa.core.tenancy import CommuneModel
 from lantoa.files.models import StoredFile
+from lantoa.subscribers.models import PushSubscription, Subscriber
 
 
 class Account(CommuneModel):
@@ -38,6 +40,11 @@ class Account(CommuneModel):
                 fields=("commune",), condition=models.Q(channel="portal"), name="one_portal_account"
             ),
             models.UniqueConstraint(fields=("commune", "channel", "name"), name="account_name_once"),
+            models.UniqueConstraint(
+                fields=("commune", "channel"),
+                condition=models.Q(channel__in=["newsletter", "web_push"]),
+                name="one_account_for_subscribers",
+            ),
         )
 
     def __str__(self) -> str:
@@ -175,3 +182,43 @@ class Figure(CommuneModel):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.value}"
+
+
+class Recipient(CommuneModel):
+    """Người nhận của một lượt phát tới nhiều người: intent, attempt and end of its own, so that nobody gets it twice.
+
+    Who it is stands in the room of subscribers alone: erased there, it is erased here."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="recipients")
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.PROTECT, null=True, related_name="+")
+    browser = models.ForeignKey(PushSubscription, on_delete=models.PROTECT, null=True, related_name="+")
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=said_choices(RecipientState), default=RecipientState.WAITING.value
+    )  # fmt: skip
+    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
+    next_at = models.DateTimeField("lần thử tới")
+    began_at = models.DateTimeField("bắt đầu", null=True)
+    ended_at = models.DateTimeField("kết thúc", null=True)
+    code = models.CharField("mã", max_length=40, blank=True)
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("delivery", "subscriber"),
+                condition=models.Q(subscriber__isnull=False), name="recipient_mail_once",
+            ),
+            models.UniqueConstraint(
+                fields=("delivery", "browser"),
+                condition=models.Q(browser__isnull=False), name="recipient_push_once",
+            ),
+        )  # fmt: skip
+        indexes = (models.Index(fields=("delivery", "state", "next_at"), name="recipient_due"),)
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id}/{self.pk}"
+
+    @property
+    def why(self) -> str:
+        """Why it ended as it did, in words; the answer of a server by its code."""
+        return why_words(self.code)

@@ -11,6 +11,7 @@ from lantoa.channels.access import may_order, may_recall
 from lantoa.channels.figures import latest_figures
 from lantoa.channels.models import Account, Attempt, Delivery, Figure
 from lantoa.channels.protocol import Channel, Prepared, Remark
+from lantoa.channels.recipients import told
 from lantoa.channels.registry import all_channels, channel_of
 from lantoa.channels.rules.states import (
     FOR_PEOPLE,
@@ -28,6 +29,7 @@ from lantoa.communes.tabs import Tab
 from lantoa.content.approved import Approved, approved
 from lantoa.content.models import Item
 from lantoa.core.errors import Refused
+from lantoa.subscribers.pages import channel_tabs
 
 PER_PAGE = 50
 S, A = DeliveryState, AccountState
@@ -38,12 +40,6 @@ CODES = {
 }  # fmt: skip
 """Under which colour and sign of progress a state is shown."""
 ACCOUNT_CODES = {A.NEW.value: "waiting_date", A.READY.value: "done", A.BROKEN.value: "late", A.OFF.value: "waived"}
-
-
-def tabs(here: str) -> list[Tab]:
-    """The pages of the room; ``here`` is the URL name of the open one."""
-    pages = (("channels_accounts", _("Tài khoản kênh")), ("channels_log", _("Nhật ký phát")))
-    return [Tab(reverse(name), label, name == here) for name, label in pages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +71,16 @@ def accounts_page(actor: Actor) -> dict[str, object]:
     """Every account, and the channels that could be added."""
     rows = [AccountLine(row, channel_of(row.channel), ACCOUNT_CODES[row.state]) for row in queries.accounts()]
     return {
-        "tabs": tabs("channels_accounts"), "rows": rows, "waiting": queries.counted(FOR_PEOPLE),
-        "channels": [one for one in all_channels() if not one.built_in],
+        "tabs": channel_tabs(actor, "channels_accounts"), "rows": rows, "waiting": queries.counted(FOR_PEOPLE),
+        "channels": _to_add(rows),
         "may_change": actor.may(Permission.MANAGE_COMMUNE),
     }  # fmt: skip
+
+
+def _to_add(rows: list[AccountLine]) -> list[Channel]:
+    """Those that an account can be added of: not the built-in ones, and of some one is enough."""
+    there = {line.channel.code for line in rows}
+    return [one for one in all_channels() if not one.built_in and not (one.single and one.code in there)]
 
 
 def line_of(row: Delivery) -> DeliveryLine:
@@ -104,7 +106,7 @@ def log_page(actor: Actor, *, which: str, number: str) -> dict[str, object]:
     address = reverse("channels_log")
     filters = [Tab(f"{address}?xem={code}" if code else address, label, code == which) for code, label in kinds]
     return {
-        "tabs": tabs("channels_log"), "filters": filters, "page": page, "which": which,
+        "tabs": channel_tabs(actor, "channels_log"), "filters": filters, "page": page, "which": which,
         "rows": [line_of(row) for row in page], "waiting": queries.counted(FOR_PEOPLE),
     }  # fmt: skip
 
@@ -176,6 +178,7 @@ def delivery_page(actor: Actor, row: Delivery) -> dict[str, object]:
         "may_take_over": may and state in MAY_TAKE_OVER,
         "may_hand": may and state == S.TO_CONFIRM.value and channel_of(row.account.channel).by_hand,
         "may_recall": may_recall(actor) and is_out,
+        "people": told(row, may_see=may),
         "must_decide": state in FOR_PEOPLE, "followers": [line_of(one) for one in _followers(row)],
     }  # fmt: skip
 

@@ -9,9 +9,10 @@ How to add a channel: docs/how-to/channel.md.
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from uuid import UUID
 
+from lantoa.channels.rules.many import Ended, Tally
 from lantoa.channels.rules.states import OutcomeKind, Purpose
 from lantoa.core.grades import EvidenceGrade
 from vanban.vocabulary import ActivityKind
@@ -105,6 +106,31 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class One:
+    """One of many who get it: the number of the row, which try this is, and what is needed to reach them."""
+
+    id: int
+    number: int
+    to: Mapping[str, str]
+
+
+class Recipients(Protocol):
+    """The rows of one delivery to many; each has its own intent, attempt and end."""
+
+    def begin(self) -> None:
+        """Write the rows where there are none yet; what a dead process left is judged."""
+
+    def take(self) -> One | None:
+        """The next one, written down as begun; None where nobody waits now."""
+
+    def end(self, one: One, ended: Ended) -> None:
+        """Write down what became of them."""
+
+    def tally(self) -> Tally:
+        """How many stand where."""
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One attempt. ``key``: the delivery's own, for services that know such keys. ``trail``: what earlier steps left.
     ``remote_id``/``url``: of the publication that is corrected, recalled or counted. ``since``: when the first attempt
@@ -120,6 +146,7 @@ class Call:
     url: str = ""
     since: datetime | None = None
     files: Files = field(default_factory=Files)
+    recipients: Recipients | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +265,10 @@ class Channel:
     can_correct: ClassVar[bool] = False
     can_recall: ClassVar[bool] = False
     has_figures: ClassVar[bool] = False
+    to_many: ClassVar[str] = ""
+    """"mail" or "push": goes to each of those who asked for it, with a row of its own (``channels/many.py``)."""
+    single: ClassVar[bool] = False
+    """A commune has one account of it at most."""
     quota: ClassVar[Quota | None] = None
 
     def medium_at(self, settings: Mapping[str, str]) -> Medium:
@@ -283,6 +314,10 @@ class Channel:
     def figures(self, call: Call) -> tuple[Reading, ...]:
         """Views, reach, reactions as the service counts them now."""
         return ()
+
+    def own_secrets(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
+        """Settings and secrets that the program makes itself for a new account."""
+        return {}, {}
 
     def check(self, access: Access) -> Checked:
         """Whether the account can be used. One reading call."""

@@ -15,6 +15,7 @@ from lantoa.communes.models import Commune
 from lantoa.content.models import Item
 from lantoa.core.sealing import unseal
 from lantoa.core.tenancy import scope
+from lantoa.subscribers import queries as subscribers
 
 S = DeliveryState
 PORTAL = "portal"
@@ -103,7 +104,14 @@ def preparing(account: Account) -> dict[str, str]:
     there), the commune's name."""
     portal = portal_address(account.commune)
     where = {"portal": f"{portal}/bai", "media": f"{portal}/anh"} if portal else {"portal": "", "media": ""}
-    return {**account.settings, **where, "commune": account.commune.name}
+    readers = str(_readers(account.channel))
+    return {**account.settings, **where, "commune": account.commune.name, "recipients": readers}
+
+
+def _readers(channel: str) -> int:
+    """How many asked for what goes to many; 0 for other channels."""
+    rows = {"mail": subscribers.confirmed, "push": subscribers.browsers}.get(channel_of(channel).to_many)
+    return rows().count() if rows else 0
 
 
 def portal_address(commune: Commune) -> str:

@@ -13,6 +13,8 @@ _WHERE = {
     "webhook": "lantoa.channels.webhook.channel:Webhook",
     "handover": "lantoa.channels.handover.channel:Handover",
     "press": "lantoa.channels.press.channel:Press",
+    "newsletter": "lantoa.channels.newsletter.channel:Newsletter",
+    "web_push": "lantoa.channels.web_push.channel:WebPush",
 }
 """Code → module:class, in the order of the pages."""
 

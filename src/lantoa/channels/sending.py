@@ -15,6 +15,7 @@ from lantoa.channels import accounts, queries
 from lantoa.channels.evidence import Seen, write_receipt
 from lantoa.channels.models import Attempt, Delivery
 from lantoa.channels.protocol import Access, Call, Channel, Files, Outcome
+from lantoa.channels.recipients import People
 from lantoa.channels.registry import channel_of
 from lantoa.channels.rules import deciding
 from lantoa.channels.rules.deciding import Next, Standing
@@ -91,14 +92,17 @@ def _may_go(row: Delivery, now: datetime) -> bool:
 
 def _is_approved(row: Delivery, now: datetime) -> bool:
     """Nothing unapproved goes out. A newer approved text takes the place of the ordered one if nothing began yet."""
+    channel = channel_of(row.account.channel)
+    has_begun = bool(row.trail or (channel.to_many and row.since))
     try:
         found = approved(row.item_id)
     except Refused:
+        if channel.to_many and has_begun and row.item.state == ItemState.RECALLED.value:
+            return True  # nobody more gets it: the step sees that, and brings the delivery to its end
         _hold(row, now, code="not_approved", words=NOT_APPROVED)
         return False
-    if found.revision_id == row.revision_id or row.trail:
+    if found.revision_id == row.revision_id or has_begun:
         return True
-    channel = channel_of(row.account.channel)
     prepared = channel.prepare(found, queries.preparing(row.account))
     stops = [remark.words for remark in channel.remarks(prepared) if remark.stops]
     if stops:
@@ -164,6 +168,7 @@ def call_of(row: Delivery, now: datetime) -> Call:
         purpose=Purpose(row.purpose), prepared=row.sending, access=queries.access_of(row.account), key=row.key, now=now,
         trail=dict(row.trail), remote_id=_remote_id(about), url=_url(about), since=row.since,
         files=_files(row.commune_id, [one.file_id for one in row.sending.pictures]),
+        recipients=People(row) if channel_of(row.account.channel).to_many else None,
     )  # fmt: skip
 
 
@@ -214,7 +219,7 @@ def receive(*, commune_id: int, claimed: Claimed, outcome: Outcome, now: datetim
 def standing(row: Delivery, claimed: Claimed) -> Standing:
     """What the decision needs to know."""
     return Standing(
-        tries=row.tries, looks=row.looks, steps=row.steps,
+        tries=row.tries, looks=row.looks, steps=0 if claimed.channel.to_many else row.steps,
         is_harmless=claimed.channel.is_harmless(claimed.call), can_look=claimed.channel.can_look,
     )  # fmt: skip
 
@@ -237,6 +242,8 @@ def _apply(row: Delivery, follows: Next, outcome: Outcome, *, now: datetime) -> 
     row.next_at = follows.at or row.next_at
     row.save(update_fields=["trail", "tries", "looks", "since", "next_at"])
     code, words = follows.code or outcome.code, outcome.words
+    if outcome.trail and channel_of(row.account.channel).to_many:
+        _is_out(row, now)
     if follows.state is S.SENT:
         done(row, Seen(channel_of(row.account.channel).grade, outcome.remote_id, outcome.url), now)
     elif follows.state is S.WAITING:
@@ -248,16 +255,26 @@ def _apply(row: Delivery, follows: Next, outcome: Outcome, *, now: datetime) -> 
 
 def done(row: Delivery, seen: Seen, now: datetime, *, state: DeliveryState = S.SENT) -> None:
     """It is there (or corrected there, or gone): receipt and activity for a publication, a mark for a recall."""
-    if row.purpose != Purpose.RECALL.value and row.item.state != ItemState.RECALLED.value:
-        mark_published(item=row.item, revision_id=row.revision_id, at=now, by=seen.by or row.ordered_by)
+    _is_out(row, now, by=seen.by)
     if row.purpose == Purpose.PUBLISH.value:
         write_receipt(delivery=row, seen=seen, now=now)
         if channel_of(row.account.channel).has_figures and seen.remote_id:
-            row.figures_at = deciding.next_figures(now, now)
+            row.figures_at = now if channel_of(row.account.channel).to_many else deciding.next_figures(now, now)
             row.save(update_fields=["figures_at"])
     elif row.purpose == Purpose.RECALL.value and row.original_id:
         Delivery.objects.filter(pk=row.original_id).update(recalled_at=now, figures_at=None)
     settle(row, state, now, code="", words="", by=seen.by)
+
+
+def _is_out(row: Delivery, now: datetime, *, by: Person | None = None) -> None:
+    """The text is out: of a delivery to many from the first who got it, and only once, for a newer text may be out by
+    the time the last one has it."""
+    if row.purpose == Purpose.RECALL.value or row.item.state == ItemState.RECALLED.value or row.trail.get("out"):
+        return
+    mark_published(item=row.item, revision_id=row.revision_id, at=now, by=by or row.ordered_by)
+    if channel_of(row.account.channel).to_many:
+        row.trail = {**row.trail, "out": "yes"}
+        row.save(update_fields=["trail"])
 
 
 def settle(

@@ -117,12 +117,13 @@ def send(message: EmailMessage, *, to: str) -> Receipt:
         talk.close()
 
 
-def probe(to: str) -> Receipt:
-    """Ask the mail server whether it takes mail for one mailbox, and send nothing. Never raises."""
+def probe(to: str = "") -> Receipt:
+    """Ask the mail server whether it takes us, and mail for one mailbox if one is named; send nothing. Never raises."""
     talk = _Talk()
     try:
         talk.open()
-        talk.envelope(to)
+        if to:
+            talk.envelope(to)
         return Receipt(Outcome.SENT, "mailbox")
     except smtplib.SMTPResponseException as answer:
         return talk.judged(answer.smtp_code)

@@ -121,6 +121,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("doi-lich", "roster.swap", _("đề nghị đổi lịch")),
     Kind("kiem-tra", "inspections.inspection", _("cuộc kiểm tra"), page="inspection_show", parts=_of_inspection),
     Kind("kien-nghi", "inspections.finding", _("kiến nghị"), page="finding_show"),
+    Kind("nguoi-dang-ky", "subscribers.subscriber", _("người đăng ký nhận tin"), Permission.PUBLISH_CONTENT),
     Kind("luot-phat", "channels.delivery", _("lượt phát"), page="channels_delivery"),
     Kind("bai-gui-bao", "press.placement", _("bài gửi báo, đài, bản tin"), page="press_show"),
     Kind("bai-noi-khac", "watching.entry", _("bài đăng nơi khác"), page="watching_entry"),

@@ -238,6 +238,12 @@ SENTENCES: dict[str, Promise] = {
     "delivery.dropped": _("bỏ lượt phát ở kênh %(channel)s vì đã quá muộn"),
     "delivery.taken_over": _("ghi nhận đã làm bằng tay ở kênh %(channel)s"),
     "delivery.repeated": _("cho phát lại ở kênh %(channel)s"),
+    # subscribers: never an address, never a name
+    "subscriber.confirmed": _("người đăng ký xác nhận nhận bản tin qua thư"),
+    "subscriber.left": _("người đăng ký thôi nhận bản tin; địa chỉ đã xóa"),
+    "subscriber.bounced": _("hộp thư không nhận được bản tin (mã %(code)s), không gửi nữa"),
+    "subscriber.paper": _("nhập %(count)s người đăng ký từ phiếu giấy"),
+    "subscriber.exported": _("tải danh sách người đăng ký nhận tin"),
     # contributors
     "news.sent": _("gửi tin của cộng tác viên, kèm %(files)s tệp"),
     "news.added_to": _("bổ sung tin đã gửi, thêm %(files)s tệp"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from lantoa.core import clock
+from lantoa.portal.joining import joins_of
 from lantoa.portal.models import Portal
 from lantoa.portal.rules import Section, dialled
 
@@ -41,7 +42,8 @@ def around(portal: Portal, name: str = "portal_home", **values: Any) -> dict[str
         "menu": [(address(_PAGES[one], portal), _named(SHORT_NAMES[one], portal), path) for one in shown],
         "hotlines": [(one, dialled(one.phone)) for one in portal.lines],
         "shows": {one.name.lower(): portal.shows(one) for one in Section},
-        "contact_path": address("portal_contacts", portal), "place": portal.commune.kind.capitalize() or "Xã",
+        "contact_path": address("portal_contacts", portal), "joins": joins_of(portal),
+        "place": portal.commune.kind.capitalize() or "Xã",
     }  # fmt: skip
 
 

@@ -174,3 +174,9 @@ def amended(
             label = (new or old or FactNow("", "")).label
             changes.append((label, old.words if old else "", new.words if new else ""))
     return Amended(at, tuple(changes))
+
+
+def commune_of_token(token: str) -> int:
+    """Of which commune a link of a mail says that it is ("<commune>.<secret>"); 0 for what is no such link."""
+    number, dot, rest = token.partition(".")
+    return int(number) if dot and rest and number.isascii() and number.isdigit() and len(number) < 10 else 0

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from lantoa.portal.views import feeds, home, items, public, scans, settings
+from lantoa.portal.views import feeds, home, items, joining, public, scans, settings
 
 C = "cong/<slug:commune>/"
 
@@ -36,4 +36,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{C}lich/<int:pk>.ics", feeds.calendar_event, name="portal_calendar_event"),
     path(f"{C}tim/", public.find, name="portal_search"),
     path(f"{C}lien-he/", public.contacts, name="portal_contacts"),
+    path(f"{C}nhan-tin/", joining.join, name="portal_join"),
+    path(f"{C}nhan-tin/xac-nhan/<str:token>/", joining.confirm, name="portal_join_confirm"),
+    path(f"{C}nhan-tin/thoi/<str:token>/", joining.leave, name="portal_join_leave"),
+    path(f"{C}nhan-tin/thong-bao/", joining.push, name="portal_join_push"),
+    path(f"{C}thong-bao.js", joining.worker, name="portal_join_worker"),
 ]

@@ -47,6 +47,17 @@ class OutcomeKind(Labelled):
     GOING = "going", "Xong một bước"
 
 
+class RecipientState(Labelled):
+    """Trạng thái của một người nhận trong một lượt phát tới nhiều người."""
+
+    WAITING = "waiting", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    REFUSED = "refused", "Bị từ chối"
+    UNKNOWN = "unknown", "Chưa rõ, không gửi lại"
+    CANCELLED = "cancelled", "Không gửi"
+
+
 S = DeliveryState
 OPEN = frozenset({S.WAITING.value, S.SENDING.value, S.UNKNOWN.value, S.TO_CONFIRM.value, S.HANDED.value})
 """Nobody knows the end yet."""

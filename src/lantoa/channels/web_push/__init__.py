@@ -1,0 +1,1 @@
+"""Notices of browsers (RFC 8030, 8291, 8292)."""
