@@ -1,8 +1,10 @@
 """Other people's pages: by a signed call, by mail to their editor, and outlets of the press that a person serves."""
 
+import io
 import json
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +13,7 @@ from lantoa.activities.models import Evidence
 from lantoa.channels import actions, jobs
 from lantoa.channels.accounts import Entered, change_account
 from lantoa.channels.callbacks import address_of
+from lantoa.channels.handover.word import word_of
 from lantoa.channels.models import Account, Callback, Delivery
 from lantoa.channels.registry import channel_of
 from lantoa.channels.rules.signing import SLACK_SECONDS, signed, what_is_wrong
@@ -286,6 +289,17 @@ def test_a_person_says_where_it_appeared(in_commune: World, server: Sink) -> Non
     url = reverse("channels_take_over", args=[row.pk])
     in_commune.client(Role.EDITOR).post(url, {"link": "https://tinh.example/tin/1", "on": "", "place": ""})
     assert (again(row).state, Evidence.objects.get().grade) == ("taken_over", "C")
+
+
+def test_the_word_file_has_lists_tables_and_the_addresses_of_links() -> None:
+    html = (
+        "<p>Nộp <strong>hồ sơ</strong> tại <a href='https://dvc.example'>Cổng</a>.</p><ol><li><p>Một</p></li><li>Hai"
+        "</li></ol><table><tr><th><p>Việc</p></th><td><p>8.000</p></td></tr></table></b></p><img src='/x'>"
+    )
+    made = docx.Document(io.BytesIO(word_of("Tên", "", html, foot="Nguồn")))
+    assert [one.text.strip() for one in made.paragraphs] == [
+        "Tên", "Nộp hồ sơ tại Cổng (https://dvc.example).", "1. Một", "2. Hai", "Việc\t8.000", "Nguồn",
+    ]  # fmt: skip
 
 
 # Press

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from lantoa.activities.actions import log_activity
 from lantoa.activities.models import Activity, Evidence
 from lantoa.channels.models import Delivery
 from lantoa.communes.roles import Role
@@ -245,3 +246,12 @@ def test_a_yes_after_a_recall_records_nothing_twice(in_commune: World) -> None:
     row = recording.say_yes(entry=found, by=in_commune.owner)
     assert row.state == "known"
     assert not Evidence.objects.exists()
+
+
+def test_what_somebody_entered_by_hand_is_not_counted_twice(in_commune: World, news: NewsPage) -> None:
+    news.articles["/tin/1"] = ("Phường mở lớp hướng dẫn dịch vụ công trực tuyến", today(), "<p>Dịch vụ công.</p>")
+    draft = recording.draft_of(entry(in_commune))
+    done = log_activity(commune=in_commune.commune, draft=draft, by=in_commune.owner, links=[f"{news.address}/tin/1/"])
+    read(source(in_commune, news))
+    found = Entry.objects.get(url=f"{news.address}/tin/1")
+    assert (found.state, found.activity_id) == ("known", done.activity.pk)

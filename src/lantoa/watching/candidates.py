@@ -23,7 +23,10 @@ def candidates(source: Source | None, *, now: datetime) -> list[Candidate]:
     it names none, those of every channel that leads to other people's pages."""
     rows = Delivery.objects.filter(purpose=Purpose.PUBLISH.value, recalled_at__isnull=True, ordered_at__gte=now - BACK)
     rows = rows.exclude(state=S.CANCELLED.value).select_related("account", "revision").order_by("-ordered_at")
-    return [_candidate(row, source) for row in rows[:MOST]]
+    found: dict[tuple[int, int], Delivery] = {}
+    for row in rows[:MOST]:  # of places where the item is already, one is enough to know it again
+        found.setdefault((row.item_id, row.pk if _is_waited_for(row, source) else 0), row)
+    return [_candidate(row, source) for row in found.values()]
 
 
 def _candidate(row: Delivery, source: Source | None) -> Candidate:

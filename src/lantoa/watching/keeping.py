@@ -148,6 +148,10 @@ def _date(entry: Entry) -> None:
 
 
 def _decide(entry: Entry, page: Page, now: datetime) -> None:
+    known = _known(entry)
+    if known is not None:
+        entry.state, entry.activity_id = E.KNOWN.value, known
+        return
     seen = matching.Seen(entry.title, page.text, page.links, entry.published_on)
     match = matching.best_match(seen, candidates(entry.source, now=now), declined=entry.declined)
     found = match.candidate
@@ -159,6 +163,15 @@ def _decide(entry: Entry, page: Page, now: datetime) -> None:
         entry.state = E.ASKED.value
     elif not appeared(entry, now):
         entry.state = E.KNOWN.value
+
+
+def _known(entry: Entry) -> int | None:
+    """The activity that has this address as evidence already: somebody entered it by hand, and it counts once."""
+    bare = entry.url.partition("://")[2].rstrip("/")
+    same = [f"{scheme}://{bare}{end}" for scheme in ("https", "http") for end in ("", "/")]
+    rows = Evidence.objects.filter(url__in=same, activity__withdrawn_at__isnull=True)
+    found: int | None = rows.values_list("activity_id", flat=True).first()
+    return found
 
 
 def _is_theirs(entry: Entry, page: Page) -> bool:
