@@ -61,6 +61,13 @@ def test_who_put_it_up_is_told_to_take_it_down(in_commune: World) -> None:
     assert found == [("take_down", f"/an-pham/{print_.pk}/")], "places of one print stand together"
 
 
+def test_the_home_page_tells_a_writer_what_is_due(in_commune: World) -> None:
+    item = made_item(in_commune, title="Bài sắp đến hạn")
+    Item.objects.filter(pk=item.pk).update(due_on=clock.today() + timedelta(2))
+    assert "Bài sắp đến hạn" in in_commune.client(Role.OFFICER).get("/", follow=True).content.decode()
+    assert "Bài sắp đến hạn" not in in_commune.client(Role.CLERK).get("/", follow=True).content.decode()
+
+
 def test_the_home_page_asks_for_the_same(in_commune: World) -> None:
     (row,) = channels.ordered(in_commune, channels.account(in_commune))
     Delivery.objects.filter(pk=row.pk).update(state="to_confirm")

@@ -21,6 +21,7 @@ from lantoa.core.tenancy import scope
 from lantoa.inspections.models import Finding, Inspection
 from lantoa.ledger.models import Entry
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
+from lantoa.portal.coming import coming_events
 from lantoa.portal.queries import portal_of, shown_items
 from lantoa.printed.models import Posting
 from lantoa.printed.queries import stale
@@ -167,6 +168,8 @@ def test_the_portal_shows_something_of_every_part(sample: str) -> None:
         days = {row.first_published_at.date() for row in rows if row.first_published_at}
         assert len(days) > 5, "a ward does not publish everything on one day"
         slugs = [row.slug for row in rows]
+        coming = coming_events(portal_of(Commune.objects.get(pk=load.COMMUNE_ID)))
+        assert [one.kind for one in coming] == ["Tọa đàm, đối thoại"]
     client = Client()
     home = client.get("/cong/phuong-hoa-mai/")
     assert home.status_code == 200

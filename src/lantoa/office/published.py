@@ -1,5 +1,8 @@
 """What publishing asks of a person: publications to look at, sheets that still hang, news that came."""
 
+from datetime import date, timedelta
+
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,19 +11,39 @@ from lantoa.channels.queries import for_people
 from lantoa.channels.rules.states import DeliveryState
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
+from lantoa.content.models import Item
+from lantoa.content.rules.life import ItemState
 from lantoa.contributors.queries import waiting_count
 from lantoa.core import clock
 from lantoa.core.saying import said
 from lantoa.office.waiting import Waiting
 from lantoa.printed.queries import stale
 
+DAYS_AHEAD = 7
 MOST = 5
 """Deliveries that are named one by one; the log has all."""
 
 
 def published_for(actor: Actor) -> list[Waiting]:
     """For who publishes: deliveries to look at, contributors' news; for who puts up: what is to be taken down."""
-    return [*_deliveries(actor), *_news(actor), *_hanging(actor)]
+    return [*_due(actor), *_deliveries(actor), *_news(actor), *_hanging(actor)]
+
+
+def _due(actor: Actor) -> list[Waiting]:
+    """What this person writes and has to finish within a week, or should have. What came back stands elsewhere."""
+    until = clock.today() + timedelta(days=DAYS_AHEAD)
+    mine = models.Q(holder=actor.person) | models.Q(holder__isnull=True, author=actor.person)
+    rows = Item.objects.filter(mine, state=ItemState.DRAFT.value, due_on__lte=until).order_by("due_on", "id")[:MOST]
+    return [
+        Waiting(_due_words(row.due_on), row.title, reverse("content_show", args=[row.pk]), "pencil")
+        for row in rows
+        if row.due_on
+    ]
+
+
+def _due_words(on: date) -> str:
+    words = _("Nội dung quá hạn xong %(day)s") if on < clock.today() else _("Nội dung phải xong ngày %(day)s")
+    return words % {"day": f"{on:%d/%m/%Y}"}
 
 
 def _deliveries(actor: Actor) -> list[Waiting]:

@@ -34,7 +34,7 @@ from lantoa.sample.drafting import draft_next
 from lantoa.sample.inspecting import inspect, make_turns
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
-from lantoa.sample.planning import plan_a_gap
+from lantoa.sample.planning import plan_a_gap, plan_dialogue
 from lantoa.sample.portal import open_portal
 from lantoa.sample.printing import hang_up
 from lantoa.sample.publishing import publish_content
@@ -81,6 +81,7 @@ def ensure() -> str:
             inspect(commune, people=people)
             ensure_reports(commune, year, today=today, people=people)
             plan_a_gap(today=today, owner=owner)
+            plan_dialogue(today=today, owner=owner)
             remind(commune, today=today, people=people)
             contribute(commune, today=today, people=people)
             _draft(commune, year, today=today, owner=owner)
