@@ -265,6 +265,13 @@ def test_a_newer_text_in_the_middle_reaches_everybody(in_commune: World, server:
     assert again(row).state == "sent"
     assert Counter(message["To"] for message in server.messages) == {one.address: 1 for one in Subscriber.objects.all()}
     assert all("Đính chính" in message["Subject"] for message in server.messages)
+    server.received.clear()
+    recalled(in_commune, row.item)
+    for _ in range(3):
+        Recipient.objects.filter(state="sent").update(began_at=clock.now() - timedelta(minutes=2))
+        served(account)
+    told = Counter(message["To"] for message in server.messages)
+    assert told == {one.address: 1 for one in Subscriber.objects.all()}, "also those who have only the correction"
 
 
 def test_nobody_to_send_to_is_said_before(in_commune: World, server: Sink) -> None:

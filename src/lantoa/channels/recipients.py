@@ -24,8 +24,10 @@ from lantoa.subscribers.rules import State
 
 R = RecipientState
 MINUTE = timedelta(minutes=1)
-FOLLOWED = Q(state__in=[R.SENT.value, R.UNKNOWN.value]) | Q(state=R.CANCELLED.value, code="superseded")
-"""Who is told of a correction: who has the former text, and who was to get it when the new one came."""
+HAS_IT = Q(state__in=[R.SENT.value, R.UNKNOWN.value])
+"""Who has the text, or may have it: they are told of a recall."""
+FOLLOWED = HAS_IT | Q(state=R.CANCELLED.value, code="superseded")
+"""Who is told of a correction: they, and who was to get the former text when the new one came."""
 
 
 class People:
@@ -96,13 +98,22 @@ class People:
     def _wanted(self, now: datetime) -> list[Recipient]:
         base = {"delivery_id": self._delivery, "next_at": now}
         if self._purpose != Purpose.PUBLISH.value:
-            had = Recipient.objects.filter(FOLLOWED, delivery_id=self._original).order_by("id")
-            pairs = had.values_list("subscriber_id", "browser_id")
-            return [Recipient.of(self._commune, subscriber_id=one, browser_id=two, **base) for one, two in pairs]
+            return [Recipient.of(self._commune, subscriber_id=one, browser_id=two, **base) for one, two in self._had()]
         if self._kind == "push":
             return [Recipient.of(self._commune, browser=row, **base) for row in subscribers.browsers()]
         topics = Delivery.objects.values_list("item__topics", flat=True).get(pk=self._delivery)
         return [Recipient.of(self._commune, subscriber_id=pk, **base) for pk in subscribers.wanting(topics)]
+
+    def _had(self) -> "models.QuerySet[Recipient, tuple[int | None, int | None]]":
+        """Who is to be told that the text changed, or is taken back; also of those who have only its correction."""
+        rows = Recipient.objects.filter(FOLLOWED, delivery_id=self._original)
+        if self._purpose == Purpose.RECALL.value:
+            about = Q(delivery_id=self._original) | Q(delivery__original_id=self._original)
+            rows = Recipient.objects.filter(HAS_IT, about).exclude(delivery_id=self._delivery)
+        pairs: models.QuerySet[Recipient, tuple[int | None, int | None]] = rows.order_by(
+            "subscriber_id", "browser_id"
+        ).values_list("subscriber_id", "browser_id")
+        return pairs.distinct()
 
     def _may_go_on(self, now: datetime) -> bool:
         """Looked at before each one: nothing recalled, nothing outdated, nothing unapproved goes to anybody more."""
