@@ -10,7 +10,7 @@ python=.venv/bin/python
 # engines. Rules, documents, mail, the look of pages and their browser tests do not meet the engine and are run once; so is
 # each further role at the same statement (tests/engines.py).
 engine="tests/core/test_backup.py tests/core/test_cli.py tests/core/test_jobs.py tests/core/test_postgres.py
-    tests/core/test_tenancy.py tests/ledger tests/upgrade tests/crash tests/files/test_store.py
+    tests/core/test_tenancy.py tests/ledger/test_chain.py tests/ledger/test_kept.py tests/upgrade tests/crash tests/files/test_store.py
     tests/sample/test_load.py::test_every_account_opens_every_page_that_it_may_see
     tests/communes/test_no_sight.py
     tests/communes/test_no_sight_jobs.py::test_the_same_job_in_its_own_commune_does_change_something

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -30,6 +31,7 @@ from lantoa.core.places import state_folder
 
 FORMAT = 1
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files/"
+_REHEARSAL = "lantoa_rehearsal_"
 CHUNK = 1 << 20
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -146,7 +148,8 @@ def rehearse(source: Path, dsns: postgres.Dsns, *, look: Callable[[str], None] |
         Refused: the archive is damaged, PostgreSQL refuses it, or rows are missing.
     """
     manifest = verify(source)
-    name = f"lantoa_rehearsal_{clock.now():%Y%m%d%H%M%S}_{secrets.token_hex(2)}"
+    _drop_old_rehearsals(dsns.owner)
+    name = f"{_REHEARSAL}{clock.now():%Y%m%d%H%M%S}_{secrets.token_hex(2)}"
     with tempfile.TemporaryDirectory(prefix="lantoa-rehearsal-") as scratch:
         dump = Path(scratch) / DUMP
         with tarfile.open(source, "r:") as archive, dump.open("xb") as file:
@@ -158,6 +161,15 @@ def rehearse(source: Path, dsns: postgres.Dsns, *, look: Callable[[str], None] |
     finally:
         _execute_elsewhere(dsns.owner, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
     return manifest
+
+
+def _drop_old_rehearsals(url: str) -> None:
+    """What a rehearsal left that was killed, a day ago or before: a whole copy of the data each."""
+    until = f"{_REHEARSAL}{clock.now() - timedelta(days=1):%Y%m%d%H%M%S}"
+    with psycopg.connect(_with_name(url, "postgres"), autocommit=True) as there:
+        asked = "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND datname < %s"
+        for (name,) in there.execute(asked, [_REHEARSAL, until]).fetchall():
+            there.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def manifest_of(source: Path) -> Manifest:
