@@ -65,6 +65,25 @@ def test_windows_1258_with_marks_that_stand_apart() -> None:
     assert read_text((spelt + "a xa\u0303, đê\u0309 lai").encode("cp1258")).text == "Kế hoạch của xã, để lai"
 
 
+def as_windows_writes(text: str) -> str:
+    """Letters with roof, breve and horn whole, the mark behind, as the Vietnamese keyboard of Windows gives them."""
+    marks = "\u0300\u0301\u0303\u0309\u0323"
+    out = ""
+    for char in text:
+        apart = unicodedata.normalize("NFD", char)
+        base = unicodedata.normalize("NFC", "".join(one for one in apart if one not in marks))
+        out += base + "".join(one for one in apart if one in marks)
+    return out
+
+
+def test_windows_1258_that_was_taken_for_cp1252_comes_back() -> None:
+    wrong = as_windows_writes(TEXT).encode("cp1258").decode("cp1252")
+    assert "ế" not in wrong
+    source = read_text((wrong + " Giữ nguyên lời được đọc.").encode())
+    assert source.text == TEXT + " Giữ nguyên lời được đọc."
+    assert any("Windows-1258" in note for note in source.notes)
+
+
 @pytest.mark.parametrize(
     "text", [TEXT, "L'été dernier, à Genève, les élèves ont préparé une fête.", "Plain — “text”…", "xÃ \udb00 hỏng"]
 )

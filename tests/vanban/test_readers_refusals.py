@@ -24,10 +24,10 @@ DAMAGED = "Tang cuong cong tac thong tin, tuyén truyén nhim nang cao nhan thit
 
 
 def refused(data: bytes, name: str = "") -> ReadError:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ReadError) as caught:
         open_source(data, name)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert caught.value.message
     return caught.value
 

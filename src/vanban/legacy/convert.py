@@ -21,6 +21,15 @@ _HIGH = {
     for code in range(0x80, 0xA0)
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
+_CP1258 = str.maketrans(
+    {
+        char: letter
+        for code in range(0x80, 0x100)
+        if (letter := bytes([code]).decode("cp1258", errors="ignore"))
+        for char in (chr(code), bytes([code]).decode("cp1252", errors="ignore"))
+        if char
+    }
+)
 LOST_SHY = re.compile("(\u00c3|[\u00e1]\u00ba|[\u00e1]\u00bb)(?![\u0080-\u00bf\u0152-\u2122])")
 """Bytes AD and A0 of UTF-8 are a soft hyphen and a blank in cp1252, and get lost on the way."""
 
@@ -44,6 +53,11 @@ def from_viscii(text: str) -> str:
 def from_vps(text: str) -> str:
     """VPS read as cp1252 or latin-1."""
     return "".join(VPS.get(ord(_HIGH.get(char, char)), char) for char in text)
+
+
+def from_cp1258(text: str) -> str:
+    """Windows-1258 read as cp1252: its marks stand behind their letters, and come together."""
+    return unicodedata.normalize("NFC", text.translate(_CP1258))
 
 
 def from_mojibake(text: str) -> str:
@@ -72,6 +86,7 @@ CONVERTERS: dict[str, Callable[[str], str]] = {
     "vni": from_vni,
     "viscii": from_viscii,
     "vps": from_vps,
+    "cp1258": from_cp1258,
 }
 NAMES = {
     "utf-8": "chữ Unicode bị đọc sai bảng mã",
@@ -79,6 +94,7 @@ NAMES = {
     "vni": "phông chữ cũ VNI",
     "viscii": "bảng mã cũ VISCII",
     "vps": "bảng mã cũ VPS",
+    "cp1258": "bảng mã cũ Windows-1258",
 }
 NOTE = "Tệp dùng {name}; đã chuyển đúng từng chữ sang Unicode, không đoán."
 

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageChops, ImageFilter
 
+from vanban.readers.flattening import Bend, around_the_paper, bend_of
+
 Pixels = Any
 """A numpy array of grey levels or of truths, by row and column."""
 
@@ -31,11 +33,12 @@ STEEPEST = 5.0
 @dataclass(frozen=True, slots=True)
 class Clean:
     """``picture``: grey, dark on white, upright; ``scale``: its dots per point; ``angle``: degrees by which it was
-    turned counter-clockwise about its middle to stand straight."""
+    turned counter-clockwise about its middle to stand straight; ``bend``: instead, how a photo of it was bent."""
 
     picture: Image.Image
     dpi: int
     angle: float = 0.0
+    bend: Bend | None = None
 
     @property
     def scale(self) -> float:
@@ -49,6 +52,8 @@ class Clean:
 
     def on_paper(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """A box in points of the straightened page, in points of the page before it was straightened."""
+        if self.bend:
+            return self._before_bending(box)
         turn = math.radians(self.angle)
         middle_x, middle_y = self.picture.width / self.scale / 2, self.picture.height / self.scale / 2
         x, y = (box[0] + box[2]) / 2 - middle_x, (box[1] + box[3]) / 2 - middle_y
@@ -56,20 +61,36 @@ class Clean:
         dy = x * math.sin(turn) + y * math.cos(turn) - y
         return round(box[0] + dx, 1), round(box[1] + dy, 1), round(box[2] + dx, 1), round(box[3] + dy, 1)
 
+    def _before_bending(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        assert self.bend  # noqa: S101 - asked before
+        size = self.picture.width / self.scale, self.picture.height / self.scale
+        middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        x, y = self.bend.source(middle, size)
+        dx, dy = x - middle[0], y - middle[1]
+        return round(box[0] + dx, 1), round(box[1] + dy, 1), round(box[2] + dx, 1), round(box[3] + dy, 1)
+
 
 def cleaned(picture: Image.Image, dpi: int) -> Clean:
     """The picture of an upright page, of ``dpi`` dots an inch, made fit for reading."""
     bits = picture.mode == "1"
-    grey = _white_paper(_one_channel(picture))
+    grey = _one_channel(picture)
+    rim = around_the_paper(grey, dpi)
+    grey = _white_paper(grey)
+    if rim:
+        grey.paste(255, (0, 0), rim)
     grey = without_specks(grey, dpi) if bits or _is_speckled(grey, dpi) else grey
     scale = 1.0 if LEAST <= dpi <= MOST else min(LARGEST, DPI / dpi)
     if scale != 1.0:
         size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
         grey = grey.resize(size, Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.LANCZOS)
-    angle = skew(grey, round(dpi * scale))
+    dots = round(dpi * scale)
+    angle = skew(grey, dots)
+    bend = None if bits else bend_of(_coarse(grey, dots, 75), angle)
+    if bend:
+        return Clean(bend.straightened(grey), dots, bend=bend)
     if abs(angle) >= 0.1:
         grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    return Clean(grey, round(dpi * scale), angle if abs(angle) >= 0.1 else 0.0)
+    return Clean(grey, dots, angle if abs(angle) >= 0.1 else 0.0)
 
 
 COLOURFUL = 26
@@ -223,12 +244,20 @@ def _standing_out(down: Pixels, across: Pixels, angle: float) -> float:
     return float(((counts[1:] - counts[:-1]) ** 2).sum())
 
 
+A4_LONG = 11.7
+"""Inches."""
+
+
 def lies_on_its_side(picture: Image.Image) -> bool:
     """Whether the lines of text run up or down the picture: columns of ink stand out more than rows, whatever the
     skew."""
     small = picture.convert("L")
     small = small.reduce(max(1, max(small.size) // 900))
-    marks = np.asarray(_white_paper(small)) < DARK
+    rim = around_the_paper(small, round(max(small.size) / A4_LONG))
+    paper = _white_paper(small)
+    if rim:
+        paper.paste(255, (0, 0), rim)  # its edges are longer than any line of text
+    marks = np.asarray(paper) < DARK
     edge = max(1, marks.shape[0] // 40), max(1, marks.shape[1] // 40)
     down, across = np.nonzero(marks[edge[0] : -edge[0], edge[1] : -edge[1]])
     if len(down) < 500:

@@ -27,6 +27,8 @@ NEAR = 6
 FILLED = 0.88
 """Part of a stretch that has to be ink."""
 DOTTED = 0.35
+THIN_DOTS = 0.12
+"""Part of a table's width that is ink in a level rule of which few dots are left."""
 LONG, LONG_FILLED = 2.0, 0.6
 """Inches, and the part of them that is ink, of a rule that one bit has eaten to dots."""
 CLEARLY = 0.2
@@ -41,6 +43,7 @@ def rules_of(clean: Clean) -> list[Rule]:
     dpi = clean.dpi / factor
     points = 72 / dpi
     level = _strokes(marks, dpi, LEAST_LEVEL)
+    level += _dotted_levels(marks, level, round(dpi))
     upright = _strokes(marks.T, dpi, LEAST_UPRIGHT) + _dotted(marks, level, round(dpi))
     upright = _between(upright, [one for one in level if one[2] - one[1] >= dpi * LEAST_TABLE])
     return [Rule(False, at * points, low * points, high * points) for at, low, high in level] + [
@@ -76,6 +79,26 @@ def _dotted(marks: Pixels, level: Strokes, dpi: int) -> Strokes:
                 band = filled[top - ys[0] : bottom - ys[0], column]
                 if bottom - top > 5 and band.mean() > DOTTED:
                     out.append((float(max(0, left - 3) + column), float(top), float(bottom)))
+    return out
+
+
+def _dotted_levels(marks: Pixels, level: Strokes, dpi: int) -> Strokes:
+    """Level rules of a table that one bit has eaten to dots: below the first that is whole, as wide as the others, and
+    with nothing close above and below (a line of text is higher)."""
+    out: Strokes = []
+    for region in _regions(level):
+        left, right = min(one[1] for one in region), max(one[2] for one in region)
+        if right - left < dpi * LEAST_TABLE:
+            continue
+        part = marks[:, int(left) : int(right)]
+        share = np.maximum.reduce([part, np.roll(part, 1, 0), np.roll(part, -1, 0)]).mean(1)
+        known = [one[0] for one in region]
+        for row in range(max(NEAR, round(known[0])), len(share) - NEAR):
+            beside = max(share[row - 5], share[row - 4], share[row + 4], share[row + 5])
+            is_peak = share[row] > THIN_DOTS and share[row] == share[row - 3 : row + 4].max()
+            if is_peak and beside < 0.4 * share[row] and min(abs(row - one) for one in known) > NEAR:
+                out.append((float(row), left, right))
+                known.append(float(row))
     return out
 
 
