@@ -21,8 +21,8 @@ class Played:
     year: int
 
 
-def own_plan() -> Played:
-    return Played("Phường Hoa Mai", "ke-hoach.docx", render_docx(sample_plan(2026)), 2026)
+def own_plan(year: int = 2026) -> Played:
+    return Played("Phường Hoa Mai", "ke-hoach.docx", render_docx(sample_plan(year)), year)
 
 
 def tran_phu() -> Played:

@@ -115,7 +115,7 @@ class Officer:
     def report(self, label: str) -> tuple[bytes, bytes]:
         """DOCX and PDF of the period with this label."""
         self.go("/bao-cao/lap/")
-        option = self.page.locator("[name=period] option", has_text=f"{label} (hạn ")
+        option = self.page.locator("[name=period] option", has_text=re.compile(rf"^\s*{label} \(hạn "))
         self.page.select_option("[name=period]", value=option.get_attribute("value"))
         self.page.fill("[name=causes]", "Một số đơn vị chưa gửi minh chứng kịp thời.")
         self.page.click("form.card button:has-text('Lập báo cáo')")

@@ -1,14 +1,18 @@
 """One item through every channel, played in Chromium: from a contributor's phone to the portal, Zalo, Facebook,
-YouTube, another page by call and by mail, and print; progress changes by itself; then a correction and a recall.
+YouTube, newsletter, notices, other pages by call and by mail, the watcher and print; progress changes by itself; then a
+correction and a recall.
 
 The other services are servers on this machine that follow the published contracts; mail goes to a real SMTP server.
 """
 
+import io
 import re
 import threading
 from dataclasses import dataclass
+from email.message import EmailMessage
 from typing import Any
 
+import docx
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -29,8 +33,12 @@ from tests.pages.test_main_loop import Officer, work
 from tests.standins.facebook import Facebook
 from tests.standins.news_page import NewsPage
 from tests.standins.other_page import OtherPage
+from tests.standins.push import PushService
 from tests.standins.youtube import YouTube
 from tests.standins.zalo import Zalo
+from tests.subscribers.made import NAMES as NAMES_OF_MANY
+from tests.subscribers.made import VALUES as MANY
+from tests.subscribers.made import told
 
 pytestmark = [pytest.mark.pages, pytest.mark.django_db(transaction=True)]
 NEWS = (
@@ -41,7 +49,8 @@ FIXED = "Hướng dẫn 45 hộ nộp hồ sơ trên điện thoại"
 TITLE = "Hướng dẫn 40 hộ nộp hồ sơ trên điện thoại"
 ALT = "Cán bộ hướng dẫn người dân nộp hồ sơ"
 PURPOSE = "tin, bài"
-PLACES = ("zalo_oa", "facebook_page", "youtube", "webhook", "handover")
+PLACES = ("zalo_oa", "facebook_page", "youtube", "webhook", "handover", "newsletter", "web_push")
+RESIDENT = "lan@example.com"
 
 
 @dataclass
@@ -58,6 +67,7 @@ class House:
     other: OtherPage
     mail: Sink
     news: NewsPage
+    push: PushService
 
 
 @pytest.fixture
@@ -68,7 +78,7 @@ def world() -> World:
 @pytest.fixture
 def house(
     chromium: Browser, live_server: Any, world: World, zalo: Zalo, facebook: Facebook, youtube: YouTube,
-    other_page: OtherPage, server: Sink, news: NewsPage,
+    other_page: OtherPage, server: Sink, news: NewsPage, push: PushService,
 ) -> House:  # fmt: skip
     """Everybody at a screen; the leader has a phone and is logged in nowhere."""
     owner, editor, phone = (
@@ -76,15 +86,15 @@ def house(
     )
     phone.page.set_viewport_size({"width": 360, "height": 740})
     leader = chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN").new_page()
-    return House(owner, editor, leader, phone, zalo, facebook, youtube, other_page, server, news)
+    return House(owner, editor, leader, phone, zalo, facebook, youtube, other_page, server, news, push)
 
 
 def add_accounts(owner: Officer, other: OtherPage) -> None:
     """Each by its page; the check of the connection runs by itself."""
     for code in PLACES:
         owner.go(f"/kenh/them/?kenh={code}")
-        values = VALUES[code] | ({"url": f"{other.address}/nhan"} if code == "webhook" else {})
-        owner.page.fill("[name=name]", NAMES[code])
+        values = {**VALUES, **MANY}[code] | ({"url": f"{other.address}/nhan"} if code == "webhook" else {})
+        owner.page.fill("[name=name]", {**NAMES, **NAMES_OF_MANY}[code])
         for name, value in values.items():
             field = owner.page.locator(f"main [name={name}]")
             is_list = field.evaluate("node => node.tagName") == "SELECT"
@@ -102,6 +112,34 @@ def open_portal(owner: Officer) -> None:
     owner.page.locator("main [name=is_on]").check()
     owner.page.locator("main form button[type=submit]").last.click()
     owner.page.wait_for_load_state()
+
+
+def residents_subscribe(house: House, world: World) -> None:
+    """One by mail, with a link to confirm; one in a browser (how that is pressed: ``subscribers/test_chromium``)."""
+    page = house.leader
+    page.goto(f"{house.owner.base}/cong/phuong-hoa-mai/nhan-tin/")
+    page.get_by_role("textbox", name="Địa chỉ thư điện tử").fill(RESIDENT)
+    page.get_by_label("Tôi đồng ý").check()
+    page.get_by_role("button", name="Đăng ký").click()
+    expect(page.get_by_role("heading", name="Hãy mở hộp thư để xác nhận")).to_be_visible()
+    work()
+    link = re.search(r"http\S+(/cong/\S+/nhan-tin/xac-nhan/\S+)", plain(mail_to(house, RESIDENT)[-1]))
+    assert link
+    page.goto(house.owner.base + link.group(1))
+    page.get_by_role("button", name="Xác nhận").click()
+    expect(page.get_by_role("heading", name="Đã đăng ký")).to_be_visible()
+    with scope([world.commune.pk]):
+        told(world, house.push.subscribe("lan"))
+
+
+def mail_to(house: House, address: str) -> list[EmailMessage]:
+    return [one for one in house.mail.messages if one["To"] == address]
+
+
+def plain(message: EmailMessage) -> str:
+    part = message.get_body(("plain",))
+    assert part
+    return str(part.get_content())
 
 
 def send_news(phone: Officer) -> None:
@@ -174,12 +212,13 @@ def test_one_item_through_every_channel(house: House, world: World, monkeypatch:
     for wait in ("AFTER", "AGAIN"):  # the seconds until Zalo has looked at an article
         monkeypatch.setattr(f"lantoa.channels.zalo_oa.channel.VERIFY_{wait}", 0)
     owner, editor = house.owner, house.editor
-    owner.read_plan(documents.own_plan())
+    owner.read_plan(documents.own_plan(clock.today().year))
     owner.decide_everything()
     owner.adopt()
     add_accounts(owner, house.other)
     open_portal(owner)
     watch(owner, house.news)
+    residents_subscribe(house, world)
     send_news(house.phone)
     page = take_and_edit(editor)
     submit(editor, page)
@@ -203,7 +242,7 @@ def settled(world: World) -> dict[str, str]:
 
 
 def went_everywhere(house: House, world: World, page: str) -> None:
-    sent = dict.fromkeys(("portal", "zalo_oa", "facebook_page", "youtube", "webhook"), "sent")
+    sent = dict.fromkeys(("portal", *PLACES), "sent")
     assert settled(world) == {**sent, "handover": "handed_over"}
     house.editor.go(page.replace("/noi-dung/", "/kenh/phat-hanh/"))
     house.editor.look("item-published")
@@ -211,10 +250,13 @@ def went_everywhere(house: House, world: World, page: str) -> None:
     (post,) = house.facebook.posts
     (video,) = house.youtube.videos.values()
     (elsewhere,) = house.other.articles.values()
-    (letter,) = house.mail.messages
+    (letter,) = mail_to(house, VALUES["handover"]["to"])
+    (notice,) = house.push.browsers["/nhan/lan"].shown.values()
     assert article["title"] == video["snippet"]["title"] == elsewhere["title"] == TITLE
     assert "02263851234" in post["message"].replace(" ", "")
     assert TITLE in letter["subject"]
+    assert TITLE in mail_to(house, RESIDENT)[-1]["subject"]
+    assert TITLE in str(notice)
     read_by_residents(house.leader, house.editor.base)
 
 
@@ -240,13 +282,16 @@ def printed(editor: Officer) -> None:
 
 
 def counted_by_itself(owner: Officer) -> None:
-    """Nobody logged anything: each receipt is an activity, and the commitment says so."""
+    """Nobody logged anything: each receipt is an activity, one for both pages of those above; progress says so."""
     owner.go("/hoat-dong/")
-    expect(owner.page.locator("main a", has_text=TITLE)).to_have_count(5)
+    expect(owner.page.locator("main a", has_text=TITLE)).to_have_count(7)
     owner.go("/tien-do/")
     owner.page.locator("main a", has_text=PURPOSE).first.click()
     expect(owner.page.locator("main a", has_text=TITLE)).not_to_have_count(0)
     owner.look("item-progress")
+    word, _pdf = owner.report(f"Năm {clock.today().year}")
+    tables = docx.Document(io.BytesIO(word)).tables
+    assert TITLE in " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
 
 
 def watch(owner: Officer, news: NewsPage) -> None:
@@ -287,7 +332,9 @@ def corrected_everywhere(house: House, world: World, page: str) -> None:
     assert [one["title"] for one in house.zalo.articles.values()] == [FIXED]
     assert [one["snippet"]["title"] for one in house.youtube.videos.values()] == [FIXED]
     assert [one["title"] for one in house.other.articles.values()] == [FIXED]
-    assert FIXED in house.mail.messages[-1]["subject"]
+    assert FIXED in mail_to(house, VALUES["handover"]["to"])[-1]["subject"]
+    assert FIXED in mail_to(house, RESIDENT)[-1]["subject"]
+    assert FIXED in str(house.push.browsers["/nhan/lan"].shown)
 
 
 def recalled_everywhere(house: House, world: World, page: str) -> None:
@@ -297,7 +344,9 @@ def recalled_everywhere(house: House, world: World, page: str) -> None:
     house.editor.page.wait_for_load_state()
     settled(world)
     assert (house.zalo.articles, house.facebook.posts, house.youtube.videos, house.other.articles) == ({}, [], {}, {})
-    assert house.mail.messages[-1]["subject"] == f"Đề nghị gỡ, không đăng bài: {FIXED}"
+    assert mail_to(house, VALUES["handover"]["to"])[-1]["subject"] == f"Đề nghị gỡ, không đăng bài: {FIXED}"
+    assert FIXED in mail_to(house, RESIDENT)[-1]["subject"]
+    assert "thu hồi" in plain(mail_to(house, RESIDENT)[-1])
     answer = house.leader.goto(f"{house.editor.base}/cong/phuong-hoa-mai/")
     assert answer
     expect(house.leader.get_by_role("link", name=FIXED)).to_have_count(0)
