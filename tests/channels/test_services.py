@@ -140,6 +140,21 @@ def test_an_article_is_corrected_in_place_and_the_followers_are_not_told_twice(i
     assert (len(zalo.articles), zalo.told) == (1, ["art1"])
 
 
+def test_an_article_that_is_recalled_between_two_steps_is_found_and_taken_down(in_commune: World, zalo: Zalo) -> None:
+    oa = account(in_commune, "zalo_oa")
+    (row,) = ordered(in_commune, oa)
+    assert jobs.renewed(in_commune.commune.pk, oa.pk)
+    assert jobs.send_next(in_commune.commune.pk, oa.pk)
+    assert (again(row).state, list(again(row).trail), len(zalo.articles)) == ("waiting", ["token"], 1)
+    recalled(in_commune, row)
+    for _ in range(3):
+        served(oa)
+        looked(oa)
+    assert (zalo.articles, zalo.removed, zalo.told) == ({}, ["art1"], [])
+    assert again(row).recalled_at is not None
+    assert Delivery.objects.get(purpose="recall").state == "sent"
+
+
 def test_figures_are_kept_with_time_and_source(in_commune: World, zalo: Zalo) -> None:
     oa = account(in_commune, "zalo_oa")
     (row,) = ordered(in_commune, oa)

@@ -160,6 +160,12 @@ def latest_at(place: Delivery) -> Delivery:
     return went.order_by("-id").first() or place
 
 
+def is_taken_back(place: Delivery) -> bool:
+    """Whether somebody ordered to take it down."""
+    recalls = Delivery.objects.filter(original=place, purpose=Purpose.RECALL.value)
+    return recalls.exclude(state__in=[S.CANCELLED.value, S.REFUSED.value]).exists()
+
+
 def revision_at(place: Delivery) -> int:
     """The revision that stands at the place or is on its way there; one that was refused never came."""
     corrections = Delivery.objects.filter(original=place, purpose=Purpose.CORRECT.value)

@@ -37,6 +37,7 @@ SETTLED = {
     S.TO_CONFIRM: "delivery.to_confirm", S.HANDED: "delivery.handed_over", S.CANCELLED: "delivery.cancelled",
     S.TAKEN_OVER: "delivery.taken_over",
 }  # fmt: skip
+STOPPED = "Nội dung đã thu hồi khi mới gửi được một phần: phần mềm không gửi tiếp, bài đã lên thì gỡ."
 UNDECIDED = "Chờ biết bài gốc đã lên hay chưa rồi mới làm tiếp."
 
 
@@ -84,6 +85,9 @@ def _may_go(row: Delivery, now: datetime) -> bool:
         settle(row, S.CANCELLED, now, code="too_late", words=words)
         return False
     if row.purpose == Purpose.PUBLISH.value:
+        if row.trail and queries.is_taken_back(row) and not channel_of(row.account.channel).to_many:
+            _stop_halfway(row, now)
+            return False
         return _is_approved(row, now) and _has_quota(row, now)
     if row.purpose == Purpose.CORRECT.value and not _is_approved(row, now):
         return False
@@ -112,6 +116,19 @@ def _is_approved(row: Delivery, now: datetime) -> bool:
     row.save(update_fields=["revision", "prepared"])
     record(action="delivery.renewed", on=row, by=None, revision=found.number)
     return True
+
+
+def _stop_halfway(row: Delivery, now: datetime) -> None:
+    """Recalled between two steps: no further one is done. Where it is known how the place calls it, the recall takes it
+    down; else it is looked for, and in the end a person looks."""
+    if _remote_id(row):
+        settle(row, S.CANCELLED, now, code="recalled", words=STOPPED)
+    elif channel_of(row.account.channel).can_look:
+        row.state, row.next_at, row.since = S.UNKNOWN.value, now, row.since or row.ordered_at
+        row.code, row.words = "recalled", STOPPED
+        row.save(update_fields=["state", "next_at", "since", "code", "words"])
+    else:
+        settle(row, S.TO_CONFIRM, now, code="recalled", words=STOPPED)
 
 
 def _has_quota(row: Delivery, now: datetime) -> bool:
