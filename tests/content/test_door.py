@@ -91,6 +91,18 @@ def test_a_delivery_that_arrives_after_somebody_wrote_on_is_kept_as_true(in_comm
         mark_published(item=item, revision_id=item.latest_id, at=clock.now(), by=None)
 
 
+def test_an_older_text_that_ends_late_does_not_come_back(in_commune: World) -> None:
+    item = published_item(in_commune)
+    older = item.live_id
+    revised(in_commune, item, summary="Đính chính: lệ phí là [[le-phi]].", forms={})
+    item.refresh_from_db()
+    submit(item=item, standing=standing_of(in_commune.actor(Role.EDITOR), item), by=in_commune.person(Role.EDITOR))
+    newer = approve_latest(in_commune, item).approved_id
+    for revision in (newer, older):
+        item = mark_published(item=item, revision_id=revision, at=clock.now(), by=None)
+    assert item.live_id == newer
+
+
 def test_of_two_approvers_the_second_is_told(in_commune: World) -> None:
     item = submitted(in_commune)
     leader = in_commune.actor(Role.LEADER)

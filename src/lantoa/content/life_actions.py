@@ -106,8 +106,8 @@ def mark_published(*, item: Item, revision_id: int, at: datetime, by: Person | N
     """
     row = locked(item)
     gone = _once_approved(row, revision_id)
-    if row.live_id == gone.pk and row.state != ItemState.RECALLED.value:
-        return row
+    if row.live is not None and row.live.number >= gone.number and row.state != ItemState.RECALLED.value:
+        return row  # the same, or an older one whose end came late: what is out stays the newest
     if row.approved_id == gone.pk and row.state in {ItemState.APPROVED.value, ItemState.SCHEDULED.value}:
         row.state, row.publish_at = (ItemState.CORRECTED if row.live_id else ItemState.PUBLISHED).value, None
     row.live, row.approved = gone, row.approved or gone
