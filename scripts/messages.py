@@ -50,7 +50,7 @@ UNSAID = {"apps.py", "models.py"}  # names of rooms and of columns
 ROOMS = (
     "activities", "amendments", "care", "channels", "citations", "content", "contributors", "documents", "drafting",
     "editing", "editorial", "files", "inspections", "media", "phone", "plans", "portal", "press", "printed", "progress",
-    "reminders", "reports", "roster", "watching",
+    "reminders", "reports", "roster", "subscribers", "watching",
 )  # fmt: skip
 REFUSING = {"Refused", "NotAllowed"}
 SEARCHING = re.compile(r"\(\?|\\[dwsS]|\[[a-z]-[a-z]")  # a regular expression, no sentence
