@@ -1,15 +1,20 @@
 """A higher plan beside a draft: covered, weaker, missing; its duties taken over."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from lantoa.drafting.actions import save_changes
 from lantoa.drafting.higher import beside, receive_higher, take_duties
 from lantoa.drafting.jobs import read_higher
 from lantoa.drafting.models import Draft, HigherPlan
 from lantoa.drafting.queries import blocks_of
-from lantoa.drafting.rules.blocks import Block
+from lantoa.drafting.rules.blocks import Block, to_json
 from lantoa.drafting.rules.higher import Cover, compared
-from tests.drafting.made import made_draft
+from lantoa.drafting.rules.likeness import likeness
+from lantoa.drafting.rules.merging import Changes
+from tests.drafting.made import changed, made_draft
 from tests.factories import World
 from tests.plans.samples import PLAN
 
@@ -53,6 +58,71 @@ def test_other_words_for_the_same_count_are_found() -> None:
     assert compared([duty], [target("k2", number="2", per="month", activity="news")])[0].cover is Cover.MISSING
 
 
+REWORDED = [
+    (
+        "Tổ chức hội nghị đối thoại giữa lãnh đạo địa phương với người dân, doanh nghiệp về cải cách hành chính",
+        "Chủ tịch phường đối thoại trực tiếp cùng người dân và doanh nghiệp một lần trong năm",
+    ),
+    (
+        "Khảo sát mức độ hài lòng của người dân đối với sự phục vụ hành chính",
+        "Đo lường sự hài lòng của người dân bằng phiếu hỏi khảo sát tại quầy",
+    ),
+    (
+        "Tập huấn kỹ năng số cho cán bộ, công chức cấp xã",
+        "Mở lớp bồi dưỡng kỹ năng số cho công chức phường",
+    ),
+    (
+        "Phát thanh chuyên mục cải cách hành chính trên hệ thống loa truyền thanh cơ sở",
+        "Tuyên truyền trên loa truyền thanh các tổ dân phố, mỗi tuần hai buổi phát thanh",
+    ),
+    (
+        "In, cấp phát tờ rơi hướng dẫn nộp hồ sơ trực tuyến đến từng hộ dân",
+        "Phát tờ gấp hướng dẫn người dân nộp hồ sơ trên Cổng dịch vụ công",
+    ),
+]  # fmt: skip
+ELSE = "Đăng tin, bài về cải cách hành chính trên trang thông tin điện tử phường"
+
+
+def reworded_pairs() -> tuple[list[Block], list[Block]]:
+    duties = [Block(f"h{at}", "task", theirs) for at, (theirs, _) in enumerate(REWORDED)]
+    ours = [Block(f"k{at}", "task", own) for at, (_, own) in enumerate(REWORDED)]
+    return duties, [*ours, Block("k99", "task", ELSE)]
+
+
+def test_a_reworded_duty_is_perhaps_the_same_and_an_unlike_one_is_not() -> None:
+    duties, own = reworded_pairs()
+    duties.append(Block("h99", "task", "Niêm yết công khai bộ thủ tục hành chính tại bộ phận một cửa"))
+    found = compared(duties, own)
+    assert [(one.cover, one.own.key if one.own else "") for one in found] == [
+        *[(Cover.MAYBE, f"k{at}") for at in range(len(REWORDED))], (Cover.MISSING, ""),
+    ]  # fmt: skip
+
+
+def test_the_same_channel_act_and_rhythm_count_and_another_channel_counts_against() -> None:
+    duty, own = (Block(key, "task", words) for key, words in zip(("h1", "k1"), REWORDED[1], strict=True))
+    plain = likeness(duty, own)
+    assert likeness(replace(duty, timing="month"), replace(own, timing="month")) > plain
+    assert likeness(replace(duty, activity="print"), replace(own, activity="print")) > plain
+    assert likeness(replace(duty, channel="zalo"), replace(own, channel="zalo")) > plain
+    act = " theo Quyết định số 468/QĐ-TTg"
+    assert likeness(replace(duty, text=duty.text + act), replace(own, text=own.text + act)) > plain
+    assert likeness(replace(duty, channel="zalo"), replace(own, channel="press")) < plain
+
+
+def test_what_a_person_said_of_a_pair_holds_while_the_line_stands() -> None:
+    duties, own = reworded_pairs()
+    said = {"h0": "k0", "h1": "", "h2": "k77"}
+    found = {one.duty.key: (one.cover, one.judged) for one in compared(duties, own, said)}
+    assert found["h0"] == (Cover.COVERED, True)
+    assert found["h1"] == (Cover.MISSING, True)
+    assert found["h2"] == (Cover.MAYBE, False)  # the line is gone: asked again
+    rhythm = [replace(duties[0], timing="quarter")]
+    weaker = compared(rhythm, [replace(own[0], timing="year")], said)[0]
+    assert (weaker.cover, weaker.judged) == (Cover.WEAKER, True)
+    taken_over = compared(duties, [*own, replace(duties[1], key="k50")], said)[1]
+    assert (taken_over.cover, taken_over.judged) == (Cover.COVERED, False)
+
+
 @pytest.mark.django_db
 def test_an_uploaded_higher_plan_is_read_compared_and_taken_over(in_commune: World) -> None:
     draft = made_draft(in_commune)
@@ -81,3 +151,30 @@ def test_a_file_that_is_no_plan_says_so(in_commune: World) -> None:
     row.refresh_from_db()
     assert row.state == "failed"
     assert "Hãy" in row.error_message
+
+
+@pytest.mark.django_db
+def test_one_tap_says_whether_two_lines_are_one_duty(in_commune: World) -> None:
+    draft = made_draft(in_commune)
+    lines = [one for one in blocks_of(draft) if one.kind == "task"]
+    theirs, ours = REWORDED[2]
+    content = [changed(lines[0], text=ours)]
+    save_changes(draft=draft, changes=Changes(tuple(content)), by=in_commune.owner)
+    row = HigherPlan.of(
+        draft.commune_id, draft=draft, title="Kế hoạch tỉnh", duties=to_json([Block("h1", "task", theirs)]),
+        state="ready", by=in_commune.owner,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    url, client = reverse("drafting_higher", args=[draft.pk, row.pk]), in_commune.client()
+    assert "Có thể tương ứng" in client.get(url).content.decode()
+    for answer, cover in (
+        (f"same h1 {lines[0].key}", Cover.COVERED), ("back h1", Cover.MAYBE), ("other h1", Cover.MISSING),
+    ):  # fmt: skip
+        assert client.post(url, {"answer": answer}).status_code == 302
+        row = HigherPlan.objects.select_related("draft").get(pk=row.pk)
+        assert beside(row)[0].cover is cover
+        assert ("Xem lại" in client.get(url).content.decode()) is (cover is not Cover.MAYBE)
+    for bad in ("same h1", "same h1 gone", "other h77", "maybe h1", " ", "same " + "x" * 9000):
+        assert client.post(url, {"answer": bad}).status_code == 409
+    row.refresh_from_db()
+    assert row.judged == {"h1": ""}

@@ -14,7 +14,7 @@ from lantoa.drafting.last_year import taken_of
 from lantoa.drafting.models import Draft, HigherPlan, HigherState
 from lantoa.drafting.posted import added
 from lantoa.drafting.queries import blocks_of
-from lantoa.drafting.rules.blocks import Block, Flag, from_json, to_json
+from lantoa.drafting.rules.blocks import Block, Flag, bad_shape, from_json, to_json
 from lantoa.drafting.rules.higher import Beside, Cover, compared
 from lantoa.drafting.rules.taking import row_of
 from lantoa.files.actions import enter, receive
@@ -66,8 +66,8 @@ def _keyed(rows: list[Block]) -> list[Block]:
 
 
 def beside(higher: HigherPlan) -> list[Beside]:
-    """The duties with the lines that carry them out: missing first, then weaker, then covered."""
-    found = compared(from_json(higher.duties), blocks_of(higher.draft))
+    """The duties with the lines that carry them out: missing first, then perhaps, weaker, covered."""
+    found = compared(from_json(higher.duties), blocks_of(higher.draft), higher.judged)
     order = list(Cover)
     return sorted(found, key=lambda one: order.index(one.cover))
 
@@ -91,6 +91,26 @@ def take_duties(*, higher: HigherPlan, keys: Collection[str], by: Person) -> int
         draft = save_changes(draft=draft, changes=added(content, [row], last[-1] if last else ""), by=by).draft
     record(action="draft.duties_taken", on=draft, by=by, duties=len(chosen))
     return len(chosen)
+
+
+@transaction.atomic
+def judge_duty(*, higher: HigherPlan, duty: str, line: str | None, by: Person) -> None:
+    """Remember which line of the draft is the same as a duty, "" for none; None takes back what was said.
+
+    Raises:
+        Refused("draft_shape"): there is no such duty, or no such line; ("draft_closed").
+    """
+    draft = locked(higher.draft)
+    row = HigherPlan.objects.select_for_update().get(pk=higher.pk)
+    lines = {block.key for block in blocks_of(draft)}
+    if duty not in {one.key for one in from_json(row.duties)} or (line and line not in lines):
+        raise bad_shape()
+    kept = {key: one for key, one in row.judged.items() if key != duty}
+    row.judged = kept if line is None else {**kept, duty: line}
+    row.save(update_fields=["judged"])
+    higher.judged = row.judged
+    action = "draft.duty_back" if line is None else "draft.duty_same" if line else "draft.duty_other"
+    record(action=action, on=draft, by=by, higher=row.pk, duty=duty)
 
 
 def as_shown(found: list[Beside]) -> dict[str, Any]:

@@ -146,13 +146,15 @@ class HigherState(Labelled):
 
 
 class HigherPlan(CommuneModel):
-    """A plan of the level above, beside a draft. ``duties``: its targets and tasks as rows (``rules.blocks``)."""
+    """A plan of the level above, beside a draft. ``duties``: its targets and tasks as rows (``rules.blocks``);
+    ``judged``: what a person said of them (``rules.higher.Judged``)."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="higher")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, null=True, related_name="+")
     title = models.CharField("kế hoạch cấp trên", max_length=300)
     duties = models.JSONField("nhiệm vụ", default=list)
+    judged = models.JSONField("đã đối chiếu", default=dict)
     state = models.CharField(max_length=8, choices=said_choices(HigherState), default=HigherState.READING.value)
     error_message = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

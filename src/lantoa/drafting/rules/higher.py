@@ -1,10 +1,11 @@
-"""The duties of a higher plan beside the lines of a draft: covered, weaker, missing. Pure."""
+"""The duties of a higher plan beside the lines of a draft: covered, weaker, perhaps, missing. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lantoa.core.periods import PeriodKind
 from lantoa.drafting.rules.blocks import Amount, Block, BlockKind, Timing
+from lantoa.drafting.rules.likeness import reworded
 from lantoa.drafting.rules.sentences import amount_words, day_words, when_words
 from vanban.compare import Clause, matched
 from vanban.vocabulary import Labelled
@@ -20,25 +21,43 @@ class Cover(Labelled):
     """Bản soạn đã có nhiệm vụ cấp trên giao chưa."""
 
     MISSING = "missing", "Chưa có"
+    MAYBE = "maybe", "Có thể tương ứng"
     WEAKER = "weaker", "Thấp hơn cấp trên giao"
     COVERED = "covered", "Đã có"
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A duty and the line of the draft that carries it out. ``why``: in what the line is weaker."""
+    """A duty and the line of the draft that carries it out. ``why``: in what the line is weaker. ``judged``: a person
+    said whether the two are one."""
 
     duty: Block
     own: Block | None
     cover: Cover
     why: str = ""
+    judged: bool = False
 
 
-def compared(duties: Sequence[Block], blocks: Iterable[Block]) -> list[Beside]:
-    """Every duty once, in its order; what is missing and weaker can be seen at once by ``cover``."""
+Judged = Mapping[str, str]
+"""Key of a duty → key of the line that a person says is the same; "" where none is."""
+
+
+def compared(duties: Sequence[Block], blocks: Iterable[Block], judged: Judged | None = None) -> list[Beside]:
+    """Every duty once, in its order; what is missing and weaker can be seen at once by ``cover``. What a person judged
+    holds as long as the line stands in the draft; a duty of which it was said that nothing is the same is covered only
+    by a line with its words."""
     own = [block for block in blocks if block.is_commitment and block.text]
-    pairs = _pairs(duties, own)
-    return [_beside(duty, pairs.get(duty.key)) for duty in duties]
+    by_key = {block.key: block for block in own}
+    said = {duty: by_key.get(line) for duty, line in (judged or {}).items() if not line or line in by_key}
+    sure = {duty: line for duty, line in said.items() if line}
+    asked = [replace(duty, activity="") if duty.key in said else duty for duty in duties if duty.key not in sure]
+    pairs = _pairs(asked, own) | sure
+    perhaps = reworded([duty for duty in duties if duty.key not in pairs and duty.key not in said], own)
+    found = [
+        Beside(duty, perhaps[duty.key], Cover.MAYBE) if duty.key in perhaps else _beside(duty, pairs.get(duty.key))
+        for duty in duties
+    ]
+    return [replace(one, judged=one.duty.key in said and one.own == said[one.duty.key]) for one in found]
 
 
 def _pairs(duties: Sequence[Block], own: Sequence[Block]) -> dict[str, Block]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,9 +15,10 @@ from lantoa.core.errors import Refused
 from lantoa.drafting.access import access_desk, access_higher
 from lantoa.drafting.actions import Begun, start_draft
 from lantoa.drafting.forms import YearForm
-from lantoa.drafting.higher import as_shown, beside, receive_higher, take_duties, take_version
+from lantoa.drafting.higher import as_shown, beside, judge_duty, receive_higher, take_duties, take_version
 from lantoa.drafting.models import Draft, HigherPlan, Start
 from lantoa.drafting.queries import plans_here, unit_names, ward_of
+from lantoa.drafting.rules.blocks import bad_shape
 from lantoa.drafting.rules.naming import title_of
 from lantoa.drafting.rules.sentences import sentence
 from lantoa.drafting.rules.template import from_template
@@ -72,6 +74,8 @@ def drafting_higher_add(request: StaffRequest, pk: int) -> HttpResponse:
 def drafting_higher(request: StaffRequest, pk: int, higher: int) -> HttpResponse:
     """Duty by duty beside the draft; the chosen ones become its rows."""
     row = access_higher(request.actor, pk, higher)
+    if request.method == "POST" and (answer := request.POST.get("answer")):
+        return _judged(request, row, answer)
     if request.method == "POST":
         taken = take_duties(higher=row, keys=set(request.POST.getlist("duty")), by=request.actor.person)
         messages.success(request, _("Đã đưa %(n)s nhiệm vụ của cấp trên vào bản soạn.") % {"n": taken})
@@ -80,3 +84,13 @@ def drafting_higher(request: StaffRequest, pk: int, higher: int) -> HttpResponse
     rows = [(one, sentence(one.duty, {}), sentence(one.own, names) if one.own else "") for one in found]
     context = {"draft": row.draft, "higher": row, "rows": rows, "counts": as_shown(found)}
     return render(request, "drafting/higher.html", context)
+
+
+def _judged(request: StaffRequest, row: HigherPlan, answer: str) -> HttpResponse:
+    """ "same h3 k2", "other h3", "back h3": what was tapped beside a duty."""
+    said, duty, line = (*answer.split(" "), "", "")[:3]
+    lines = {"same": line, "other": "", "back": None}
+    if said not in lines or (said == "same" and not line):
+        raise bad_shape()
+    judge_duty(higher=row, duty=duty, line=lines[said], by=request.actor.person)
+    return redirect(f"{reverse('drafting_higher', args=[row.draft_id, row.pk])}#d-{duty}")
