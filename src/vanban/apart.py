@@ -9,9 +9,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from vanban.closeness import usable
 from vanban.errors import ReadError
 from vanban.readers import PageProgress, is_picture, open_source
 from vanban.readers.refusals import refusal
@@ -34,19 +35,20 @@ NOT_A_PLAN = ReadError(
 )
 
 
-def read_whole(data: bytes, name: str, tell: Progress) -> Whole:
+def read_whole(data: bytes, name: str, tell: Progress, *, names: Sequence[str] = ()) -> Whole:
     """Bytes of a PDF, DOCX, picture or text file → "reading" (as JSON), "proposals", "paragraphs" (start, end, marker),
-    and "kept": the source as JSON where some of its words are uncertain, else None.
+    and "kept": the source as JSON where some of its words are uncertain, else None. ``names``: as in ``open_source``.
 
     Raises ``ReadError`` with a message for the official; RuntimeError where the child failed by our own fault.
     """
     tell(10, "Đang mở tệp và đọc chữ")
     apart = b"%PDF-" in data[:1024] or is_picture(data)
-    return _read_apart(data, tell) if apart else _read_here(data, name, tell)
+    known = usable(names)
+    return _read_apart(data, tell, known) if apart else _read_here(data, tell, known)
 
 
-def _read_here(data: bytes, name: str, tell: Progress) -> Whole:
-    return _read_opened(open_source(data, name, progress=_by_page(tell)), tell)
+def _read_here(data: bytes, tell: Progress, names: Sequence[str]) -> Whole:
+    return _read_opened(open_source(data, progress=_by_page(tell), names=names), tell)
 
 
 def _by_page(tell: Progress) -> PageProgress:
@@ -90,9 +92,10 @@ def _kept(source: "Source") -> dict[str, Any] | None:
     return source_as_dict(source) if source.uncertain or source.format == "scan" else None
 
 
-def _read_apart(data: bytes, tell: Progress) -> Whole:
-    """The child hears the bytes on stdin, and answers lines of JSON: [per cent, words] …, then what it read."""
-    command = [sys.executable, "-P", "-m", "vanban.apart", str(MOST_MEMORY)]
+def _read_apart(data: bytes, tell: Progress, names: Sequence[str]) -> Whole:
+    """The child hears the bytes on stdin, the names as an argument, and answers lines of JSON: [per cent, words] …,
+    then what it read."""
+    command = [sys.executable, "-P", "-m", "vanban.apart", str(MOST_MEMORY), json.dumps(names)]
     # One heap for all threads: each further one would reserve 64 MB of the memory that the child may have.
     surroundings = {**os.environ, "MALLOC_ARENA_MAX": "2"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings) as child:
@@ -159,7 +162,7 @@ def main() -> None:
 
     limit(int(sys.argv[1]))
     try:
-        say(_read_here(sys.stdin.buffer.read(), "", tell))
+        say(_read_here(sys.stdin.buffer.read(), tell, json.loads(sys.argv[2])))
     except ReadError as error:
         say({"error": [error.code, error.message]})
     except MemoryError:

@@ -14,6 +14,7 @@ from lantoa.communes.models import (
     Neighbourhood,
     Person,
     Unit,
+    UnitAlias,
 )
 from lantoa.communes.roles import Role, permissions_of
 from lantoa.communes.rules import InvitationState, invitation_state
@@ -61,6 +62,13 @@ def actor_for(person: Person, memberships: list[Membership], wanted: int | None)
 def units_in_use() -> models.QuerySet[Unit]:
     """The commune's active units, in its own order."""
     return Unit.objects.filter(is_active=True)
+
+
+def unit_wordings() -> list[str]:
+    """What the commune calls its units: names, short names, and what its plans were seen to write."""
+    names = Unit.objects.values_list("name", "short_name")
+    others = UnitAlias.objects.values_list("text", flat=True)
+    return sorted({name for pair in names for name in pair if name} | set(others))
 
 
 def all_units() -> models.QuerySet[Unit]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from lantoa.communes.queries import unit_wordings
 from lantoa.drafting.actions import content_of, save_changes
 from lantoa.drafting.models import HigherPlan, HigherState
 from lantoa.drafting.rules.blocks import BlockKind, to_json
@@ -33,7 +34,8 @@ def read_higher_plan(*, higher_id: int) -> None:
     if row is None or row.file is None:
         return
     try:
-        read = read_document(store.read(row.commune_id, row.file.sha256), row.file.name, _quiet)
+        data = store.read(row.commune_id, row.file.sha256)
+        read = read_document(data, row.file.name, _quiet, units=unit_wordings())
     except (ReadError, FileNotFoundError) as error:
         row.state = HigherState.FAILED.value
         row.error_message = error.message[:500] if isinstance(error, ReadError) else LOST

@@ -1,5 +1,6 @@
 """Work of this room that happens later: reading a document."""
 
+from lantoa.communes.queries import unit_wordings
 from lantoa.core.jobs import job
 from lantoa.core.tenancy import scope
 from lantoa.files import store
@@ -46,7 +47,10 @@ def _read(version: PlanVersion, tell: Progress) -> Read:
     if again.get("again"):
         return read_corrected(again["kept"], tell)
     assert version.file is not None  # noqa: S101 - looked at before
-    return read_document(store.read(version.commune_id, version.file.sha256), version.file.name, tell)
+    with scope([version.commune_id]):
+        units = unit_wordings()
+    data = store.read(version.commune_id, version.file.sha256)
+    return read_document(data, version.file.name, tell, units=units)
 
 
 def _fail(commune_id: int, version_id: int, error: ReadError) -> None:

@@ -1,6 +1,6 @@
 """Readers: the bytes of a file → one ``Source``. The kind of file is told by its content, never by its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from vanban.readers.damage import can_be_restored
 from vanban.readers.refusals import refusal
@@ -18,11 +18,12 @@ OTHERS = (b"{\\rtf", b"Rar!\x1a", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF",
 
 def open_source(
     data: bytes, name: str = "", *, most_megabytes: int = MOST_MEGABYTES,
-    progress: PageProgress | None = None, restore: bool = True,
+    progress: PageProgress | None = None, restore: bool = True, names: Sequence[str] = (),
 ) -> Source:  # fmt: skip
     """Read a document. ``name`` is only for people; it decides nothing. ``progress`` hears, while pictures of pages are
     read, how many are done and how many there are. ``restore``: Vietnamese text whose marks are lost gets them
-    back, each word marked (ADR 0025); without it such a text is given as it is.
+    back, each word marked (ADR 0025); without it such a text is given as it is. ``names``: units that the caller
+    knows and no list of ours has; a scan, or a text without marks, that nearly says one of them says it.
 
     Raises ``ReadError``; its codes are the keys of ``vanban.readers.refusals.MESSAGES``.
     """
@@ -30,23 +31,23 @@ def open_source(
         raise refusal("empty")
     if len(data) > most_megabytes * 1024 * 1024:
         raise refusal("too_large", limit=most_megabytes)
-    source = _opened(data, progress)
+    source = _opened(data, progress, names)
     if not restore or not can_be_restored(source.text):
         return source
     from vanban.restoring.document import restored  # its model is some megabytes, and seldom needed
 
-    return restored(source)
+    return restored(source, names=names)
 
 
-def _opened(data: bytes, progress: PageProgress | None) -> Source:
+def _opened(data: bytes, progress: PageProgress | None, names: Sequence[str]) -> Source:
     if b"%PDF-" in data[:1024]:
         from vanban.readers.pdf import read_pdf
 
-        return read_pdf(data, progress)
+        return read_pdf(data, progress, names=names)
     if is_picture(data):
         from vanban.readers.photos import read_photo
 
-        return read_photo(data, progress)
+        return read_photo(data, progress, names=names)
     return _office(data) if data.startswith((b"PK", OLE)) else _text(data)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import Literal
 
+from vanban.closeness import usable
 from vanban.organisations import find_units
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import joined
@@ -19,6 +20,7 @@ from vanban.readers.pdf_tables import PdfTable
 from vanban.readers.repairs import with_headings
 from vanban.readers.seen import Seen
 from vanban.readers.table_repairs import Mender
+from vanban.readers.unit_names import with_names
 from vanban.source import Sheet, Source
 
 MARGIN = 62.0
@@ -43,17 +45,17 @@ class PageContent:
     cells: list[Seen] = field(default_factory=list)
 
 
-def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str]) -> Source:
-    """All pages as one Source. Raises ReadError ``empty``."""
+def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str], names: Sequence[str] = ()) -> Source:
+    """All pages as one Source. ``names``: units that the caller knows, for scans. Raises ReadError ``empty``."""
     out = SourceBuilder()
     heads = _running_heads(pages)
     leading = _leading(pages)
     for page in pages:
         out.know(page.cells, page.number)
     scanned = any(page.kind != "digital" and page.confidence is not None for page in pages)
-    mender = _mender(pages)
+    mender = _mender(pages, names)
     before: Piece | None = None
-    for number, item in _numbered(_whole_tables([_items(page, heads) for page in pages])):
+    for number, item in _numbered(_whole_tables([_items(page, heads) for page in pages]), names):
         if isinstance(item, PdfTable):
             grid = mender.mended(item.grid)
             out.correct(mender.changed)
@@ -68,17 +70,18 @@ def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str]
     return source if scanned else replace(source, setup=setup_of_pages(source.sheets, source.lines))
 
 
-def _mender(pages: Sequence[PageContent]) -> Mender:
+def _mender(pages: Sequence[PageContent], names: Sequence[str]) -> Mender:
     """What sets the tables of scans right; a table of a digital page has no words that it knows."""
     known = {word.mark: word for page in pages for word in page.cells}
     lines = (line.text for page in pages for line in page.lines) if known else ()
-    return Mender(known, {unit.text for line in lines for unit in find_units(line)})
+    return Mender(known, {*(unit.text for line in lines for unit in find_units(line)), *usable(names)})
 
 
-def _numbered(items: Iterator[tuple[int, PageItem]]) -> Iterator[tuple[int, PageItem]]:
-    """The items, with the numerals of headings that were read from pictures set right."""
+def _numbered(items: Iterator[tuple[int, PageItem]], names: Sequence[str]) -> Iterator[tuple[int, PageItem]]:
+    """The items, with the numerals of headings and the names that were read from pictures set right."""
     kept = list(items)
-    lines = with_headings(with_known_numbers([item for _, item in kept if isinstance(item, Piece)]))
+    lines = with_known_numbers([item for _, item in kept if isinstance(item, Piece)])
+    lines = with_headings(with_names(lines, names))
     for number, item in kept:
         yield number, next(lines) if isinstance(item, Piece) else item
 

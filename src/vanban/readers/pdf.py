@@ -64,7 +64,9 @@ class _Page:
         return PageContent(self.number, self.width, self.height, self.lines, list(self.tables or ()))
 
 
-def read_pdf(data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None) -> Source:
+def read_pdf(
+    data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None, names: Sequence[str] = ()
+) -> Source:
     """Bytes of a PDF → Source. Raises ReadError ``password_protected``, ``broken_pdf``, ``too_long``, ``too_complex``,
     ``ocr_missing`` or ``empty``."""
     reader = reader or ScanReader()
@@ -81,7 +83,8 @@ def read_pdf(data: bytes, progress: PageProgress | None = None, *, reader: ScanR
     legacy = told("".join(page.letters for page in pages if page.number not in seen))
     contents = [seen.get(page.number) or _turned(page.content(), legacy) for page in pages]
     engine = f"pdfium, {reader.engine}" if seen else "pdfium"
-    return assembled(contents, engine=engine, notes=[*_said(legacy), *_notes(pages, seen), *unread_note(seen.values())])
+    notes = [*_said(legacy), *_notes(pages, seen), *unread_note(seen.values())]
+    return assembled(contents, engine=engine, notes=notes, names=names)
 
 
 def _turned(page: PageContent, legacy: str | None) -> PageContent:

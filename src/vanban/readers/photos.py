@@ -5,7 +5,7 @@ Each file is one document; several photos of one document have to be put into on
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -33,7 +33,9 @@ BROKEN = (
 """What decoders raise on damaged files: a TIFF without a width is a TypeError (found by bench/fuzzing.py)."""
 
 
-def read_photo(data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None) -> Source:
+def read_photo(
+    data: bytes, progress: PageProgress | None = None, *, reader: ScanReader | None = None, names: Sequence[str] = ()
+) -> Source:
     """Bytes of a picture → Source. Raises ReadError ``broken_picture``, ``picture_too_large``, ``picture_too_small``,
     ``picture_too_slim``, ``too_long``, ``ocr_missing`` or ``empty``."""
     with _opened(data) as image:
@@ -42,7 +44,7 @@ def read_photo(data: bytes, progress: PageProgress | None = None, *, reader: Sca
             raise refusal("too_long", limit=MOST_PICTURES)
         reader = reader or ScanReader()
         pages = reader.read(_frames(image, count), count, progress)
-    return assembled(pages, engine=reader.engine, notes=unread_note(pages))
+    return assembled(pages, engine=reader.engine, notes=unread_note(pages), names=names)
 
 
 def photo_as_pdf(data: bytes) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from vanban.closeness import letters_apart
 from vanban.flat import fold
 from vanban.readers.grid import ABOVE, Grid
 from vanban.readers.seen import MARK, Seen, unmarked
@@ -101,17 +102,7 @@ def _nearly(read: str, known: str) -> bool:
     if len(read.split()) != len(known.split()) or abs(len(read) - len(known)) > FEW:
         return False
     bare = read.strip(EDGE)
-    return _differ(bare, known) <= (FEW if len(known) >= LONG else 1) and fold(bare)[:1] == fold(known)[:1]
-
-
-def _differ(one: str, other: str) -> int:
-    """Letters to change, add or leave out."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        last, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            last, row[j] = row[j], min(last + (a != b), row[j] + 1, row[j - 1] + 1)
-    return row[-1]
+    return letters_apart(bare, known) <= (FEW if len(known) >= LONG else 1) and fold(bare)[:1] == fold(known)[:1]
 
 
 def _numbers(column: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from vanban.corrections import Correction, corrected
 from vanban.restoring.candidates import Finder, Fits
 from vanban.restoring.decoding import decode
+from vanban.restoring.given_names import given
 from vanban.restoring.guarded import Token, is_abbreviation, is_kept, mended_code, names, tokens_of
 from vanban.restoring.headings import mended_numerals
 from vanban.restoring.spelling import skeleton
@@ -48,13 +49,13 @@ class Change:
     confidence: float
 
 
-def restored(source: Source, finder: Finder | None = None) -> Source:
-    """The source with its marks given back; never fails on any text."""
+def restored(source: Source, finder: Finder | None = None, *, names: Sequence[str] = ()) -> Source:
+    """The source with its marks given back; never fails on any text. ``names``: units that the caller knows."""
     if finder is None:
         from vanban.restoring.model import shipped
 
         finder = shipped()
-    changes = changes_of(source.text, finder)
+    changes = changes_of(source.text, finder, names)
     after = corrected(source, [Correction(one.start, one.end, one.text) for one in changes])
     return replace(
         after,
@@ -64,7 +65,7 @@ def restored(source: Source, finder: Finder | None = None) -> Source:
     )
 
 
-def changes_of(text: str, finder: Finder) -> list[Change]:
+def changes_of(text: str, finder: Finder, units: Sequence[str] = ()) -> list[Change]:
     """Every word that is restored or doubtful, in order."""
     tokens = tokens_of(text)
     capital = _capital_lines(text, tokens)
@@ -76,7 +77,9 @@ def changes_of(text: str, finder: Finder) -> list[Change]:
     ]
     words = [best for part in _parts(tokens) for best in _best(candidates[part], finder)]
     words = _with_forms(tokens, words)
-    kept = names(tokens, [word for word, _ in words])
+    known = given(tokens, units)
+    words = [(known[at], OF_LIST) if at in known else word for at, word in enumerate(words)]
+    kept = names(tokens, [word for word, _ in words]) - known.keys()
     numerals = mended_numerals(text)
     out = []
     for index, token in enumerate(tokens):
