@@ -1,8 +1,10 @@
 """The home page of each role: what will be missed, what is late or due this week, what waits for my decision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -51,6 +53,25 @@ class Home:
     waiting: list[Waiting]
     own_unit: bool
     topics_missing: int
+    unit_query: str = ""
+    """The unit as a filter of the list of due work, where only its work is listed."""
+    drawn: dict[str, SafeString] = field(default_factory=dict, repr=False, compare=False)
+    """Parts of the page in HTML, by template, once they were shown: they tell what is here and nothing else."""
+
+    @property
+    def lead(self) -> SafeString:
+        """What will be missed, and the four figures."""
+        return self._drawn("office/_home_lead.html")
+
+    @property
+    def work(self) -> SafeString:
+        """The lists of due work."""
+        return self._drawn("office/_home_work.html")
+
+    def _drawn(self, name: str) -> SafeString:
+        if name not in self.drawn:
+            self.drawn[name] = render_to_string(name, {"home": self})
+        return self.drawn[name]
 
     @property
     def owed_text(self) -> str:
@@ -97,6 +118,7 @@ def _gathered(actor: Actor, *, whole: bool) -> Home | None:
         waiting=waiting_for(actor, progress),
         own_unit=not whole,
         topics_missing=len(missing) if isinstance(missing, list) else 0,
+        unit_query="" if whole else f"&unit={actor.unit_id}",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import Resolver404, get_urlconf, resolve
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.communes.roles import Permission
@@ -103,17 +104,33 @@ def links(
 
     ``counts``: by path, how many things wait there for the person.
     """
-    granted = frozenset(permissions)
-    shown = [item for item in items if (item.needs is None or item.needs in granted) and _exists(item.path)]
+    shown = _shown(frozenset(permissions), items, get_urlconf() or settings.ROOT_URLCONF)
     here = max((item.path for item in shown if _covers(item.path, path)), key=len, default="")
-    waiting = counts or {}
-    return [
+    waiting = tuple((counts or {}).items())
+    return list(_links(shown, here, waiting, get_language()))
+
+
+@lru_cache(maxsize=256)
+def _shown(granted: frozenset[Permission], items: tuple[NavItem, ...], urlconf: str) -> tuple[NavItem, ...]:
+    """The places of these rights in the order of the menu; worked out once, as every page asks."""
+    allowed = [item for item in items if item.needs is None or item.needs in granted]
+    there = [item for item in allowed if _is_routed(item.path, urlconf)]
+    return tuple(sorted(there, key=lambda item: _group_of(item.path)[0]))
+
+
+@lru_cache(maxsize=1024)
+def _links(
+    shown: tuple[NavItem, ...], here: str, waiting: tuple[tuple[str, int], ...], _language: str | None
+) -> tuple[NavLink, ...]:
+    """All that a link says is in the parameters, the language of its words included."""
+    counts = dict(waiting)
+    return tuple(
         NavLink(
             url=item.path, label=str(item.label), icon=item.icon, active=item.path == here,
-            phone=str(item.phone or ""), count=waiting.get(item.path, 0), group=str(_group_of(item.path)[1]),
+            phone=str(item.phone or ""), count=counts.get(item.path, 0), group=str(_group_of(item.path)[1]),
         )
-        for item in sorted(shown, key=lambda item: _group_of(item.path)[0])
-    ]  # fmt: skip
+        for item in shown
+    )  # fmt: skip
 
 
 def _group_of(path: str) -> "tuple[tuple[int, int], _StrPromise | str]":
@@ -126,10 +143,6 @@ def _group_of(path: str) -> "tuple[tuple[int, int], _StrPromise | str]":
 
 def _covers(place: str, path: str) -> bool:
     return path == place if place == "/" else path.startswith(place)
-
-
-def _exists(path: str) -> bool:
-    return _is_routed(path, get_urlconf() or settings.ROOT_URLCONF)
 
 
 @lru_cache(maxsize=256)

@@ -4,9 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from lantoa.communes.access import StaffRequest
+from lantoa.communes.access import Actor, StaffRequest
 from lantoa.communes.models import Unit
 from lantoa.communes.roles import Permission
+from lantoa.ledger.kept import kept
 from lantoa.office.home import home_of, sees_whole_ward, today_text, waiting_for
 from lantoa.office.waiting import setup_tasks
 from lantoa.reminders.pages import notice
@@ -30,7 +31,11 @@ def home(request: StaffRequest) -> HttpResponse:
         "today": today_text(),
         "waiting": waiting,
         "has_own_unit": own_first,
-        "own_unit_name": Unit.objects.filter(pk=actor.unit_id).first() if own_first else None,
-        "unit_query": "" if whole else f"&unit={actor.unit_id}",
+        "own_unit_name": _unit_name(actor) if own_first else "",
     }
     return render(request, "office/home.html" if page else "office/home_start.html", context)
+
+
+def _unit_name(actor: Actor) -> str:
+    name = ("unit name", actor.unit_id)
+    return kept(actor.commune.pk, name, lambda: str(Unit.objects.filter(pk=actor.unit_id).first() or ""))

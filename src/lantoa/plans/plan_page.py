@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import get_language
 
 from lantoa.communes.models import Person
 from lantoa.core.periods import PeriodKind, label_of
 from lantoa.core.saying import said
+from lantoa.ledger.kept import kept
 from lantoa.ledger.models import Entry
 from lantoa.plans.heads import head_of
 from lantoa.plans.models import Commitment, DueWork, Plan, PlanElement, PlanVersion
@@ -42,8 +44,16 @@ class PlanRow:
         return self.decided * 100 // self.items if self.items else 0
 
 
-def plan_rows() -> list[PlanRow]:
-    """All plans with their edition in force, else their newest, the latest period first. Three queries."""
+def plan_rows(commune_id: int) -> list[PlanRow]:
+    """All plans with their edition in force, else their newest, the latest period first. Kept until something happens
+    (ADR 0023), but for how far a reading is: that moves without an entry in the ledger and is asked for anew."""
+    rows = kept(commune_id, ("plan rows", get_language()), _plan_rows)
+    is_moving = any(row.state is VersionState.READING for row in rows)
+    return _plan_rows() if is_moving else rows
+
+
+def _plan_rows() -> list[PlanRow]:
+    """Three queries."""
     newest: dict[int, PlanVersion] = {}
     shown: dict[int, PlanVersion] = {}
     rows = PlanVersion.objects.exclude(state=VersionState.WITHDRAWN.value).defer("text", "reading")

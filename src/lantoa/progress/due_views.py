@@ -8,6 +8,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lantoa.communes.access import StaffRequest, staff
@@ -25,14 +26,24 @@ from lantoa.progress.due import FollowLine, following, grouped, matching, month_
 from lantoa.progress.presenting import WorkLine, work_lines
 
 NO_PLAN = "progress/no_plan.html"
+LONGEST_VALUE = 20
+"""Characters of a filter's value: what is longer is none of ours and not worth keeping."""
 
 
 def due_filters(request: StaffRequest, *, show: str) -> forms.DueFilterForm:
     """The filters of the address; ``show`` where it names none."""
-    units, people = kept(request.actor.commune.pk, "units and people", _units_and_people)
-    given = request.GET.copy()
-    given.setdefault("show", show)
-    return forms.DueFilterForm(given, units=units, people=people, show=show)
+    given = (request.GET.get("unit", ""), request.GET.get("person", ""), request.GET.get("show", show))
+    if max(map(len, given)) > LONGEST_VALUE:
+        return _filters(given, show)
+    name = ("due filters", show, given, get_language())
+    return kept(request.actor.commune.pk, name, lambda: _filters(given, show))
+
+
+def _filters(given: tuple[str, str, str], show: str) -> forms.DueFilterForm:
+    """Checked and drawn, so that pages only read it."""
+    units, people = _units_and_people()
+    values = dict(zip(("unit", "person", "show"), given, strict=True))
+    return forms.DueFilterForm(values, units=units, people=people, show=show).ready()
 
 
 def _units_and_people() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.communes.models import Person
@@ -121,6 +122,12 @@ class DueFilterForm(forms.Form):
         self.initial["show"] = show
         self.fields["unit"].choices = [("", _("Mọi đơn vị")), *units]  # type: ignore[attr-defined]
         self.fields["person"].choices = [("", _("Mọi người")), *people]  # type: ignore[attr-defined]
+
+    def ready(self) -> Self:
+        """Checked and drawn: from now on it is only read, so that pages may share it."""
+        self.is_valid()
+        self.drawn = render_to_string("progress/_filter_fields.html", {"filters": self})
+        return self
 
     def value(self, name: str) -> str:
         """A filter's value; empty where it was not given or makes no sense."""

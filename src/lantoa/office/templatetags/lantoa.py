@@ -17,7 +17,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from lantoa.communes.access import Actor
+from lantoa.communes.models import Person
 from lantoa.core import logs, saying
 from lantoa.core.clock import WARD_TIME
 from lantoa.office.appearance import GRADES, PLAN_STEPS, STATE_ICONS, look_of
@@ -112,6 +115,32 @@ def _icon(name: str, label: str) -> SafeString:
 def _sprite() -> str:
     """The address of the sprite, the same on every page of a process: a page has some forty icons."""
     return static("lantoa/icons/sprite.svg")
+
+
+@register.simple_tag
+def drawn(name: str) -> SafeString:
+    """A part that is the same on every page of a language (files, words for scripts): drawn once for a process."""
+    return _drawn(name, get_language() or "")
+
+
+@lru_cache(maxsize=64)
+def _drawn(name: str, _language: str) -> SafeString:
+    """Nothing goes into the template but the language."""
+    return render_to_string(name)
+
+
+@register.simple_tag
+def user_links(person: Person, actor: Actor | None) -> SafeString:
+    """The head and the first places of the person's menu."""
+    roles, choices = (tuple(actor.role_labels), len(actor.choices)) if actor else ((), 0)
+    return _user_links(person.name, roles, choices > 1, get_language() or "")
+
+
+@lru_cache(maxsize=512)
+def _user_links(name: str, roles: tuple[str, ...], may_choose: bool, _language: str) -> SafeString:
+    """Everything that is shown is in the parameters."""
+    values = {"name": name, "roles": roles, "may_choose": may_choose}
+    return render_to_string("components/user_links.html", values)
 
 
 @register.simple_tag

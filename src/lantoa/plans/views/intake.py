@@ -29,7 +29,8 @@ MAX_MB = largest(PLAN_DOCUMENTS) // MB
 @staff(Permission.SEE)
 def plans(request: StaffRequest) -> HttpResponse:
     """All plans of the commune."""
-    return render(request, "plans/list.html", {"rows": plan_rows(), "may_upload": _may_upload(request)})
+    context = {"rows": plan_rows(request.actor.commune.pk), "may_upload": _may_upload(request)}
+    return render(request, "plans/list.html", context)
 
 
 @takes_files(PLAN_DOCUMENTS)
