@@ -107,7 +107,7 @@ def links(
     shown = _shown(frozenset(permissions), items, get_urlconf() or settings.ROOT_URLCONF)
     here = max((item.path for item in shown if _covers(item.path, path)), key=len, default="")
     waiting = tuple((counts or {}).items())
-    return list(_links(shown, here, waiting, get_language()))
+    return list(_links(shown, here, waiting=waiting, _language=get_language()))
 
 
 @lru_cache(maxsize=256)
@@ -120,7 +120,7 @@ def _shown(granted: frozenset[Permission], items: tuple[NavItem, ...], urlconf: 
 
 @lru_cache(maxsize=1024)
 def _links(
-    shown: tuple[NavItem, ...], here: str, waiting: tuple[tuple[str, int], ...], _language: str | None
+    shown: tuple[NavItem, ...], here: str, *, waiting: tuple[tuple[str, int], ...], _language: str | None
 ) -> tuple[NavLink, ...]:
     """All that a link says is in the parameters, the language of its words included."""
     counts = dict(waiting)

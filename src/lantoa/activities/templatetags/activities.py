@@ -8,12 +8,9 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from lantoa.activities.quick import quick_entry
 from lantoa.communes.roles import Permission
-from lantoa.core import clock
-from lantoa.ledger.kept import kept
 from lantoa.plans.models import Commitment
 
 register = template.Library()
@@ -38,26 +35,25 @@ def log_integrated(context: dict[str, Any], commitment: Commitment) -> SafeStrin
 
 
 @register.simple_tag(takes_context=True)
-def log_from_line(context: dict[str, Any], commitment: Commitment, assignee_id: int | None) -> SafeString:
-    """Under a line of due work of one's own: "Ghi" opens the form filled in, "Lồng ghép giao ban" logs at once."""
+def log_from_line(
+    context: dict[str, Any], commitment: Commitment, assignee_id: int | None, *, drawn: dict[str, SafeString]
+) -> SafeString:
+    """Under a line of due work of one's own: "Ghi" opens the form filled in, "Lồng ghép giao ban" logs at once.
+
+    ``drawn``: what was drawn of the line. The buttons are drawn once for each unit with a hole for what differs from
+    page to page: a list of due work has some twenty, and they were a quarter of its processor time.
+    """
     actor = context.get("actor")
     own = actor is not None and (
         assignee_id == actor.person.pk or (actor.unit_id is not None and commitment.lead_id == actor.unit_id)
     )
     if actor is None or not own or not actor.may(Permission.LOG_ACTIVITY):
         return SafeString("")
-    return _sendable(_line_actions(commitment, actor.unit_id), context)
-
-
-def _line_actions(commitment: Commitment, unit_id: int | None) -> SafeString:
-    """The buttons with a hole for what differs from page to page. Kept until something happens in the ward, for each
-    unit: a list of due work has some twenty, and they were a quarter of its processor time."""
-    name = ("line actions", unit_id, clock.today(), get_language())
-    shelf: dict[int, SafeString] = kept(commitment.commune_id, name, dict)
-    if commitment.pk not in shelf:
+    name = f"log from line, unit {actor.unit_id}"
+    if name not in drawn:
         link = render_to_string("activities/_line_actions.html", {"commitment": commitment})
-        shelf[commitment.pk] = format_html("{}{}</div>", link, _quick(commitment, unit_id))
-    return shelf[commitment.pk]
+        drawn[name] = format_html("{}{}</div>", link, _quick(commitment, actor.unit_id))
+    return _sendable(drawn[name], context)
 
 
 def _quick(commitment: Commitment, unit_id: int | None) -> SafeString:

@@ -133,7 +133,7 @@ def _drawn(name: str, _language: str) -> SafeString:
 def user_links(person: Person, actor: Actor | None) -> SafeString:
     """The head and the first places of the person's menu."""
     roles, choices = (tuple(actor.role_labels), len(actor.choices)) if actor else ((), 0)
-    return _user_links(person.name, roles, choices > 1, get_language() or "")
+    return _user_links(person.name, roles, may_choose=choices > 1, _language=get_language() or "")
 
 
 @lru_cache(maxsize=512)
