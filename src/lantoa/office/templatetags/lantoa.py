@@ -137,7 +137,7 @@ def user_links(person: Person, actor: Actor | None) -> SafeString:
 
 
 @lru_cache(maxsize=512)
-def _user_links(name: str, roles: tuple[str, ...], may_choose: bool, _language: str) -> SafeString:
+def _user_links(name: str, roles: tuple[str, ...], *, may_choose: bool, _language: str) -> SafeString:
     """Everything that is shown is in the parameters."""
     values = {"name": name, "roles": roles, "may_choose": may_choose}
     return render_to_string("components/user_links.html", values)
