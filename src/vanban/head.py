@@ -7,19 +7,31 @@ from dataclasses import dataclass
 
 from vanban.blocks import UPPER, Mark
 from vanban.dates import iso, make_day, parse_period
-from vanban.flat import Flat, clean
+from vanban.flat import Flat, clean, fold
 from vanban.outline import TITLE, Node, Zone
 from vanban.reading import Item, Period
 from vanban.source import Span
 
 NUMBER = re.compile(r"Số ?: ?(?P<n>\d{1,5}[a-z]?) ?/ ?(?P<c>[A-ZĐ]{2,}[\w-]*(?: ?[-–] ?[A-ZĐ][\w]*)*)")
+PARTY_NUMBER = re.compile(r"Số ?:? ?(?P<n>\d{1,5}) ?[-–] ?(?P<c>[A-ZĐ][A-Za-zĐ]*/[A-ZĐ]{2,}[A-ZĐ]*)(?!\w)")
+"""Hướng dẫn 36-HD/VPTW: "Số 12-KH/ĐU"."""
 PLACE_DAY = re.compile(
     rf"(?P<p>[{UPPER}]\w*(?: [{UPPER}]\w*){{0,4}}) ?, ngày ?(?P<d>\d{{1,2}})?[ .…]* ?tháng ?(?P<m>\d{{1,2}})?[ "
     rf".…]* ?năm ?(?P<y>\d{{4}})"
 )
 LEVELS = r"phường|xã|thị trấn|đặc khu"
-ISSUER_CAPS = re.compile(
-    rf"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|ĐẢNG ỦY) (?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU)(?: [{UPPER}]+(?![a-zà-ỹ]))*"
+NEW_BODY = r"(?:CỘNG|SỞ|SỐ|BAN|UBND|ỦY|UỶ|ĐẢNG|THÀNH PHỐ|TỈNH|PHƯỜNG|XÃ|ĐỘC)"
+"""Words with which another line of the head begins; no name of a place goes on with them."""
+NAME_CAPS = rf"(?: (?!{NEW_BODY}\b)[{UPPER}]+(?![a-zà-ỹ]))"
+COUNCIL = r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|ĐẢNG ỦY)"
+ISSUER_CAPS = (
+    re.compile(rf"{COUNCIL} (?:PHƯỜNG|XÃ|THỊ TRẤN|ĐẶC KHU){NAME_CAPS}{{0,4}}"),
+    re.compile(rf"SỞ{NAME_CAPS}{{2,8}}"),
+    re.compile(rf"(?:{COUNCIL}|TỈNH ỦY|THÀNH ỦY) (?:TỈNH|THÀNH PHỐ|TP\.?){NAME_CAPS}{{1,4}}"),
+)
+"""The body under whose name a document goes out, lowest first: the higher body stands over the lower one."""
+MOTTO = re.compile(
+    r"CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập ?[-–] ?Tự do ?[-–] ?Hạnh phúc"
 )
 NAME = rf"[{UPPER}][a-zà-ỹ']*(?: (?:[{UPPER}][a-zà-ỹ']*|\d{{1,2}}\b)){{0,3}}"
 ISSUER = re.compile(rf"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?:{LEVELS})(?: {NAME})?")
@@ -83,6 +95,8 @@ def _number(flats: list[Flat]) -> str | None:
         match = NUMBER.search(flat.text)
         if match:
             return f"{match['n']}/{re.sub(' ?[-–] ?', '-', match['c'])}"
+        if match := PARTY_NUMBER.search(flat.text):
+            return f"{match['n']}-{match['c']}"
     return None
 
 
@@ -111,12 +125,33 @@ ISSUES = re.compile(rf"(?P<i>{ISSUER.pattern}) (?:ban hành|xây dựng|triển 
 
 
 def _issuer(before: list[Flat], everything: list[Flat]) -> str | None:
-    for flats, pattern in ((before, ISSUER_CAPS), (everything[:20], ISSUES), (everything, ISSUER)):
+    """As running text names it, where it names the body of the head; else as the head does."""
+    head = _over_number(before)
+    caps = next((match.group() for pattern in ISSUER_CAPS if (match := pattern.search(head))), None)
+    said = _in_running_text(everything)
+    same = caps and said and _body(caps) == _body(said)
+    return said if same or not caps else caps
+
+
+def _in_running_text(everything: list[Flat]) -> str | None:
+    for flats, pattern in ((everything[:20], ISSUES), (everything, ISSUER)):
         for flat in flats:
             match = pattern.search(flat.text)
             if match:
                 return match["i"] if "i" in match.groupdict() else match.group()
     return None
+
+
+def _body(issuer: str) -> str:
+    """The council and its place in one form."""
+    return fold(issuer).replace("uỷ ban", "ủy ban").replace("ủy ban nhân dân", "ubnd")
+
+
+def _over_number(before: list[Flat]) -> str:
+    """The names of bodies at the top as one text: a name that does not fit on its line goes on in the next."""
+    text = " ".join(flat.text for flat in before)
+    parts = [part.split("Số", 1)[0] for part in MOTTO.split(text)]
+    return clean(" ".join(parts))
 
 
 def _period(early: list[Node], titled: int | None) -> Period | None:

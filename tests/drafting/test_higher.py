@@ -11,6 +11,7 @@ from lantoa.drafting.jobs import read_higher
 from lantoa.drafting.models import Draft, HigherPlan
 from lantoa.drafting.queries import blocks_of
 from lantoa.drafting.rules.blocks import Block, to_json
+from lantoa.drafting.rules.citing import body_in_text
 from lantoa.drafting.rules.higher import Cover, compared
 from lantoa.drafting.rules.likeness import likeness
 from lantoa.drafting.rules.merging import Changes
@@ -121,6 +122,21 @@ def test_what_a_person_said_of_a_pair_holds_while_the_line_stands() -> None:
     assert (weaker.cover, weaker.judged) == (Cover.WEAKER, True)
     taken_over = compared(duties, [*own, replace(duties[1], key="k50")], said)[1]
     assert (taken_over.cover, taken_over.judged) == (Cover.COVERED, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH SÔNG BẰNG", "UBND tỉnh Sông Bằng"),
+        ("UBND THÀNH PHỐ HẢI PHÒNG", "UBND thành phố Hải Phòng"),
+        ("ĐẢNG ỦY XÃ CẨM BÌNH", "Đảng ủy xã Cẩm Bình"),
+        ("SỞ NỘI VỤ", "Sở Nội vụ"),
+        ("UBND tỉnh Sông Bằng", "UBND tỉnh Sông Bằng"),
+        ("", ""),
+    ],
+)
+def test_a_body_in_capitals_is_named_as_running_text_names_it(name: str, said: str) -> None:
+    assert body_in_text(name) == said
 
 
 @pytest.mark.django_db

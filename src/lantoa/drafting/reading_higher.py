@@ -8,6 +8,7 @@ from lantoa.communes.queries import unit_wordings
 from lantoa.drafting.actions import content_of, save_changes
 from lantoa.drafting.models import HigherPlan, HigherState
 from lantoa.drafting.rules.blocks import BlockKind, to_json
+from lantoa.drafting.rules.citing import body_in_text
 from lantoa.drafting.rules.life import EDITABLE, Stage
 from lantoa.drafting.rules.merging import Changes
 from lantoa.drafting.rules.sentences import day_words
@@ -70,7 +71,7 @@ def cited(reading: "dict[str, object]") -> str:
     parts = [
         f"Kế hoạch số {head.number}" if head.number else "Kế hoạch",
         f"ngày {day_words(head.issued_on.isoformat())}" if head.issued_on else "",
-        f"của {issuer}" if issuer else "",
+        f"của {body_in_text(issuer)}" if issuer else "",
         f"về {head.title[:1].lower()}{head.title[1:]}" if head.title else "",
     ]
     return " ".join(part for part in parts if part)

@@ -14,3 +14,24 @@ def cited(act: RegisteredAct) -> Block:
     if act.kind in {"Luật", "Bộ luật"}:
         words = f"Căn cứ {act.kind} {title} số {act.number}{on}"
     return Block("d0", BlockKind.BASIS.value, words, ref=act.number[:80])
+
+
+BODIES = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("ubnd", "UBND"), ("đảng ủy", "Đảng ủy"),
+          ("tỉnh ủy", "Tỉnh ủy"), ("thành ủy", "Thành ủy"), ("sở", "Sở"))  # fmt: skip
+LEVELS = ("thành phố", "tỉnh", "phường", "xã", "thị trấn", "đặc khu")
+
+
+def body_in_text(name: str) -> str:
+    """A body as running text names it: "ỦY BAN NHÂN DÂN TỈNH SÔNG BẰNG" → "UBND tỉnh Sông Bằng". What is not in
+    capitals stays."""
+    if not name.isupper():
+        return name
+    rest = name.lower()
+    said: list[str] = []
+    for words, usual in (*BODIES, *((level, level) for level in LEVELS)):
+        if rest.startswith(f"{words} ") and len(said) < 2:
+            said.append(usual)
+            rest = rest.removeprefix(words).strip()
+    if said[:1] == ["Sở"]:
+        return f"Sở {rest[:1].upper()}{rest[1:]}"
+    return " ".join([*said, *(word.capitalize() for word in rest.split())])
