@@ -28,6 +28,7 @@ from tests.factories import World
 from tests.files.samples import jpeg
 from tests.standins.other_page import KEY, OtherPage
 from tests.standins.server import said
+from tests.vanban.docx_schema import faults
 
 pytestmark = pytest.mark.django_db
 
@@ -296,7 +297,9 @@ def test_the_word_file_has_lists_tables_and_the_addresses_of_links() -> None:
         "<p>Nộp <strong>hồ sơ</strong> tại <a href='https://dvc.example'>Cổng</a>.</p><ol><li><p>Một</p></li><li>Hai"
         "</li></ol><table><tr><th><p>Việc</p></th><td><p>8.000</p></td></tr></table></b></p><img src='/x'>"
     )
-    made = docx.Document(io.BytesIO(word_of("Tên", "", html, foot="Nguồn")))
+    data = word_of("Tên", "", html, foot="Nguồn")
+    assert faults(data) == []
+    made = docx.Document(io.BytesIO(data))
     assert [one.text.strip() for one in made.paragraphs] == [
         "Tên", "Nộp hồ sơ tại Cổng (https://dvc.example).", "1. Một", "2. Hai", "Việc\t8.000", "Nguồn",
     ]  # fmt: skip

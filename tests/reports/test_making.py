@@ -12,6 +12,7 @@ from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.core.periods import PeriodKind, ReportPeriod, Window
 from lantoa.core.tenancy import scope
+from lantoa.files import store
 from lantoa.files.actions import Received, receive
 from lantoa.files.models import StoredFile
 from lantoa.ledger.models import Entry
@@ -23,6 +24,7 @@ from lantoa.reports.making import Printed, finish_report
 from lantoa.reports.models import Report, ReportState
 from tests.factories import World, build_world
 from tests.progress.ward import live, running_plan
+from tests.vanban.docx_schema import faults
 from vanban.form.errors import FormError
 
 TODAY = date(2026, 10, 3)
@@ -71,6 +73,7 @@ def test_a_report_is_made_as_word_and_pdf_with_its_figures(world: World) -> None
     assert made.state == ReportState.READY.value
     assert made.docx.media_type.endswith("wordprocessingml.document")
     assert made.pdf.media_type == "application/pdf"
+    assert faults(store.read(world.commune.pk, made.docx.sha256)) == []
     assert made.docx.name.startswith("Báo cáo tuyên truyền CCHC Quý III-2026")
     assert made.snapshot["form"] == 1
     assert (made.due_on, made.data_to) == (date(2026, 9, 30), date(2026, 9, 30))

@@ -67,6 +67,9 @@ def _bare(document: Any) -> None:
     for style in styles.findall(qn("w:style")):
         if style.get(qn("w:styleId")) not in KEPT_STYLES:
             styles.remove(style)
+    for link in list(styles.iter(qn("w:link"))):  # to styles of characters, which are gone
+        if link.get(qn("w:val")) not in KEPT_STYLES:
+            link.getparent().remove(link)
 
 
 def _fonts(style: Any, font: str = FONT) -> None:
