@@ -1,5 +1,6 @@
 """Many windows counted at once come out as each of them counted by itself."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from lantoa.core.periods import Window
 from lantoa.plans.rules.commitment import Match, Measure, MeasureKind
 from lantoa.plans.rules.counting import Counted, Done, Likeness, Link, Slot, count
 from lantoa.plans.rules.matching import ActivityFacts, ActivityLink
+from lantoa.plans.rules.summing import sums
 from lantoa.plans.rules.tally import is_counted, linked_in, tally_of
 
 FIRST = date(2026, 1, 1)
@@ -71,6 +73,8 @@ def test_each_window_is_counted_as_by_itself(
     chance.shuffle(links)  # type: ignore[attr-defined]
     found = count(slots, activities, links)
     assert found.keys() == {slot.work for slot in slots}
+    bare = {work: replace(one.tally, pieces=(), shares=()) for work, one in found.items()}
+    assert sums(slots, activities, links) == bare, "summed alone it is the same"
     for slot in slots:
         one = found[slot.work]
         assert Counted(one.tally, one.ids, tuple(sorted(one.unmatched))) == one_by_one(slot, activities, links)

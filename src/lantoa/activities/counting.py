@@ -14,6 +14,8 @@ from django.db.models.functions import Cast
 from lantoa.activities.models import Activity, Evidence, Service
 from lantoa.core.grades import EvidenceGrade, effective_grade
 from lantoa.plans.rules.counting import Counted, Done, Likeness, Link, Slot, count
+from lantoa.plans.rules.summing import sums
+from lantoa.plans.rules.tally import Tally
 
 BY_NUMBER = 2000
 """Up to so many activities are asked for by their numbers; of more, all that stand are read."""
@@ -31,6 +33,15 @@ def counted(slots: Iterable[Slot]) -> dict[int, Counted]:
     return count(there, _done({link[0] for link in links}), links)
 
 
+def summed(slots: Iterable[Slot]) -> dict[int, Tally]:
+    """The sums of ``counted`` without days and activities, in half the time. Three queries, whatever the number."""
+    there = list(slots)
+    if not there:
+        return {}
+    links = _links({slot.commitment for slot in there})
+    return sums(there, _done({link[0] for link in links}), links)
+
+
 def _links(commitments: Collection[int]) -> list[Link]:
     rows = Service.objects.filter(commitment_id__in=list(commitments)).order_by()
     return list(rows.values_list("activity_id", "commitment_id", "counted_on", "numerator", "denominator"))
@@ -42,10 +53,15 @@ def _done(ids: Collection[int]) -> dict[int, Done]:
     if len(ids) <= BY_NUMBER:
         activities, pieces = activities.filter(pk__in=list(ids)), pieces.filter(activity_id__in=list(ids))
     grades, lowest = _grades(pieces), EvidenceGrade.D.value
-    rows = (
-        activities.annotate(**_LISTS).order_by().values_list("pk", "happened_on", "times", "kind", *_LISTS, "unit_id")
-    )
-    return {pk: Done(on, times, _like(tuple(like)), grades.get(pk, lowest)) for pk, on, times, *like in rows}
+    alike = activities.annotate(**_LISTS).order_by().values_list("kind", *_LISTS, "unit_id")
+    rows = alike.annotate(numbers=ArrayAgg("pk"), days=ArrayAgg("happened_on"), each=ArrayAgg("times"))
+    found: dict[int, Done] = {}
+    for *like, numbers, days, each in rows:  # one row for all that are alike: few rows, long lists
+        likeness = _like(tuple(like))
+        found.update(
+            (pk, Done(on, n, likeness, grades.get(pk, lowest))) for pk, on, n in zip(numbers, days, each, strict=True)
+        )
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models.functions import Cast
 
-from lantoa.activities.counting import counted
+from lantoa.activities.counting import summed
 from lantoa.activities.counts import key_of, made_for, tallies
 from lantoa.core.periods import PeriodKind, Window
 from lantoa.plans.models import Commitment, DueWork, PlanVersion, WindowCount
@@ -76,7 +76,7 @@ def _windows(version: PlanVersion, today: date, *, believing: bool) -> list[Wind
     rows, facts = _rows(version), judged_facts(Commitment.objects.filter(version=version, decision=_ACCEPTED))
     anew = [row for row in rows if not (believing and row.is_believed)]
     terms = _terms(anew, facts)
-    sums = counted(
+    sums = summed(
         Slot(
             row.work, row.commitment, Window(row.start, row.end), (terms.get(row.work) or facts[row.commitment]).measure
         )
@@ -85,7 +85,7 @@ def _windows(version: PlanVersion, today: date, *, believing: bool) -> list[Wind
     judged = [
         judge_tally(
             terms.get(row.work) or facts[row.commitment], _due(row[1:7]),
-            sums[row.work].tally if row.work in sums else _kept(row), today=today, waived=bool(row.waived),
+            sums[row.work] if row.work in sums else _kept(row), today=today, waived=bool(row.waived),
         )
         for row in rows
     ]  # fmt: skip

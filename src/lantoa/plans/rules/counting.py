@@ -65,7 +65,7 @@ _Piece = tuple[date, str, int, int, str, int | None, int | None]
 sorted), its number, pieces, grade, and what was measured."""
 
 
-class _Fits(dict[Likeness, bool]):
+class Fits(dict[Likeness, bool]):
     """Whether activities of a likeness are what a measure counts; asked once for each."""
 
     def __init__(self, match: Match) -> None:
@@ -82,7 +82,7 @@ class _Bin:
 
     __slots__ = ("fits", "is_ratio", "of_count", "pieces", "slot", "unmatched")
 
-    def __init__(self, slot: Slot, fits: "_Fits") -> None:
+    def __init__(self, slot: Slot, fits: "Fits") -> None:
         self.slot, self.fits = slot, fits
         self.is_ratio = slot.measure.kind is MeasureKind.RATIO
         self.of_count = slot.measure.kind is MeasureKind.COUNT
@@ -142,10 +142,10 @@ def count(slots: Iterable[Slot], activities: Mapping[int, Done], links: Iterable
 
 
 def _bins(slots: Iterable[Slot]) -> Mapping[int, Sequence[tuple[date, date, _Bin]]]:
-    fits: dict[Match, _Fits] = {}
+    fits: dict[Match, Fits] = {}
     found: dict[int, list[tuple[date, date, _Bin]]] = {}
     for slot in slots:
         match = slot.measure.match
-        one = _Bin(slot, fits.get(match) or fits.setdefault(match, _Fits(match)))
+        one = _Bin(slot, fits.get(match) or fits.setdefault(match, Fits(match)))
         found.setdefault(slot.commitment, []).append((slot.window.start, slot.window.end, one))
     return found
