@@ -151,7 +151,7 @@ def measure(kind: str, made: dict[str, bytes], *, bare: bool, show: bool) -> dic
                 [o for o in got if o not in wanted],
             )
         ours, theirs = cells(truth), cells(source)
-        all_cells += sum(map(len, ours))
+        all_cells += max(sum(map(len, ours)), sum(map(len, theirs)))  # a row too many is as wrong as one too few
         exact += sum(a == b for x, y in zip(ours, theirs, strict=False) for a, b in zip(x, y, strict=False))
         if show:
             for x, y in zip(ours, theirs, strict=False):

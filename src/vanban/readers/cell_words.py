@@ -3,13 +3,19 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from vanban.readers.engine import SeenWord
+from vanban.restoring.spelling import is_syllable
 
 DASHES = ("-", "–", "+")
 QUOTES = "\"'“”‘’"
 BEFORE = re.compile(r"^[.,:;'`_|~^*°]+(?=\w)")
 """Marks that never stand at the beginning of a word."""
+JOINED = re.compile(r"([^\W\d_]{2,})['.:·*]([a-zà-ỹđ]{2,})")
+NUMBER = re.compile(r"\d{1,3},")
+"""The number of a row; its stop was read as a comma."""
+STOPPED = re.compile(r"[^\W\d_]{2,}[.']")
 BRACKETS = str.maketrans("{}[]", "()()")
 FLAT = 1.4
 """A dash is this much wider than high; a speck is not."""
@@ -26,11 +32,40 @@ def sound_lines(lines: Sequence[Sequence[SeenWord]]) -> Words:
         kept = [line for line in kept if line]
     whole = "".join(word.text for line in kept for word in line)
     paired = whole.count('"') % 2 == 0 and "'" not in whole and whole.count("“") == whole.count("”")
-    out = [[replace(word, text=_bare(word.text, paired=paired)) for word in line] for line in kept]
+    out = [
+        [part for word in line for part in _apart(replace(word, text=_bare(word.text, paired=paired)))] for line in kept
+    ]
+    out = _without_false_stops(out)
     if out:
         last = out[-1][-1]
-        out[-1][-1] = replace(last, text=last.text.rstrip(",-") or last.text)
+        out[-1][-1] = replace(
+            last, text=last.text if NUMBER.fullmatch(last.text) else last.text.rstrip(",-") or last.text
+        )
     return out
+
+
+def _apart(word: SeenWord) -> list[SeenWord]:
+    """Two syllables with a dot between them that is no mark: two words."""
+    found = JOINED.fullmatch(word.text)
+    if not found or not all(is_syllable(part.lower()) for part in found.groups()):
+        return [word]
+    x0, top, x1, bottom = word.box
+    cut = x0 + (x1 - x0) * (len(found[1]) + 0.5) / len(word.text)
+    return [
+        replace(word, text=found[1], box=(x0, top, cut, bottom)),
+        replace(word, text=found[2], box=(cut, top, x1, bottom)),
+    ]
+
+
+def _without_false_stops(lines: Words) -> Words:
+    """The lines without full stops before words that go on in small letters: specks are as large."""
+    words = [word for line in lines for word in line]
+    false = {
+        id(word)
+        for word, after in pairwise(words)
+        if STOPPED.fullmatch(word.text) and after.text[:1].islower() and ")" not in after.text[:3]
+    }
+    return [[replace(word, text=word.text[:-1]) if id(word) in false else word for word in line] for line in lines]
 
 
 def _says(word: SeenWord, place: tuple[int, int]) -> bool:

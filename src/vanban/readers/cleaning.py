@@ -186,8 +186,9 @@ PALE = 230
 """Grey level of a speck that was made small, at most."""
 BLOT = 0.045
 """Inches: how wide a round spot may be that is dirt. A dash is as wide, but flat."""
-ROUND = 0.3
-"""The part of a spot that lies in its middle row, at most: a dash has two or three rows."""
+ROUND, FLAT = 0.4, 1.25
+"""The part of a spot that lies in its fullest row, and how much wider than high it is, at most: a dash has two or three
+rows."""
 
 
 def _lone(marks: Pixels, dpi: float) -> Pixels:
@@ -202,7 +203,16 @@ def _blots(marks: Pixels, dpi: float) -> Pixels:
     reach = max(2, round(dpi * BLOT / 2))
     inner = window_sums(marks, reach)
     alone = marks & (inner == window_sums(marks, reach + max(2, round(dpi * APART))))
-    return alone & (window_sums(marks, 0, reach) <= ROUND * inner)
+    # The fullest row near a place: a blurred dash has a thin row above and below, which alone looks round.
+    level = _largest_near(window_sums(marks, 0, reach))
+    upright = _largest_near(window_sums(marks, reach, 0).T).T
+    return alone & (level <= ROUND * inner) & (level <= FLAT * upright)
+
+
+def _largest_near(sums: Pixels) -> Pixels:
+    """The largest of each place and those above and below it."""
+    padded = np.pad(sums, ((1, 1), (0, 0)))
+    return np.maximum.reduce([padded[:-2], sums, padded[2:]])
 
 
 def _is_speckled(grey: Image.Image, dpi: int) -> bool:

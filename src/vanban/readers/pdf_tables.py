@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from vanban.readers.grid import ABOVE, one_header
 from vanban.readers.grid import Grid as Words
@@ -9,6 +10,9 @@ from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_page import Char, cell_text
 from vanban.readers.pdf_rules import NEAR, Box, Grid, grids
 from vanban.readers.seen import unmarked
+
+SAME_WIDTHS, ASIDE = 8.0, 20.0
+"""Points by which the edges of the columns of two pages may differ, and by which all of them may lie aside (7 mm)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +24,11 @@ class PdfTable:
     grid: Words
 
     def goes_on_as(self, other: "PdfTable") -> bool:
-        """Whether a table of the next page has the same columns."""
-        same = len(self.edges) == len(other.edges)
-        return same and all(abs(a - b) < 4 for a, b in zip(self.edges, other.edges, strict=True))
+        """Whether a table of the next page has the same columns, though a scanner drew that page in a little aside."""
+        if len(self.edges) != len(other.edges):
+            return False
+        aside = [b - a for a, b in zip(self.edges, other.edges, strict=True)]
+        return max(aside) - min(aside) < SAME_WIDTHS and abs(median(aside)) < ASIDE
 
 
 def page_tables(rules: Iterable[Rule], chars: Sequence[Char]) -> list[PdfTable]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from PIL import Image, ImageDraw
 
+from vanban.readers.cell_picture import only_words, without_noise
 from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import Clean, cleaned, darkest_and_lightest, lies_on_its_side
 from vanban.readers.doubtful import with_expected
@@ -19,6 +20,7 @@ from vanban.readers.repairs import repaired
 from vanban.readers.ruled import rules_of, without_rules
 from vanban.readers.seen import Seen, mark_of, marked
 from vanban.readers.twice import read_twice
+from vanban.restoring.spelling import is_syllable
 
 Box = tuple[float, float, float, float]
 WIDE = 18.0
@@ -34,6 +36,9 @@ CLOCKWISE = {
 }
 LEAST_INK = 0.00005
 """Part of a page that is dark: with less there is nothing to read (an empty page costs Tesseract half a minute)."""
+LITTLE_INK = 0.01
+"""With less, beside a table or at the end of a document, the engine took the noise of the paper for ink: 20 s for a
+page, and where the clock ran out the page with its table was lost."""
 FRAME = 5.0
 """Points of a cell's width and height that are not looked at, half at each side."""
 TOUCHING = 4.0
@@ -116,8 +121,11 @@ class _Reader:
             draw = ImageDraw.Draw(picture)
             for box in tables:
                 draw.rectangle(tuple(value * self.clean.scale for value in _grown(box, TOUCHING)), fill=255)
-        if not _has_ink(picture):
+        ink = _ink(picture)
+        if ink < LEAST_INK:
             return []
+        if ink < LITTLE_INK:
+            picture = without_noise(picture)
         lines = [line for line in self.engine.page(picture, self.clean.dpi) if not _is_invented(line)]
         parts = [self._seen(part) for line in lines for part in _parts(line, WIDE * self.clean.scale)]
         return in_columns([_piece(part) for part in _expected(parts)])
@@ -150,7 +158,9 @@ class _Reader:
             cut = self.bare.crop(area)
             if darkest_and_lightest(cut)[0] > 150:
                 continue
-            lines = [line for line in self.engine.block(_framed(cut), self.clean.dpi) if not _is_invented(line)]
+            cut, corner = only_words(cut, self.clean.dpi)
+            area = (area[0] + corner[0], area[1] + corner[1], area[2], area[3])
+            lines = [line for line in self.engine.block(_framed(cut), self.clean.dpi) if _is_of_cell(line)]
             found = sound_lines(lines) or self._short(cut)
             for words in _expected([self._seen([_moved(word, area) for word in line]) for line in found]):
                 out += self._chars(words, len(out))
@@ -205,9 +215,10 @@ def _moved(word: SeenWord, area: Sequence[float]) -> SeenWord:
     return replace(word, box=(x0 + dx, top + dy, x1 + dx, bottom + dy))
 
 
-def _has_ink(picture: Image.Image) -> bool:
+def _ink(picture: Image.Image) -> float:
+    """The part of a page that is dark."""
     counts = picture.reduce(4).histogram()
-    return sum(counts[:128]) > LEAST_INK * sum(counts)
+    return sum(counts[:128]) / sum(counts)
 
 
 def _is_tabular(grid: Grid) -> bool:
@@ -215,10 +226,12 @@ def _is_tabular(grid: Grid) -> bool:
 
 
 def _is_of(rule: Rule, grid: Grid) -> bool:
-    """Whether a rule is drawn inside a table or at its edge: what else looks like one may be a line of text."""
+    """Whether a rule parts cells of a table: what else looks like one, also in a cell, may be a line of text."""
     x0, top, x1, bottom = _grown(grid.box, TOUCHING)
-    across, along = ((x0, x1), (top, bottom)) if rule.upright else ((top, bottom), (x0, x1))
-    return across[0] <= rule.at <= across[1] and rule.low >= along[0] and rule.high <= along[1]
+    low, high = (top, bottom) if rule.upright else (x0, x1)
+    cells = [cell for row in grid.rows for cell in row if cell]
+    edges = {edge for cell in cells for edge in (cell[::2] if rule.upright else cell[1::2])}
+    return rule.low >= low and rule.high <= high and any(abs(rule.at - edge) <= TOUCHING for edge in edges)
 
 
 def _grown(box: Box, by: float) -> Box:
@@ -232,6 +245,12 @@ def _is_invented(line: Sequence[SeenWord]) -> bool:
         return True
     weight = sum(word.confidence * len(word.text) for word in line) / sum(len(word.text) for word in line)
     return weight < INVENTED or (letters < 3 and weight < 0.6)
+
+
+def _is_of_cell(line: Sequence[SeenWord]) -> bool:
+    """Whether a line of a cell is one: a word of the language that is hardly seen is asked about, not dropped."""
+    words = [word.text.strip(".,:;").lower() for word in line]
+    return not _is_invented(line) or any(len(word) > 1 and is_syllable(word) for word in words)
 
 
 def _parts(line: Sequence[SeenWord], wide: float) -> list[list[SeenWord]]:

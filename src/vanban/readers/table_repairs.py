@@ -113,7 +113,7 @@ def _numbers(column: Sequence[str]) -> Iterator[tuple[int, str]]:
     sure = _counting([int(one[1]) if one else None for one in found])
     if len(sure) < 2 or 2 * len(sure) < len(cells):
         return
-    stop = "." if 2 * sum(cells[row].endswith(".") for row in sure) > len(sure) else ""
+    stop = "." if 2 * sum(cells[row].endswith((".", ",")) for row in sure) > len(sure) else ""
     right = sure | {row: sure[before] + row - before for row, before in _between(sure, cells)}
     for row, number in sorted(right.items()):
         if cells[row] != f"{number}{stop}":

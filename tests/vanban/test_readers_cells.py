@@ -1,0 +1,122 @@
+"""Cells of scanned tables: specks and noise go, what belongs to words stays; only rules between cells are taken out."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from vanban.readers.cell_picture import only_words, spots_of
+from vanban.readers.cell_words import sound_lines
+from vanban.readers.cleaning import _blots
+from vanban.readers.engine import SeenWord
+from vanban.readers.pdf_objects import Rule
+from vanban.readers.pdf_rules import Grid
+from vanban.readers.scan_page import _is_of
+
+Box = tuple[int, int, int, int]
+LETTERS = [(x, 60, x + 22, 90) for x in range(60, 300, 30)]
+"""At 300 dots an inch: the small letters of one line, base at 90."""
+
+
+def cell(*spots: Box) -> Image.Image:
+    picture = Image.new("L", (500, 400), 255)
+    draw = ImageDraw.Draw(picture)
+    for x0, top, x1, bottom in (*LETTERS, *spots):
+        draw.rectangle((x0, top, x1 - 1, bottom - 1), fill=20)
+    return picture
+
+
+def stays(spot: Box) -> bool:
+    picture, (left, top) = only_words(cell(spot), 300)
+    x, y = (spot[0] + spot[2]) // 2 - left, (spot[1] + spot[3]) // 2 - top
+    inside = 0 <= x < picture.width and 0 <= y < picture.height
+    return inside and int(np.asarray(picture)[y, x]) < 100
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        (66, 46, 76, 54),  # over a letter
+        (66, 94, 74, 102),  # under one
+        (288, 82, 296, 90),  # a stop behind the last
+        (286, 84, 294, 98),  # a comma
+        (300, 74, 316, 79),  # a dash
+    ],
+)
+def test_marks_of_letters_stops_and_dashes_stay(mark: Box) -> None:
+    assert stays(mark)
+
+
+@pytest.mark.parametrize("speck", [(400, 70, 408, 78), (100, 200, 108, 208), (20, 130, 28, 138), (320, 62, 328, 70)])
+def test_specks_elsewhere_go(speck: Box) -> None:
+    assert not stays(speck)
+
+
+def test_both_dots_of_a_semicolon_stay() -> None:
+    picture, (left, top) = only_words(cell((288, 82, 296, 96), (288, 62, 296, 69)), 300)
+    column = np.asarray(picture)[:, 292 - left] < 100
+    assert column[65 - top]
+    assert column[88 - top]
+
+
+def test_noise_of_the_paper_goes_and_the_cell_is_cut_to_its_words() -> None:
+    picture = cell()
+    noise = np.random.default_rng(3).integers(205, 256, (400, 500)).astype(np.uint8)
+    noisy = Image.fromarray(np.minimum(np.asarray(picture), noise))
+    clean, corner = only_words(noisy, 300)
+    assert set(np.unique(np.asarray(clean))) <= {20, 255}
+    assert corner == (35, 35)
+    assert clean.size == (LETTERS[-1][2] + 25 - 35, 80)
+
+
+@pytest.mark.parametrize("size", [(9, 9), (40, 500)])
+def test_a_cell_without_letters_stays_as_it_is(size: tuple[int, int]) -> None:
+    empty = Image.new("L", size, 255)
+    assert only_words(empty, 300) == (empty, (0, 0))
+
+
+def test_spots_hang_together_over_corners_and_forks() -> None:
+    fork = np.array([[1, 0, 1, 0, 0], [1, 0, 1, 0, 1], [0, 1, 0, 0, 1]], bool)
+    found = sorted((spot.x0, spot.top, spot.x1, spot.bottom) for spot in spots_of(fork))
+    assert found == [(0, 0, 3, 3), (4, 1, 5, 3)]
+
+
+def blots(*rows: str) -> int:
+    marks = np.zeros((30, 30), bool)
+    for down, row in enumerate(rows, 13):
+        marks[down, 12 : 12 + len(row)] = [char == "#" for char in row]
+    return int(_blots(marks, 75).sum())
+
+
+def test_a_blurred_dash_is_no_blot_and_a_round_spot_is() -> None:
+    """At 150 dots, askew, "chính quyền - người dân" had lost its dash, as it was then."""
+    assert not blots("...##", "#####", "####")
+    assert not blots("#####", "#####")
+    assert blots(".##.", "####", "####", ".##.")
+
+
+def test_only_rules_between_cells_are_taken_out() -> None:
+    """The foot of a line of text in a cell was taken for a rule, and its letters were painted over."""
+    rows = (((50.0, 50.0, 200.0, 120.0), (200.0, 50.0, 400.0, 120.0)), ((50.0, 120.0, 200.0, 190.0), None))
+    grid = Grid((50.0, 50.0, 400.0, 190.0), (50.0, 200.0, 400.0), rows)
+    assert _is_of(Rule(False, 121.0, 50, 400), grid)
+    assert _is_of(Rule(True, 199.0, 50, 120), grid)
+    assert not _is_of(Rule(False, 85.0, 60, 150), grid)
+    assert not _is_of(Rule(True, 90.0, 55, 110), grid)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("tuyên truyền CCHC. định kỳ", "tuyên truyền CCHC định kỳ"),
+        ("báo cáo của.cơ quan", "báo cáo của cơ quan"),
+        ("Biên'soạn tin", "Biên soạn tin"),
+        ("Phát thanh. Họp dân.", "Phát thanh. Họp dân."),
+        ("đơn vị). và TP. Hà Nội", "đơn vị). và TP. Hà Nội"),
+        ("tin,bài", "tin,bài"),
+        ("Cổng chinhphu.vn", "Cổng chinhphu.vn"),
+        ("3,", "3,"),
+    ],
+)
+def test_stops_that_specks_made_go(read: str, meant: str) -> None:
+    words = [SeenWord(text, (20.0 * n, 0, 20.0 * n + 18, 12), 0.9) for n, text in enumerate(read.split())]
+    assert " ".join(word.text for line in sound_lines([words]) for word in line) == meant
