@@ -117,6 +117,9 @@ def test_the_template_invents_nothing_and_says_what_is_to_fill() -> None:
     assert not any(one.number for one in made)
     said = [lack.words for lack in lacks(made) if lack.must]
     assert sum(words == "Chỉ tiêu chưa có con số" for words in said) >= 5
+    of = [lack.of for lack in lacks(made) if lack.words == "Chỉ tiêu chưa có con số"]
+    assert all(of), "which target it is"
+    assert len(set(of)) == len(of)
     assert "Cần điền [nhiệm vụ của đơn vị]" in said, "a unit that nobody knows gets a blank"
     assert any("UBND tỉnh Sông Bằng" in words for words in said), "the higher plan is a blank"
     titles = [one.text for one in made if one.kind == "section"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantoa.drafting.rules.blocks import Amount, Block, BlockKind, Timing
 
@@ -13,22 +13,28 @@ BLANK = re.compile(r"\[[^\[\]]{1,120}\]")
 @dataclass(frozen=True, slots=True)
 class Lack:
     """One thing that is missing, and the line where; ``key`` is empty for the draft as a whole. ``must``: it cannot be
-    submitted without."""
+    submitted without. ``of``: how the target or task begins, because several lines may lack the same."""
 
     key: str
     words: str
     must: bool = True
+    of: str = ""
 
 
 def lacks(blocks: Iterable[Block]) -> list[Lack]:
     """Everything that is missing, in the order of the lines."""
     listed = list(blocks)
-    found = [lack for block in listed for lack in _of_block(block)]
+    found = [replace(lack, of=_beginning(block)) for block in listed for lack in _of_block(block)]
     if not any(block.is_commitment and block.text for block in listed):
         found.insert(0, Lack("", "Bản soạn chưa có chỉ tiêu, nhiệm vụ nào. Hãy thêm ít nhất một dòng."))
     if not any(block.kind == BlockKind.RECIPIENT.value and block.text for block in listed):
         found.append(Lack("", "Chưa có nơi nhận. Hãy thêm ở cuối trang soạn hoặc đặt sẵn trong Thiết lập.", must=False))
     return found
+
+
+def _beginning(block: Block) -> str:
+    words = block.text.split() if block.is_commitment else []
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "")
 
 
 def _of_block(block: Block) -> Iterator[Lack]:
