@@ -23,14 +23,20 @@ from lantoa.ledger.models import Entry
 from lantoa.plans.models import Commitment, DueWork, PlanVersion
 from lantoa.portal.coming import coming_events
 from lantoa.portal.queries import portal_of, shown_items
+from lantoa.press.models import Placement
+from lantoa.press.queries import lines
+from lantoa.press.rules import PlacementState
 from lantoa.printed.models import Posting
 from lantoa.printed.queries import stale
 from lantoa.progress.queries import plan_progress
 from lantoa.progress.rules import ProgressState
+from lantoa.reports.models import Report
 from lantoa.roster.models import Roster, Swap
 from lantoa.roster.queries import lines_of_roster
 from lantoa.sample import load
 from lantoa.sample.year import sample_year
+from lantoa.subscribers.models import Subscriber
+from lantoa.watching.models import Entry as Watched
 
 PASSWORD = "hoamai-thu-nghiem"
 
@@ -42,8 +48,9 @@ ENTERED = len(sample_year(2026, TODAY)) + 1
 
 
 def activities() -> int:
-    """What was entered, and what recorded itself: publications and photos of postings."""
+    """What was entered, and what recorded itself: publications, what the press brought, photos of postings."""
     by_itself = Receipt.objects.filter(activity__isnull=False).count()
+    by_itself += Placement.objects.filter(activity__isnull=False).count()
     return ENTERED + by_itself + Posting.objects.filter(activity__isnull=False).count()
 
 
@@ -201,3 +208,29 @@ def test_prints_hang_and_contributors_see_what_became_of_their_news(sample: str)
         assert len(stale(Commune.objects.get(pk=load.COMMUNE_ID), today=TODAY)) == 2
         fates = {line_of(row).fate.value for row in Submission.objects.select_related("item")}
         assert fates == {"received", "editing", "published", "noted", "declined"}
+
+
+def test_the_press_got_something_used_some_and_is_silent_about_some(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        found = lines(today=TODAY)
+        assert {line.state for line in found} == {
+            PlacementState.SENT, PlacementState.SILENT, PlacementState.APPEARED,
+        }  # fmt: skip
+        seen = [line for line in found if line.state is PlacementState.APPEARED]
+        assert all(line.activity_id and (line.url or line.file_id) for line in seen)
+        assert {bool(line.url) for line in seen} == {True, False}, "a link, and pictures"
+        assert all("(phường mẫu)" in line.outlet.name for line in found)
+        assert not Watched.objects.filter(next_at__isnull=False).exists(), "no sample ever reads the network"
+        readers = list(Subscriber.objects.values_list("address", "origin"))
+        assert len(readers) > 4
+        assert {origin for _, origin in readers} == {"paper"}
+        assert all(address.endswith(".example") for address, _ in readers), "no mail can ever reach one"
+        assert not Account.objects.filter(channel="press").exclude(settings__to="").exists(), "nor sends a mail"
+
+
+def test_the_reports_tell_what_was_published_shown_as_good_and_said(sample: str) -> None:
+    with scope([load.COMMUNE_ID]):
+        snapshot = Report.objects.get(stage="issued").snapshot["facts"]
+        assert {one["mark"] for one in snapshot["marked"]} == {"good_model", "shortcoming"}
+        assert [one["answer"] for one in snapshot["voices"]] != [""]
+        assert {one["code"] for one in snapshot["outlets"]} >= {"portal"}

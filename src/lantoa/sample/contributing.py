@@ -18,19 +18,21 @@ from lantoa.editorial.gaps import gaps_of
 from lantoa.files.actions import receive
 from lantoa.progress.recent import running_progress
 from lantoa.sample.pictures import sample_picture
+from lantoa.sample.texts import last_quarter_end
 
 K = SubmissionKind
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that the contributor sent, so many days ago."""
+    """One thing that the contributor sent, so many days ago; ``early``: before the end of the last quarter."""
 
     days_ago: int
     kind: SubmissionKind
     text: str
     caption: str = ""
     topic: str = ""
+    early: bool = False
 
 
 SENT = (
@@ -39,7 +41,7 @@ SENT = (
     Told(24, K.NEWS, "Tổ dân phố 5 ra mắt tổ công nghệ số cộng đồng. Tám thành viên trực tại nhà văn hóa vào tối thứ Ba, "
          "thứ Năm để hướng dẫn bà con nộp hồ sơ trực tuyến.", "Tổ công nghệ số cộng đồng ra mắt", "online_services"),
     Told(17, K.OPINION, "Bà con mong bộ phận một cửa làm việc cả sáng thứ Bảy để người đi làm nộp được hồ sơ.",
-         topic="procedures"),
+         topic="procedures", early=True),
     Told(12, K.NEWS, "Hôm nay trời mưa to, sân nhà văn hóa bị ngập."),
     Told(2, K.PICTURES, "Hơn bốn mươi hộ dự buổi hướng dẫn cài đặt và dùng ứng dụng định danh điện tử.",
          "Buổi hướng dẫn tại nhà văn hóa tổ dân phố 5", "digital"),
@@ -73,7 +75,7 @@ def contribute(commune: Commune, *, today: date, people: Mapping[str, Person]) -
 
 
 def _send(commune: Commune, told: Told, *, today: date, by: Person) -> Submission:
-    on = today - timedelta(days=told.days_ago)
+    on = (last_quarter_end(today) if told.early else today) - timedelta(days=told.days_ago)
     files = [receive(commune=commune, upload=sample_picture("conference", told.days_ago), name=f"anh-{on}.jpg")]
     wanted = files if told.caption else []
     sending = Sending(

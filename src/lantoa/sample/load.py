@@ -32,6 +32,7 @@ from lantoa.sample.contributing import contribute
 from lantoa.sample.deciding import decide
 from lantoa.sample.drafting import draft_next
 from lantoa.sample.inspecting import inspect, make_turns
+from lantoa.sample.outlets import tell_the_press
 from lantoa.sample.pictures import sample_picture
 from lantoa.sample.plan import sample_plan, sample_title
 from lantoa.sample.planning import plan_a_gap, plan_dialogue
@@ -40,6 +41,7 @@ from lantoa.sample.printing import hang_up
 from lantoa.sample.publishing import publish_content
 from lantoa.sample.reminding import remind
 from lantoa.sample.reports import ensure_reports
+from lantoa.sample.subscribing import subscribe
 from lantoa.sample.writing import write_content
 from lantoa.sample.year import Done, sample_year
 from vanban.form.docx import render_docx
@@ -79,15 +81,17 @@ def ensure() -> str:
             look_at_evidence(leader=people["lanhdao"], owner=owner)
             make_turns(commune, year, people=people)
             inspect(commune, people=people)
-            ensure_reports(commune, year, today=today, people=people)
             plan_a_gap(today=today, owner=owner)
             plan_dialogue(today=today, owner=owner)
-            remind(commune, today=today, people=people)
             contribute(commune, today=today, people=people)
             _draft(commune, year, today=today, owner=owner)
             write_content(commune, today=today, people=people)
             publish_content(commune, today=today, people=people)
             hang_up(commune, today=today, people=people)
+            tell_the_press(commune, today=today, people=people)
+            subscribe(commune, today=today, people=people)
+            ensure_reports(commune, year, today=today, people=people)
+            remind(commune, today=today, people=people)
     _next_plan(commune, year + 1, owner)
     return _accounts(password)
 

@@ -54,10 +54,10 @@ def publish_content(commune: Commune, *, today: date, people: dict[str, Person])
     )
     rows = {row.key: row for row in Item.objects.all()}
     wanted = [(rows.get(key_of(one.words.title)), one) for one in ITEMS if one.out is not None]
-    for item, one in sorted(wanted, key=lambda pair: -(pair[1].out or 0)):
+    for item, one in sorted(wanted, key=lambda pair: pair[1].went_out(today)):
         if item is not None:
-            _put_out(item, one, desk, at=_moment(today, one.out or 0))
-    _contributed(desk, _moment(today, CONTRIBUTED))
+            _put_out(item, one, desk, at=_moment(one.went_out(today)))
+    _contributed(desk, _moment(today - timedelta(days=CONTRIBUTED)))
     _schedule(rows, desk, today)
     _correct(rows, desk, people)
     _recall(rows, desk)
@@ -82,10 +82,9 @@ def _zalo(commune: Commune, people: dict[str, Person]) -> Account:
     return add_account(commune=commune, entered=entered, by=people["quantri"])
 
 
-def _moment(today: date, days_ago: int) -> datetime:
+def _moment(day: date) -> datetime:
     """Half past nine of a day that lies behind."""
-    at = datetime.combine(today - timedelta(days=days_ago), time(9, 30), clock.WARD_TIME)
-    return min(at, clock.now())
+    return min(datetime.combine(day, time(9, 30), clock.WARD_TIME), clock.now())
 
 
 def _put_out(item: Item, one: Written, desk: Desk, *, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """The sample ward's reports: last quarter's of three units (two accepted, one returned) and of the ward (issued), and
-the one that is due next as a draft. Made through the same actions that the pages use."""
+the one that is due next as a draft. Made through the same actions that the pages use, after everything that they tell
+of: publications, good models, opinions."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta

@@ -1,6 +1,7 @@
 """The texts of the sample ward: items in every stage of their life. The hotline leads nowhere."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from lantoa.content.rules.facts import Fact, FactKind
 from lantoa.content.rules.kinds import ContentKind, Mark
@@ -14,10 +15,16 @@ NEXT_VISIT = "2026-12-05"
 HOURS = Fact("gio", FactKind.TIME, "Giờ tiếp nhận", "07:30-11:30")
 
 
+def last_quarter_end(today: date) -> date:
+    """The last day of the quarter before this one."""
+    return date(today.year, (today.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One item. ``serves``: a piece of the sentence of the commitment; ``until``: how far it has come; ``out``: how many
-    days ago it went out; ``picture``: a drawing and what it shows; ``by_hand``: posted on Zalo, too, by a person."""
+    days ago it went out; ``picture``: a drawing and what it shows; ``by_hand``: posted on Zalo, too, by a person; ``early``: those days
+    before the end of the last quarter, so that its report has something of it."""
 
     kind: ContentKind
     words: Words
@@ -33,6 +40,11 @@ class Written:
     picture: tuple[str, str] | None = None
     sound: bool = False
     by_hand: bool = False
+    early: bool = False
+
+    def went_out(self, today: date) -> date:
+        """The day on which it went out."""
+        return (last_quarter_end(today) if self.early else today) - timedelta(days=self.out or 0)
 
 
 ITEMS = (
@@ -75,7 +87,7 @@ ITEMS = (
             ),
         ),
         "truyenthanh", "published", ("good_models", "procedures"), ("Đăng ít nhất 03 tin, bài",), Mark.GOOD_MODEL,
-        credit="Hoàng Thị Nga, cộng tác viên tổ dân phố 5", out=15,
+        credit="Hoàng Thị Nga, cộng tác viên tổ dân phố 5", out=15, early=True,
         picture=("counter", "Tranh vẽ: người dân trước các quầy của bộ phận một cửa sáng thứ Sáu"),
     ),
     Written(
@@ -89,7 +101,7 @@ ITEMS = (
             facts=(HOTLINE, Fact("qua-han", FactKind.NUMBER, "Hồ sơ quá hạn", "4 hồ sơ")),
         ),
         "vanphong", "published", ("results", "discipline"), ("Đăng ít nhất 03 tin, bài",), Mark.SHORTCOMING,
-        out=11,
+        out=11, early=True,
     ),
     Written(
         ContentKind.BULLETIN,
