@@ -9,8 +9,9 @@ from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import _blots
 from vanban.readers.engine import SeenWord
 from vanban.readers.pdf_objects import Rule
-from vanban.readers.pdf_rules import Grid
-from vanban.readers.scan_page import _is_of
+from vanban.readers.pdf_rules import Grid, grids
+from vanban.readers.ruled import snapped
+from vanban.readers.scan_page import _is_of, _is_of_cell
 
 Box = tuple[int, int, int, int]
 LETTERS = [(x, 60, x + 22, 90) for x in range(60, 300, 30)]
@@ -120,3 +121,18 @@ def test_only_rules_between_cells_are_taken_out() -> None:
 def test_stops_that_specks_made_go(read: str, meant: str) -> None:
     words = [SeenWord(text, (20.0 * n, 0, 20.0 * n + 18, 12), 0.9) for n, text in enumerate(read.split())]
     assert " ".join(word.text for line in sound_lines([words]) for word in line) == meant
+
+
+def test_pieces_of_a_bent_rule_make_no_column() -> None:
+    level = [Rule(False, at, 100, 500) for at in (50.0, 90.0, 150.0)]
+    upright = [Rule(True, at, 50, 150) for at in (100.0, 300.0, 303.1, 500.0)]
+    (grid,) = grids(snapped(level + upright))
+    assert len(grid.columns) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("UBNDĐ", True), ("2025", True), ("định", True), ("Ÿ;", False), ("ỞSẮÀ", False)]
+)
+def test_a_line_of_a_cell_that_is_hardly_seen_is_asked_about(text: str, kept: bool) -> None:
+    """The last line of "Văn phòng HĐND và UBND" was dropped without a trace."""
+    assert _is_of_cell([SeenWord(text, (0, 0, 40, 12), 0.2)]) is kept

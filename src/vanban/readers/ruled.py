@@ -34,6 +34,8 @@ LONG, LONG_FILLED = 2.0, 0.6
 CLEARLY = 0.2
 THICKEST = 0.06
 """Inches."""
+NARROWEST = 5.0
+"""Points."""
 
 
 def rules_of(clean: Clean) -> list[Rule]:
@@ -207,6 +209,27 @@ def _together(strokes: Strokes) -> Strokes:
         (sum(one[0] for one in group) / len(group), min(one[1] for one in group), max(one[2] for one in group))
         for group in groups
     ]
+
+
+def snapped(rules: list[Rule]) -> list[Rule]:
+    """The rules, those that lie nearer together than a column or a row can be wide at one place: a photo bends a rule,
+    and pieces of it had made a column of three points."""
+    out: list[Rule] = []
+    for upright in (False, True):
+        group: list[Rule] = []
+        for rule in sorted((one for one in rules if one.upright == upright), key=lambda one: one.at):
+            if group and rule.at - group[0].at > NARROWEST:
+                out += _at_one_place(group)
+                group = []
+            group.append(rule)
+        out += _at_one_place(group)
+    return out
+
+
+def _at_one_place(group: list[Rule]) -> list[Rule]:
+    """Rules put where the longest of them lies."""
+    at = max(group, key=lambda one: one.high - one.low).at if group else 0.0
+    return [rule._replace(at=at) for rule in group]
 
 
 def without_rules(clean: Clean, rules: list[Rule]) -> Image.Image:

@@ -17,7 +17,7 @@ from vanban.readers.pdf_page import Char, Piece, in_columns
 from vanban.readers.pdf_rules import Grid, grids
 from vanban.readers.pdf_tables import PdfTable, table_of
 from vanban.readers.repairs import repaired
-from vanban.readers.ruled import rules_of, without_rules
+from vanban.readers.ruled import rules_of, snapped, without_rules
 from vanban.readers.seen import Seen, mark_of, marked
 from vanban.readers.twice import read_twice
 from vanban.restoring.spelling import is_syllable
@@ -103,7 +103,7 @@ class _Reader:
         self.clean = clean
         self.engine = engine
         rules = rules_of(clean)
-        self.grids = [grid for grid in grids(rules) if _is_tabular(grid)]
+        self.grids = [grid for grid in grids(snapped(rules)) if _is_tabular(grid)]
         of_tables = [rule for rule in rules if any(_is_of(rule, grid) for grid in self.grids)]
         self.bare = without_rules(clean, of_tables) if of_tables else clean.picture
         self.cells: list[Seen] = []
@@ -183,6 +183,8 @@ class _Reader:
         ]
 
 
+USUAL = ("UBND", "UBNDĐ", "HĐND", "CCHC", "TTHC", "MTTQ")
+"""Abbreviations that stand alone on the last line of a cell; one as it is misread."""
 SHORT_CELL = re.compile(r"\d{1,3}[.,]?|[IVX]{1,5}[.,]?|[a-zđ][.)]?")
 SHORT_SURE = 0.6
 MARGIN = 12
@@ -250,7 +252,8 @@ def _is_invented(line: Sequence[SeenWord]) -> bool:
 def _is_of_cell(line: Sequence[SeenWord]) -> bool:
     """Whether a line of a cell is one: a word of the language that is hardly seen is asked about, not dropped."""
     words = [word.text.strip(".,:;").lower() for word in line]
-    return not _is_invented(line) or any(len(word) > 1 and is_syllable(word) for word in words)
+    figures = (len(word) > 2 and (word.isdigit() or word.upper() in USUAL) for word in words)
+    return not _is_invented(line) or any(len(word) > 1 and is_syllable(word) for word in words) or any(figures)
 
 
 def _parts(line: Sequence[SeenWord], wide: float) -> list[list[SeenWord]]:
