@@ -136,3 +136,13 @@ def test_pieces_of_a_bent_rule_make_no_column() -> None:
 def test_a_line_of_a_cell_that_is_hardly_seen_is_asked_about(text: str, kept: bool) -> None:
     """The last line of "Văn phòng HĐND và UBND" was dropped without a trace."""
     assert _is_of_cell([SeenWord(text, (0, 0, 40, 12), 0.2)]) is kept
+
+
+def test_one_rule_that_a_speck_has_lengthened_opens_no_column() -> None:
+    level = [Rule(False, at, 100, 500) for at in (50.0, 90.0, 150.0)]
+    upright = [Rule(True, at, 50, 150) for at in (100.0, 300.0, 500.0)]
+    longer = [level[0]._replace(high=534.0), *level[1:]]
+    (grid,) = grids(longer + upright)
+    assert len(grid.columns) == 3
+    (grid,) = grids([rule._replace(high=534.0) for rule in level] + upright)
+    assert len(grid.columns) == 4

@@ -140,10 +140,11 @@ def _parted(rules: list[Rule], at: float, along: float) -> bool:
 
 def _with_ends(places: list[float], across: list[Rule]) -> list[float]:
     """The places of rules, and the ends of those that cross them: a table that a page break has cut has no rule below
-    its last row, some tables have none at their sides."""
+    its last row, some tables have none at their sides. Two rules have to reach there: a speck may lengthen one."""
     if not places or not across:
         return places
-    first, last = min(rule.low for rule in across), max(rule.high for rule in across)
+    first = sorted(rule.low for rule in across)[:2][-1]
+    last = sorted(rule.high for rule in across)[-2:][0]
     before = [first] if first < places[0] - OPEN else []
     return before + places + ([last] if last > places[-1] + OPEN else [])
 
