@@ -5,6 +5,7 @@ The template stays in the tests' cluster from run to run: a copy takes 0.1 s, th
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -23,6 +24,7 @@ from lantoa.core import clock, schema
 from tests import factories, stock
 
 _TEMPLATE, _COPY = "lantoa_template_", "test_lantoa_"
+_TRIES = 100
 _LOCK = 6_411_927
 """Advisory lock: one process makes the template, the others wait for it."""
 
@@ -161,4 +163,13 @@ def _databases(server: psycopg.Connection, prefix: str) -> list[str]:
 
 
 def _drop(server: psycopg.Connection, name: str) -> None:
-    server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+    """Sessions of tests are ended by FORCE; the server's own (autovacuum) we may not end, and it is gone soon."""
+    for left in range(_TRIES, -1, -1):
+        try:
+            server.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+        except psycopg.errors.InsufficientPrivilege:
+            if not left:
+                raise
+            time.sleep(0.1)
+        else:
+            return

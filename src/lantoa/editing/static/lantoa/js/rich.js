@@ -116,8 +116,15 @@ function start(textarea) {
   keep(editor.isEmpty ? "" : editor.getHTML());
 
   const chain = () => editor.chain().focus();
+  // What was selected a moment ago has to be known to the editor: the browser tells it in a task of its own.
+  async function selectionKnown() {
+    for (let frames = 0; frames < 20; frames += 1) {
+      await new Promise(requestAnimationFrame);
+      if (!editor.view.hasFocus() || document.getSelection().isCollapsed === editor.state.selection.empty) return;
+    }
+  }
   async function openLink() {
-    await new Promise(requestAnimationFrame); // what was selected a moment ago has to be known to the editor
+    await selectionKnown();
     const answer = await ask({ title: texts.link_title, label: texts.link_label, value: editor.getAttributes("link").href ?? "", wrong: texts.link_wrong, save: texts.link_save, drop: texts.link_drop, cancel: texts.cancel });
     if (answer === null) return editor.commands.focus();
     const marked = chain().extendMarkRange("link");
