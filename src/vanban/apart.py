@@ -48,7 +48,7 @@ def read_whole(data: bytes, name: str, tell: Progress, *, names: Sequence[str] =
 
 
 def _read_here(data: bytes, tell: Progress, names: Sequence[str]) -> Whole:
-    return _read_opened(open_source(data, progress=_by_page(tell), names=names), tell)
+    return _read_opened(open_source(data, progress=_by_page(tell), names=names), tell, names)
 
 
 def _by_page(tell: Progress) -> PageProgress:
@@ -60,20 +60,20 @@ def _by_page(tell: Progress) -> PageProgress:
     return told
 
 
-def read_kept(kept: Mapping[str, Any], tell: Progress) -> Whole:
+def read_kept(kept: Mapping[str, Any], tell: Progress, *, names: Sequence[str] = ()) -> Whole:
     """As ``read_whole``, from the source that an earlier reading kept (``corrections``)."""
     from vanban.corrections import source_from_dict
 
-    return _read_opened(source_from_dict(kept), tell)
+    return _read_opened(source_from_dict(kept), tell, usable(names))
 
 
-def _read_opened(source: "Source", tell: Progress) -> Whole:
+def _read_opened(source: "Source", tell: Progress, names: Sequence[str]) -> Whole:
     from vanban.blocks import read_blocks
     from vanban.plan import read_plan
     from vanban.propose import propose_targets
 
     tell(45, f"Đã đọc {source.pages} trang, đang tìm chỉ tiêu và nhiệm vụ")
-    reading = read_plan(source)
+    reading = read_plan(source, names=names)
     if not reading.targets and not reading.tasks:
         raise NOT_A_PLAN
     tell(80, "Đang chuẩn bị trang rà soát")

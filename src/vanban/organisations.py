@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from vanban.blocks import UPPER
 from vanban.flat import fold
+from vanban.known_units import known_pattern
 
 NAME = rf"[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}}"
 LEVEL = r"(?:[Pp]hường|[Xx]ã|[Tt]hị trấn|[Đđ]ặc khu|[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|TP|cấp xã|cấp trên)"
@@ -109,6 +110,8 @@ KNOWN = "|".join(
 UNIT = re.compile(rf"(?<![\w/])(?<!-)(?:{KNOWN})(?!\w)")
 IN_CAPITALS = re.compile(UNIT.pattern, re.IGNORECASE)
 """For headings in capitals: "1. PHÒNG VĂN HÓA - XÃ HỘI"."""
+AT_PLACE = re.compile(rf"{PLACE}(?!\w)")
+LINK = re.compile(r"(?:, | và |; |, và )")
 HEAD_NOUNS = re.compile(
     r"(?:Các|Phòng|Văn phòng|VP|Trung tâm|TT|Ban|Bộ phận|Ủy ban|UBND|UBMTTQ|HĐND|Hội|Đoàn|Công đoàn|Công an|"
     r"Công chức|Cán bộ|Trưởng|"
@@ -145,23 +148,45 @@ class Found:
 
 
 def find_units(text: str) -> list[Found]:
-    """Every body named in a flat text, leftmost and longest by the order of the list."""
+    """Every body named in a flat text, leftmost and longest by the order of the list; a name that the caller knows
+    (``known_units``) counts before those of the list, unless one of them says more."""
     pattern = IN_CAPITALS if text.isupper() else UNIT
-    return [Found(match.group(), match.start(), match.end()) for match in pattern.finditer(text)]
+    listed = [_found(match) for match in pattern.finditer(text)]
+    known = [_placed(match) for match in known_pattern().finditer(text)]
+    own = [one for one in known if not any(two.start <= one.start and one.end <= two.end for two in listed)]
+    rest = [one for one in listed if not any(one.start < two.end and two.start < one.end for two in own)]
+    return sorted((*own, *rest), key=lambda one: one.start)
 
 
 def unit_at(text: str, start: int = 0) -> Found | None:
     """The unit or chain of units ("X và Y", "X, Y") that begins exactly at an offset."""
-    match = UNIT.match(text, start)
-    if not match:
+    end = _end_at(text, start)
+    if end is None:
         return None
-    end = match.end()
     while True:
-        link = re.compile(r"(?:, | và |; |, và )").match(text, end)
-        more = UNIT.match(text, link.end()) if link else None
+        link = LINK.match(text, end)
+        more = _end_at(text, link.end()) if link else None
         if not more:
             return Found(text[start:end], start, end)
-        end = more.end()
+        end = more
+
+
+def _end_at(text: str, start: int) -> int | None:
+    """Where the one unit ends that begins at an offset; the longer of what the list and the caller know."""
+    known, listed = known_pattern().match(text, start), UNIT.match(text, start)
+    ends = [_placed(known).end] if known else []
+    return max([*ends, *([listed.end()] if listed else [])], default=None)
+
+
+def _found(match: re.Match[str]) -> Found:
+    return Found(match.group(), match.start(), match.end())
+
+
+def _placed(match: re.Match[str]) -> Found:
+    """A known name, and the commune's level and name where they follow it."""
+    place = AT_PLACE.match(match.string, match.end())
+    end = place.end() if place else match.end()
+    return Found(match.string[match.start() : end], match.start(), end)
 
 
 def is_loose(name: str) -> bool:

@@ -1,7 +1,7 @@
 """A plan from its source: ``read_plan`` is the door of the library."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from vanban.dates import iso, parse_day
 from vanban.errors import ReadError
 from vanban.flat import Flat, clean, fold
 from vanban.head import NUMBER, Head
+from vanban.known_units import known_units
 from vanban.organisations import Found, find_units
 from vanban.outline import Node, Role, Zone, sections, walk
 from vanban.readers.damage import is_damaged, is_vietnamese
@@ -39,19 +40,22 @@ NOT_A_PLAN = (
 )
 
 
-def read_plan(source: Source) -> Reading:
-    """A source → the full reading. Raises ReadError ``empty``, ``too_long``, ``damaged_text`` or ``not_a_plan``."""
-    reading, is_plan = _read(source)
+def read_plan(source: Source, *, names: Sequence[str] = ()) -> Reading:
+    """A source → the full reading. ``names``: units that the caller knows, told from other words wherever they stand,
+    however unusual they are (``known_units``). Raises ReadError ``empty``, ``too_long``, ``damaged_text`` or ``not_a_plan``."""
+    with known_units(names):
+        reading, is_plan = _read(source)
     if not is_plan:
         raise ReadError("not_a_plan", NOT_A_PLAN)
     return reading
 
 
-def read_document(source: Source, *, acts: Register | None = None) -> Reading:
+def read_document(source: Source, *, acts: Register | None = None, names: Sequence[str] = ()) -> Reading:
     """As ``read_plan``, for a text that need not be a plan; ``acts``: another register than the one that ships.
 
     Raises ReadError ``empty``, ``too_long``, ``damaged_text``."""
-    return _read(source, acts)[0]
+    with known_units(names):
+        return _read(source, acts)[0]
 
 
 def check_text(text: str) -> None:

@@ -1,7 +1,9 @@
+import io
 import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.vanban.check.clean_plan import PLAN as CLEAN
 from tests.vanban.form_sample import report
@@ -121,3 +123,72 @@ def test_check_says_what_is_wrong_and_its_exit_code(tmp_path: Path, capsys: pyte
     (tmp_path / "rong.txt").write_bytes(b"  ")
     assert cli.main(["check", str(tmp_path / "rong.txt")]) == 2
     assert cli.main(["check", str(tmp_path / "khong-co.txt")]) == 2
+
+
+def test_several_files_and_a_folder_are_read_one_after_the_other(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "ho-so"
+    (folder / "cu").mkdir(parents=True)
+    (folder / "cu" / "a.docx").write_bytes(plan.read_bytes())
+    (folder / "b.txt").write_bytes(b" ")
+    for unwanted in ("~$a.docx", ".an.docx", "ghi-chu.xyz"):
+        (folder / unwanted).write_bytes(b"x")
+    assert cli.main(["read", str(folder), str(plan), "--json"]) == 1
+    said = capsys.readouterr()
+    rows = [json.loads(line) for line in said.out.splitlines()]
+    assert [Path(row["file"]).name for row in rows] == ["b.txt", "a.docx", "ke-hoach.docx"]
+    assert rows[0]["error"]["code"] == "empty"
+    assert rows[1]["reading"]["number"] == rows[2]["reading"]["number"] == "12/KH-UBND"
+    assert "Đã xong 2/3 tệp." in said.err
+    assert cli.main(["check", str(folder)]) == 2
+    assert f"== {folder / 'cu' / 'a.docx'}" in capsys.readouterr().out
+
+
+def test_standard_input_is_a_file(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments, code in ((["read", "-", "--json"], 0), (["check", "-"], 1)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(plan.read_bytes())))
+        assert cli.main(arguments) == code
+        assert "hoa mai" in capsys.readouterr().out.lower()
+    tree = json.dumps(tree_to_json(report())).encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(tree)))
+    assert cli.main(["render", "-", "--docx"]) == 1
+    assert "ghi tên tệp" in capsys.readouterr().err
+    assert cli.main(["render", "-", "--docx", str(plan.with_name("in.docx"))]) == 0
+
+
+def test_names_of_units_come_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    strange = "Tổ Hậu cần và Trật tự Cồn Én"
+    text = CLEAN.replace("Phòng Văn hóa - Xã hội", strange)
+    (tmp_path / "kh.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "ten.txt").write_text(f"# các đơn vị\n{strange}\n", encoding="utf-8")
+    command = ["read", str(tmp_path / "kh.txt"), "--json"]
+    for more, known in ((["--names", str(tmp_path / "ten.txt")], True), ([], False)):
+        assert cli.main(command + more) == 0
+        units = {one["text"] for one in json.loads(capsys.readouterr().out)["organisations"]}
+        assert (strange in units) is known
+    assert cli.main([*command, "--names", str(tmp_path / "khong-co.txt")]) == 2
+
+
+def test_a_scan_without_a_model_says_how_to_turn_reading_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.new("L", (1200, 1600), 255).save(tmp_path / "anh.png")
+    monkeypatch.setattr("vanban.readers.engine.PLACES", ())
+    monkeypatch.delenv("VANBAN_TESSDATA", raising=False)
+    monkeypatch.setattr("vanban.readers.engine.ocr_available", lambda: False)
+    assert cli.main(["read", str(tmp_path / "anh.png")]) == 1
+    said = capsys.readouterr().err
+    assert "[ocr_missing]" in said
+    assert "VANBAN_TESSDATA" in said
+
+
+def test_searchable_takes_one_file_and_an_empty_folder_is_wrong_use(
+    plan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["read", str(plan.parent), "--searchable", str(tmp_path / "x.pdf")]) == 2
+    (tmp_path / "rong").mkdir()
+    assert cli.main(["read", str(tmp_path / "rong")]) == 2
+    assert "không có tệp nào" in capsys.readouterr().err

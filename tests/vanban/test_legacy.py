@@ -114,3 +114,26 @@ def test_names_of_fonts() -> None:
     assert of_font("VPS Times")
     assert of_font(".VnArialH")  # capitals
     assert from_tcvn3("\u00ae", capitals=True) == "Đ"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (as_windows_writes(TEXT).encode("cp1258").decode("cp1252"), "Windows-1258"),
+        (old(TEXT, VNI), "VNI"),
+        (TEXT.encode().decode("latin-1"), "Unicode"),
+    ],
+    ids=["cp1258", "vni", "mojibake"],
+)
+def test_words_of_a_docx_in_another_encoding_under_a_unicode_font_are_told(wrong: str, said: str) -> None:
+    document = Document()
+    line = document.add_paragraph()
+    half = wrong.index(" ", 40)
+    for words in (wrong[:half], wrong[half:]):
+        line.add_run(words).font.name = "Times New Roman"
+    document.add_paragraph("Kế hoạch").runs[0].font.name = ".VnTime"
+    out = io.BytesIO()
+    document.save(out)
+    source = open_source(out.getvalue())
+    assert source.text.startswith(TEXT)
+    assert any(said in note for note in source.notes)

@@ -14,7 +14,7 @@ from vanban.readers import open_source
 from vanban.readers.text import source_of
 from vanban.restoring.document import recased, restored
 from vanban.restoring.guarded import is_kept, mended_code
-from vanban.restoring.headings import mended_numerals
+from vanban.restoring.headings import mended_numerals, mended_points
 from vanban.restoring.spelling import is_syllable, skeleton
 from vanban.source import Source
 
@@ -100,7 +100,7 @@ def test_a_lost_bar_of_a_code_comes_back_from_a_closed_list() -> None:
 
 def test_heading_numerals_follow_their_order() -> None:
     text = "I. MUC DICH\nx\nII. NOI DUNG\nx\nI1II. TO CHUC\n"
-    assert mended_numerals(text) == {text.index("I1II"): "III"}
+    assert mended_numerals(text) == {text.index("I1II"): ("I1II", "III")}
     assert mended_numerals("I. A BC\nIII. D EF\n") == {}
 
 
@@ -126,3 +126,46 @@ def test_tu_cuong_yields_its_outline_its_ten_tasks_and_their_leads() -> None:
     leads = [task.lead or "" for task in reading.tasks]
     assert [lead.split()[0] for lead in leads] == ["Các", *["Văn"] * 6, *["Công"] * 3]
     assert reading.commune is None
+
+
+def marks_of(text: str) -> dict[str, str]:
+    return {read: right for read, right in mended_points(text).values()}
+
+
+def test_letters_of_points_follow_their_order() -> None:
+    assert marks_of("a) Mot\nb) Hai\nc) Ba\nd) Bon\nd) Nam\ne) Sau\n") == {"d": "đ"}
+    assert marks_of("a) Mot\n8) Hai\nc) Ba\n") == {"8": "b"}
+    assert marks_of("a) Mot\n_b) Hai\n") == {"_b": "b"}
+    assert marks_of("a) Mot\nb) Hai\nd) Bon\ne) Sau\na) Lai\n8) So\n") == {}
+
+
+def test_a_speck_before_a_heading_goes() -> None:
+    assert mended_numerals("I. A BC\nII. D EF\n-III. G HI\n") == {17: ("-III", "III")}
+    assert mended_numerals("I. A BC\n-IV. G HI\n") == {8: ("-IV", "IV")}
+
+
+def back(text: str) -> str:
+    return restored(source_of(text)).text
+
+
+def test_a_province_comes_back_where_it_is_said_to_be_one_and_a_commune_never() -> None:
+    text = "UBND thanh pho Ha Noi, UBND tinh Ninh Binh; UBND xã Ninh Binh; thanh phé Ha N@i trién khai thtrc hién.\n"
+    assert back(text) == (
+        "UBND thành phố Hà Nội, UBND tỉnh Ninh Bình; UBND xã Ninh Binh; thành phố Hà Nội triển khai thực hiện.\n"
+    )
+    assert "tỉnh Ha Nxx" in back("Nhiém vu cua tinh Ha Nxx trong nam 2025 cua tinh Ha Nam.\n")
+
+
+def test_the_motto_comes_back_also_behind_a_commune() -> None:
+    assert "Độc lập - Tự do - Hạnh phúc" in back("UY BAN NHAN DAN PHUONG Doc lap - Ty do - Hanh phic\nKe hoach nam 2025\n")
+
+
+def test_a_blank_that_was_read_as_a_sign_comes_back_marked() -> None:
+    source = restored(source_of("Théng qua hinh thirc.T6 chirc cac ndi-dung tuyén truyén, don vi chu,tri thu’c hién.\n"))
+    assert source.text.startswith("Thông qua hình thức. Tổ chức các nội dung tuyên truyền")
+    assert {one.others[0] for one in source.uncertain} >= {"thirc.T6", "ndi-dung"}
+
+
+def test_a_letter_of_the_house_is_set_right_and_its_term_stays() -> None:
+    assert mended_code("1232/NQ-UBTVQHI15") == "1232/NQ-UBTVQH15"
+    assert mended_code("1824/QDB-UBND") == "1824/QĐ-UBND"

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from lantoa.communes.models import Unit
+from lantoa.communes.queries import unit_wordings
 from lantoa.drafting.models import Draft, Entering
 from lantoa.drafting.printing import docx_of, file_name, pdf_of
 from lantoa.drafting.queries import blocks_of, unit_names
@@ -36,8 +37,9 @@ def enter_draft(*, draft_id: int) -> None:
     names, blocks = unit_names(), blocks_of(draft)
     asked = frozenset(str(pk) for pk in Unit.objects.filter(asked=True).values_list("pk", flat=True))
     head = IssuedHead(draft.title, draft.number, draft.dated_on, draft.period_start, draft.period_end)
+    read = read_document(data, f"{file_name(draft)}.docx", _quiet, units=unit_wordings())
     version, problem = enter_issued(
-        commune=draft.commune, head=head, file=draft.docx, read=read_document(data, f"{file_name(draft)}.docx", _quiet),
+        commune=draft.commune, head=head, file=draft.docx, read=read,
         items=lambda text: items_of(blocks, names, asked=asked, text=text), by=by,
     )  # fmt: skip
     draft.plan, draft.entering, draft.error_message = version.plan, Entering.DONE.value, problem[:500]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lantoa.communes.queries import unit_wordings
 from lantoa.documents.queries import register_here
 from lantoa.drafting.models import Draft
 from lantoa.drafting.queries import blocks_of, document_of
@@ -29,7 +30,7 @@ def findings_of(draft: Draft) -> list[Remark]:
     """What the linter says of the draft as it stands, the gravest first; blanks stand in the other list."""
     blocks = blocks_of(draft)
     try:
-        examined = examine(document_of(draft), acts=register_here())
+        examined = examine(document_of(draft), acts=register_here(), names=unit_wordings())
     except ReadError:
         return []
     blank = {lack.key for lack in lacks(blocks) if lack.must and lack.key}

@@ -44,11 +44,11 @@ def read_version(commune_id: int, version_id: int) -> None:
 def _read(version: PlanVersion, tell: Progress) -> Read:
     """From the file; from the kept source where a clerk has set its words right."""
     again = version.reading or {}
-    if again.get("again"):
-        return read_corrected(again["kept"], tell)
-    assert version.file is not None  # noqa: S101 - looked at before
     with scope([version.commune_id]):
         units = unit_wordings()
+    if again.get("again"):
+        return read_corrected(again["kept"], tell, units=units)
+    assert version.file is not None  # noqa: S101 - looked at before
     data = store.read(version.commune_id, version.file.sha256)
     return read_document(data, version.file.name, tell, units=units)
 

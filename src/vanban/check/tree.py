@@ -2,6 +2,7 @@
 is brought back to the part of the tree that it is about."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vanban.form import wording as say
@@ -91,15 +92,16 @@ class Examined:
     duties: tuple[str, ...]
 
 
-def examine(document: OfficialDocument, *, acts: Register | None = None) -> Examined:
-    """Read a document tree as it would be printed and check it; ``acts`` as in ``check``.
+def examine(document: OfficialDocument, *, acts: Register | None = None, names: Sequence[str] = ()) -> Examined:
+    """Read a document tree as it would be printed and check it; ``acts`` as in ``check``,
+    ``names`` as in ``read_document``.
 
     Raises ReadError ``empty`` or ``too_long``."""
     from vanban.plan import read_document
 
     printer = _print(document)
     source = printer.source()
-    reading = read_document(source, acts=acts)
+    reading = read_document(source, acts=acts, names=names)
     findings = tuple(_placed(finding, printer) for finding in reading.findings)
     spans = [*(target.span for target in reading.targets), *(task.span for task in reading.tasks)]
     places = [printer.at(span[0]) for span in spans]

@@ -40,6 +40,22 @@ def from_tcvn3(text: str, *, capitals: bool = False) -> str:
     return out.upper() if capitals else out
 
 
+HYPHENED = re.compile(r"[^\W\d_]*-[^\W\d_]*")
+
+
+def with_horns(text: str) -> str:
+    """Converted TCVN3 of a PDF with its ư back: code AD is a hyphen in the encoding of Windows, and many files tell it as
+    one. A hyphen is ư where that makes a syllable of the word ("ng-ời", "nh-"); "KH-UBND" and "Văn hóa - Xã hội" stay."""
+    return HYPHENED.sub(lambda match: _horned(match.group()), text)
+
+
+def _horned(word: str) -> str:
+    if len(word) < 2:
+        return word
+    made = word.replace("-", "Ư" if word.isupper() else "ư")
+    return made if is_syllable(made.lower()) else word
+
+
 def from_vni(text: str) -> str:
     """VNI read as cp1252."""
     return _VNI.sub(lambda match: VNI[match.group()], text)

@@ -4,13 +4,13 @@ Headers, footers, notes, comments and text boxes are not part of the text. A tab
 side by side (the head, the signature block) is read cell by cell as lines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
 
-from vanban.legacy.convert import NOTE, of_font
+from vanban.legacy.convert import CONVERTERS, NAMES, NOTE, SAMPLE, of_font, told
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import ABOVE, one_header
 from vanban.readers.numbering import Numbering
@@ -43,11 +43,19 @@ def read_docx(data: bytes) -> Source:
         Styles.of(styles),
         Numbering.of(package.optional_xml(package.beside(main, "numbering.xml"))),
     )
+    reader.unfonted = told(reader.in_unicode_fonts(body))
     reader.blocks(body)
-    notes = (NOTE.format(name="phông chữ cũ (.VnTime, VNI)"),) if reader.legacy else ()
-    source = reader.out.source("docx", pages=reader.page, engine="docx", notes=notes)
+    source = reader.out.source("docx", pages=reader.page, engine="docx", notes=_notes(reader))
     edges = package.parts(main, "header"), package.parts(main, "footer")
     return replace(source, setup=setup_of_docx(body, styles, edges))
+
+
+def _notes(reader: "_Reader") -> Iterator[str]:
+    """Which old encodings were converted."""
+    if reader.legacy:
+        yield NOTE.format(name="phông chữ cũ (.VnTime, VNI)")
+    if reader.unfonted:
+        yield NOTE.format(name=NAMES[reader.unfonted])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,25 @@ class _Reader:
     page: int = 1
     legacy: bool = False
     """Whether some words are in an old eight-bit font."""
+    unfonted: str | None = None
+    """The old encoding of the words whose font is a Unicode one: of a file whose fonts were changed, or that came from
+    text in another encoding."""
+
+    def in_unicode_fonts(self, body: Any) -> str:
+        """The words in Unicode fonts, enough of them to tell their encoding."""
+        parts: list[str] = []
+        length = 0
+        for paragraph in body.iter(f"{W}p"):
+            words = "".join("".join(_pieces(run)) for run in _runs(paragraph) if not self.turn(paragraph, run))
+            parts.append(words)
+            length += len(words)
+            if length > SAMPLE:
+                break
+        return "\n".join(parts)
+
+    def turn(self, paragraph: Any, run: Any) -> Callable[[str], str] | None:
+        """The conversion that the font of a run demands, or None."""
+        return of_font(_font(run.find(f"{W}rPr")) or self.of_style(paragraph, "font") or self.styles.font)
 
     def blocks(self, parent: Any) -> None:
         """Every paragraph and table under an element, through content controls and tracked insertions."""
@@ -156,9 +183,11 @@ class _Reader:
                 continue
             words = "".join(_pieces(run))
             own = _flag(properties, "caps")
-            turn = of_font(_font(properties) or self.of_style(paragraph, "font") or self.styles.font)
-            words = turn(words) if turn else words
+            turn = self.turn(paragraph, run)
             self.legacy |= turn is not None
+            if turn is None and self.unfonted:
+                turn = CONVERTERS[self.unfonted]
+            words = turn(words) if turn else words
             upper = bool(capitals) if own is None else own
             out.append((words.upper() if upper else words, _flag(properties, "b")))
         return out

@@ -5,7 +5,7 @@ are read from the picture. pdfium is not safe under threads: one document is rea
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Lock
@@ -13,11 +13,12 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from vanban.legacy.convert import CONVERTERS, NAMES, NOTE, told
+from vanban.legacy.convert import BETTER, CONVERTERS, NAMES, NOTE, told, vietnamese, with_horns
 from vanban.readers import PageProgress
-from vanban.readers.damage import is_damaged
+from vanban.readers.damage import is_damaged, is_garbled
 from vanban.readers.engine import ocr_available
 from vanban.readers.pages import PageContent, assembled
+from vanban.readers.pdf_legacy import composed, in_unicode
 from vanban.readers.pdf_objects import Drawn, drawn
 from vanban.readers.pdf_page import Piece, page_chars, page_lines
 from vanban.readers.pdf_tables import PdfTable, inside, page_tables
@@ -30,6 +31,10 @@ MOST_CHARS_OF_PAGE = 40_000
 MOST_SECONDS = 60.0
 FEW_CHARS = 25
 """A page with fewer characters and a large picture is a scan with a page number."""
+MUTE = 3
+"""Letters; a page with more texts than that and no more letters does not say what is printed."""
+MANY_PATHS = 150
+"""Outlines: letters that were turned into drawings have some on each page."""
 LEAST_DPI, MOST_DPI = 72, 300
 """Dots an inch at which a page is drawn: those of its picture, within these bounds."""
 MOST_DOTS = 20_000_000
@@ -48,11 +53,28 @@ class _Page:
     letters: str = ""
     lines: list[Piece] = field(default_factory=list)
     tables: list[PdfTable] | None = field(default_factory=list)
+    old_font: bool = False
 
     @property
     def is_scan(self) -> bool:
         """A picture of a page, without text."""
         return len(self.letters) < FEW_CHARS and self.drawn.picture > 0.3
+
+    @property
+    def is_mute(self) -> bool:
+        """Letters are printed, and the file does not say which: no code leads back to them, or they are drawings."""
+        few = len(self.letters)
+        return (few <= MUTE and self.drawn.texts > MUTE) or (few < FEW_CHARS and self.drawn.paths > MANY_PATHS)
+
+    @property
+    def is_wrong(self) -> bool:
+        """What is printed is not what the text of the file says, as far as its words tell."""
+        return self.is_mute or is_garbled(self.text) or is_damaged(self.letters)
+
+    @property
+    def text(self) -> str:
+        """The words of the page's own text."""
+        return _words_of(self.lines, self.tables or ())
 
     @property
     def is_layer(self) -> bool:
@@ -61,7 +83,8 @@ class _Page:
 
     def content(self) -> PageContent:
         """The page as its own text says it."""
-        return PageContent(self.number, self.width, self.height, self.lines, list(self.tables or ()))
+        page = PageContent(self.number, self.width, self.height, self.lines, list(self.tables or ()))
+        return _with_words(page, with_horns) if self.old_font else page
 
 
 def read_pdf(
@@ -80,25 +103,40 @@ def read_pdf(
             seen = _from_pictures(document, pages, (reader, progress))
         except pdfium.PdfiumError as error:
             raise refusal("broken_pdf") from error
-    legacy = told("".join(page.letters for page in pages if page.number not in seen))
-    contents = [seen.get(page.number) or _turned(page.content(), legacy) for page in pages]
+    legacy = _legacy([page for page in pages if page.number not in seen])
+    contents = [
+        seen.get(page.number) or _turned(page.content(), None if page.old_font else legacy) for page in pages
+    ]
     engine = f"pdfium, {reader.engine}" if seen else "pdfium"
-    notes = [*_said(legacy), *_notes(pages, seen), *unread_note(seen.values())]
+    own_names = any(page.old_font for page in pages if page.number not in seen)
+    notes = [*_said(legacy, own_names=own_names), *_notes(pages, seen, legacy), *unread_note(seen.values())]
     return assembled(contents, engine=engine, notes=notes, names=names)
+
+
+def _legacy(pages: Sequence[_Page]) -> str | None:
+    """The old encoding that the text of pages is in, where their fonts do not say it."""
+    return told("\n".join(page.text for page in pages if not page.old_font))
 
 
 def _turned(page: PageContent, legacy: str | None) -> PageContent:
     """A page in an old eight-bit font, converted."""
-    if legacy is None:
+    if legacy is None or page.kind != "digital":
         return page
     turn = CONVERTERS[legacy]
+    return _with_words(page, (lambda text: with_horns(turn(text))) if legacy == "tcvn3" else turn)
+
+
+def _with_words(page: PageContent, turn: Callable[[str], str]) -> PageContent:
     lines = [replace(line, text=turn(line.text)) for line in page.lines]
     tables = [replace(one, grid=[[turn(cell) for cell in row] for row in one.grid]) for one in page.tables]
     return replace(page, lines=lines, tables=tables)
 
 
-def _said(legacy: str | None) -> list[str]:
-    return [NOTE.format(name=NAMES[legacy])] if legacy else []
+def _said(legacy: str | None, *, own_names: bool) -> Iterator[str]:
+    if own_names:
+        yield NOTE.format(name="phông chữ cũ (.VnTime, VNI)")
+    if legacy:
+        yield NOTE.format(name=NAMES[legacy])
 
 
 @contextmanager
@@ -127,7 +165,8 @@ def _read_page(page: Any, number: int) -> _Page:
     textpage = page.get_textpage()
     made = _Page(number, page.get_width(), page.get_height(), drawn(page))
     try:
-        chars = page_chars(textpage.raw, made.height, MOST_CHARS_OF_PAGE)
+        chars = composed(page_chars(textpage.raw, made.height, MOST_CHARS_OF_PAGE))
+        chars, made.old_font = in_unicode(textpage.raw, chars)
         made.letters = "".join(char.text for char in chars)
         made.tables = None if made.drawn.crowded else page_tables(made.drawn.rules, chars)
         boxes = [table.box for table in made.tables or ()]
@@ -148,7 +187,7 @@ def _from_pictures(
     if not wanted:
         return {}
     if not ocr_available():
-        if len(wanted) * 2 >= len(pages):
+        if sum(page.is_scan or page.is_mute or page.is_layer for page in wanted) * 2 >= len(pages):
             raise refusal("ocr_missing")
         return {}
     if len(wanted) > MOST_PICTURES:
@@ -156,15 +195,32 @@ def _from_pictures(
     reader, progress = by
     read = reader.read(_pictures(document, wanted), len(wanted), progress)
     # Where the picture under a damaged layer says nothing, the layer is all there is.
-    return {page.number: page for page in read if page.kind == "picture" or page.confidence is not None}
+    found = {page.number: page for page in read if page.kind == "picture" or page.confidence is not None}
+    return {of.number: found[of.number] for of in wanted if of.number in found and _is_better(found[of.number], of)}
+
+
+def _is_better(read: PageContent, own: _Page) -> bool:
+    """Whether what was read from the picture is to stand for a page's own text: always for a picture; where the text is
+    printed, only if it makes more Vietnamese words of it (a page without marks is printed without them)."""
+    if own.is_scan or own.is_layer or own.is_mute:
+        return True
+    return vietnamese(_words_of(read.lines, read.tables)) >= vietnamese(own.text) + BETTER
+
+
+def _words_of(lines: Iterable[Piece], tables: Iterable[PdfTable]) -> str:
+    cells = (cell for table in tables for row in table.grid for cell in row)
+    return "\n".join([*(line.text for line in lines), *cells])
 
 
 def _wanted(pages: Sequence[_Page]) -> list[_Page]:
-    """Pictures without text; and layers of text over a picture, where the text of the page or of all such layers is
-    damaged."""
+    """Pictures without text; layers of text over a picture, where the text of the page or of all such layers is
+    damaged; and printed text that is wrong in the file, unless it is that of an old font."""
     layers = [page for page in pages if page.is_layer and not page.is_scan]
     all_damaged = is_damaged("".join(page.letters for page in layers))
-    return [page for page in pages if page.is_scan or (page in layers and (all_damaged or is_damaged(page.letters)))]
+    legacy = _legacy([page for page in pages if page not in layers]) is not None
+    return [page for page in pages if page.is_scan or (
+        (all_damaged or is_damaged(page.letters)) if page in layers else page.is_wrong and not (legacy and page.letters)
+    )]  # fmt: skip
 
 
 def _pictures(document: Any, wanted: Iterable[_Page]) -> Iterator[PagePicture]:
@@ -179,7 +235,8 @@ def _pictures(document: Any, wanted: Iterable[_Page]) -> Iterator[PagePicture]:
 
 def _drawn_page(page: Any, of: _Page) -> tuple[Any, int]:
     inches = max(0.01, of.width * of.height / 72**2)
-    dpi = min(MOST_DPI, max(LEAST_DPI, round(of.drawn.dpi or 200)), max(20, round((MOST_DOTS / inches) ** 0.5)))
+    own = of.drawn.dpi if of.is_scan or of.is_layer else MOST_DPI
+    dpi = min(MOST_DPI, max(LEAST_DPI, round(own or 200)), max(20, round((MOST_DOTS / inches) ** 0.5)))
     bitmap = page.render(scale=dpi / 72, grayscale=False, may_draw_forms=False)
     try:
         return bitmap.to_pil().convert("RGB"), dpi
@@ -187,18 +244,24 @@ def _drawn_page(page: Any, of: _Page) -> tuple[Any, int]:
         bitmap.close()
 
 
-def _notes(pages: Sequence[_Page], seen: dict[int, PageContent]) -> Iterator[str]:
+def _notes(pages: Sequence[_Page], seen: dict[int, PageContent], legacy: str | None) -> Iterator[str]:
     """What the reader of the reading should know, in Vietnamese."""
     own = [page for page in pages if page.number not in seen]
+    wrong = {page.number for page in pages if page.is_wrong and not page.is_layer and not page.is_scan}
     for words, numbers in (
         ("là ảnh chụp nên chưa đọc được (máy chưa có bộ nhận dạng chữ)", [p.number for p in own if p.is_scan]),
-        ("được nhận dạng từ ảnh, cần soát kỹ từng con số", list(seen)),
+        ("được nhận dạng từ ảnh, cần soát kỹ từng con số", [n for n in seen if n not in wrong]),
+        (
+            "có chữ trong tệp không đúng với chữ in ra (hỏng bảng mã của phông) nên đã được nhận dạng lại từ hình trang, "
+            "cần soát kỹ từng con số",
+            [n for n in seen if n in wrong],
+        ),
         ("là bản quét có lớp chữ nhận dạng, cần soát kỹ từng con số", [p.number for p in own if p.is_layer]),
         (
             "có quá nhiều hình vẽ, bảng (nếu có) chưa được tách thành ô",
             [p.number for p in own if p.tables is None],
         ),
-        ("có chữ sai phông hoặc mất dấu", [page.number for page in own if is_damaged(page.letters)]),
+        ("có chữ sai phông hoặc mất dấu", [p.number for p in own if not legacy and is_damaged(p.letters)]),
     ):
         if numbers:
             yield f"Trang {', '.join(map(str, numbers))} {words}."

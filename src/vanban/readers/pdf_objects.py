@@ -38,12 +38,13 @@ class Rule(NamedTuple):
 @dataclass(slots=True)
 class Drawn:
     """``picture``: the part of the page that the largest picture covers; ``dpi``: its dots an inch; ``hidden``: every
-    text looked at is invisible; ``crowded``: there is more than is worth looking at."""
+    text looked at is invisible; ``paths``: lines and outlines; ``crowded``: there is more than is worth looking at."""
 
     picture: float = 0.0
     dpi: float = 0.0
     rules: list[Rule] = field(default_factory=list)
     texts: int = 0
+    paths: int = 0
     hidden_texts: int = 0
     crowded: bool = False
 
@@ -68,6 +69,7 @@ def drawn(page: Any) -> Drawn:
             if part > out.picture:
                 out.picture, out.dpi = part, _dots(item, (x1 - x0, y1 - y0))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
+            out.paths += 1
             out.rules += _rules(item, matrix, height)
         elif kind == raw.FPDF_PAGEOBJ_TEXT and out.texts < LOOKED_AT:
             out.texts += 1

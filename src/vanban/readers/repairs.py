@@ -43,6 +43,14 @@ def _shape(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", unmarked(text).upper().translate(ALIKE))
 
 
+def with_known_letters(text: str) -> str:
+    """A document number with its letters as a closed list has them ("1824/QDB-UBND" → "1824/QĐ-UBND"); its figures and
+    any other word stay."""
+    match = NUMBER.fullmatch(text)
+    right = _nearest(match["letters"], SUFFIXES) if match and len(match["letters"]) > 2 else None
+    return f"{match['before']}{right}{match['after']}" if match and right else text
+
+
 def repaired(word: Seen) -> Seen:
     """A word with the letters of its document number, or its abbreviation, set right. An abbreviation only where a
     vowel stands in it, as a C is often read: what its writer has mistyped stays ("VHXXH")."""

@@ -7,22 +7,23 @@ and how sure it is. Names of communes and of people stay as they were read and a
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vanban.corrections import Correction, corrected
 from vanban.restoring.candidates import Finder, Fits
 from vanban.restoring.decoding import decode
 from vanban.restoring.given_names import given
 from vanban.restoring.guarded import Token, is_abbreviation, is_kept, mended_code, names, tokens_of
-from vanban.restoring.headings import mended_numerals
-from vanban.restoring.spelling import skeleton
+from vanban.restoring.forms import forms
+from vanban.restoring.headings import mended_numerals, mended_points
+from vanban.restoring.parted import Change, with_blanks
+from vanban.restoring.provinces import provinces
 from vanban.source import Source, Uncertain, UncertainKind
 
 LONGEST_PART = 160
 """Words that are decoded together; parts end where a paragraph ends."""
 SURE = 0.995
 MARKS = re.compile("[\u00c0-\u00ff\u0102-\u01b0\u1ea0-\u1ef9]")
-RECIPIENTS = re.compile("n[oe][il] nh[aio][nm]")
 FEW_MARKS = 0.004
 """With a smaller share of marked letters a text was typed without marks; with more an engine has misread it."""
 OF_LIST = 0.95
@@ -35,18 +36,6 @@ NAMES = (
     "Tên xã, phường và tên người không được đoán: còn {unsure} chỗ ghi như trong tệp, cần người sửa. "
     "Hãy chọn đúng tên xã, phường của kế hoạch này."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One word: as read, as restored, how sure."""
-
-    start: int
-    end: int
-    read: str
-    text: str
-    kind: UncertainKind
-    confidence: float
 
 
 def restored(source: Source, finder: Finder | None = None, *, names: Sequence[str] = ()) -> Source:
@@ -76,30 +65,20 @@ def changes_of(text: str, finder: Finder, units: Sequence[str] = ()) -> list[Cha
         for one, stays in zip(tokens, fixed, strict=True)
     ]
     words = [best for part in _parts(tokens) for best in _best(candidates[part], finder)]
-    words = _with_forms(tokens, words)
-    known = given(tokens, units)
+    known = {**forms(tokens), **provinces(tokens, [word for word, _ in words]), **given(tokens, units)}
     words = [(known[at], OF_LIST) if at in known else word for at, word in enumerate(words)]
     kept = names(tokens, [word for word, _ in words]) - known.keys()
-    numerals = mended_numerals(text)
-    out = []
-    for index, token in enumerate(tokens):
-        if token.start in numerals:
-            out.append(Change(token.start, token.end, token.word, numerals[token.start], "repaired", OF_LIST))
-            continue
-        change = _change(token, words[index], is_name=index in kept, is_fixed=fixed[index])
-        if change:
-            out.append(change)
-    return out
-
-
-def _with_forms(tokens: Sequence[Token], words: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
-    """The words with "Nơi nhận:" where it must stand: one form, on which the parts of a document hang."""
-    out = list(words)
-    for index in range(len(tokens) - 1):
-        pair = tokens[index : index + 2]
-        if pair[1].closed[:1] == ":" and RECIPIENTS.fullmatch(" ".join(skeleton(one.word) for one in pair)):
-            out[index : index + 2] = [("nơi", SURE), ("nhận", SURE)]
-    return out
+    changes = [
+        _change(token, words[at], is_name=at in kept, is_fixed=fixed[at] and at not in known)
+        for at, token in enumerate(tokens)
+    ]
+    marks = [
+        Change(start, start + len(read), read, right, "repaired", OF_LIST)
+        for start, (read, right) in {**mended_numerals(text), **mended_points(text)}.items()
+    ]
+    taken = {place for one in marks for place in range(one.start, one.end)}
+    parted = with_blanks(tokens, changes, finder.language)
+    return sorted([*marks, *(one for one in parted if one.start not in taken)], key=lambda one: one.start)
 
 
 def share_of_marks(text: str) -> float:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vanban.letters import unmarked
+from vanban.readers.repairs import with_known_letters
 from vanban.restoring.headings import NUMERALS
 from vanban.restoring.spelling import apart
 
@@ -25,16 +26,19 @@ SURELY_PLACES = frozenset(("xa", "phuong", "huyen", "thon", "xom"))
 NOT_NAMES = frozenset(("hội", "ủy", "năm", "về", "trong", "và", "có", "giai", "đoạn", "nội", "văn", "kế", "để", "trên"))
 """Words that stand after them all the same: "xã hội", "tỉnh ủy", "XÃ NĂM 2025"."""
 TITLES = frozenset(("ông", "bà", "chí"))
+GLUE = re.compile(r"(?:[.,;:'’“”_]+|(?<=[^\W\d_A-Z])-(?=[^\W\d_A-Z]))")
+"""Between two words without a blank. A hyphen between small letters: Vietnamese has none there."""
 WORD = re.compile(r"[^\s/]*\d\S*|[^\s/]*[@:]\S+|[^\s/]+")
 """What has figures is one word with its strokes ("76/NQ-CP"); "lượt/tuần" is two."""
-ADDRESS = re.compile(r"@\w|www\.|https?:|\.(?:vn|com|org)\b|/\w+/", re.IGNORECASE)
+ADDRESS = re.compile(r"@\w+\.\w|www\.|https?:|\.(?:vn|com|org)\b|/\w+/", re.IGNORECASE)
 MOST_OF_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """Characters ``[start, end)`` of the text without the punctuation around them; ``glued`` is what stands right
-    before, ``closed`` right after; ``ends_line``: nothing but punctuation follows on the line."""
+    before, ``closed`` right after; ``ends_line``: nothing but punctuation follows on the line. ``joined``: the sign that
+    glues it to the word before, where a blank was lost or a speck was read ("ndi.dung", "hinh thirc.T6 chirc")."""
 
     start: int
     end: int
@@ -42,6 +46,7 @@ class Token:
     glued: str
     closed: str
     ends_line: bool
+    joined: str = ""
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -52,10 +57,28 @@ def tokens_of(text: str) -> list[Token]:
         if not word:
             continue
         start = match.start() + len(before)
-        end = start + len(word)
         rest = text[match.end() : match.end() + 200].split("\n", 1)[0]
-        out.append(Token(start, end, word, before, after, not rest.strip(" .,;:*'")))
+        whole = Token(start, start + len(word), word, before, after, not rest.strip(" .,;:*'"))
+        out += _parted(whole)
     return out
+
+
+def _parted(whole: Token) -> list[Token]:
+    """The words that a sign holds together; the token itself where it is one word, a number or an address."""
+    word = whole.word
+    glue = GLUE.search(word)
+    if not glue or ADDRESS.search(word) or not all(map(_has_word, (word[: glue.start()], word[glue.end() :]))):
+        return [whole]
+    middle, begin = whole.start + glue.start(), whole.start + glue.end()
+    first = replace(whole, end=middle, word=word[: glue.start()], closed=glue.group(), ends_line=False)
+    second = replace(whole, start=begin, word=word[glue.end() :], glued=glue.group(), joined=glue.group())
+    return [first, second]
+
+
+def _has_word(part: str) -> bool:
+    """A numeral of a heading, or letters with hardly a figure among them and no other sign that glues."""
+    letters = sum(map(str.isalpha, part))
+    return part in NUMERALS or (len(part) > 1 and part[0].isalpha() and letters >= len(part) - 1 and not GLUE.search(part))
 
 
 def is_kept(word: str) -> bool:
@@ -80,6 +103,9 @@ def mended_code(word: str) -> str:
     """An abbreviation or a number with the lost Đ of its ending put back; the figures stay."""
     if word in ABBREVIATIONS:
         return ABBREVIATIONS[word]
+    known = with_known_letters(word)
+    if known != word:
+        return known
     return CODE_END.sub(lambda match: ABBREVIATIONS.get(match.group(), match.group()), word)
 
 

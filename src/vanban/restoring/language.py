@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 BITS = 15
 MASK = (1 << BITS) - 1
@@ -91,10 +92,17 @@ class Trainer:
     def __init__(self) -> None:
         self.words: Counter[str] = Counter()
         self.texts: list[tuple[Sequence[str], float]] = []
+        self.compounds: list[tuple[Sequence[str], float]] = []
 
     def add(self, words: Sequence[str], weight: float = 1.0) -> None:
         """The lower-case words of one paragraph."""
         self.texts.append((words, weight))
+        for word in words:
+            self.words[word] += weight  # type: ignore[assignment]
+
+    def add_compound(self, words: Sequence[str], weight: float) -> None:
+        """The syllables of an entry of a word list: they go together, and say nothing of what stands before."""
+        self.compounds.append((words, weight))
         for word in words:
             self.words[word] += weight  # type: ignore[assignment]
 
@@ -117,7 +125,16 @@ class Trainer:
                 two[(history & MASK) << BITS | number] += weight  # type: ignore[assignment]
                 three[history << BITS | number] += weight  # type: ignore[assignment]
                 history = (history & MASK) << BITS | number
+        self._count_compounds(numbers, one, two)
         return one, two, three
+
+    def _count_compounds(self, numbers: dict[str, int], one: Counter[int], two: Counter[int]) -> None:
+        for words, weight in self.compounds:
+            row = [numbers.get(word, UNKNOWN) for word in words]
+            for number in row:
+                one[number] += weight  # type: ignore[assignment]
+            for before, number in pairwise(row):
+                two[before << BITS | number] += weight  # type: ignore[assignment]
 
 
 def _language(words: list[str], counts: Counts, *, least: float) -> Language:

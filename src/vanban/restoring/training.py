@@ -92,16 +92,19 @@ def pair_costs(pairs: Mapping[Pair, float]) -> dict[str, dict[str, float]]:
 
 
 def finder_of(
-    texts: Iterable[tuple[str, float]], *, words: Iterable[str], pairs: Mapping[Pair, float], least: float = 0.0
+    texts: Iterable[tuple[str, float]], *, words: Mapping[str, float], pairs: Mapping[Pair, float], least: float = 0.0
 ) -> Finder:
-    """A finder of candidates, and in it the language, from texts with their weights, a list of words and pairs."""
+    """A finder of candidates, and in it the language, from texts with their weights, a list of words of one or more
+    syllables with theirs, and pairs."""
     trainer = Trainer()
+    for entry, weight in words.items():
+        trainer.add_compound(entry.split(), weight)
     for text, weight in texts:
         for line in text.split("\n"):
             found = words_of(line)
             if found:
                 trainer.add(found, weight)
-    lexicon = {word for word in words if is_syllable(word)}
+    lexicon = {word for entry in words for word in entry.split() if is_syllable(word)}
     lexicon |= {word for word in trainer.words if is_syllable(word)}
     lexicon |= {word for word, n in trainer.words.items() if n >= 8 and word.isalpha()}
     sound = {pair: n for pair, n in pairs.items() if pair[0] in lexicon}
