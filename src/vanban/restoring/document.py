@@ -13,7 +13,7 @@ from vanban.corrections import Correction, corrected
 from vanban.restoring.candidates import Finder, Fits
 from vanban.restoring.decoding import decode
 from vanban.restoring.given_names import given
-from vanban.restoring.guarded import Token, is_abbreviation, is_kept, mended_code, names, tokens_of
+from vanban.restoring.guarded import Token, is_abbreviation, is_kept, levels, mended_code, names, tokens_of
 from vanban.restoring.forms import forms
 from vanban.restoring.headings import mended_numerals, mended_points
 from vanban.restoring.parted import Change, with_blanks
@@ -68,6 +68,8 @@ def changes_of(text: str, finder: Finder, units: Sequence[str] = ()) -> list[Cha
     known = {**forms(tokens), **provinces(tokens, [word for word, _ in words]), **given(tokens, units)}
     words = [(known[at], OF_LIST) if at in known else word for at, word in enumerate(words)]
     kept = names(tokens, [word for word, _ in words]) - known.keys()
+    for at, level in levels([word for word, _ in words], kept).items():
+        words[at] = (level, OF_LIST)
     changes = [
         _change(token, words[at], is_name=at in kept, is_fixed=fixed[at] and at not in known)
         for at, token in enumerate(tokens)

@@ -21,7 +21,7 @@ ABBREVIATIONS |= {"HPND": "HĐND", "NP": "NĐ", "NP-CP": "NĐ-CP", "QP-TTg": "Q�
 CODE_END = re.compile(r"(?<=/)[A-Z]{2,}(?:-[A-Za-z]+)?$")
 PLACES = frozenset(("xã", "phường", "tỉnh", "huyện", "quận", "thôn", "xóm", "ấp", "bản", "thị trấn", "thành phố"))
 """Words after which capitals are the name of a place."""
-SURELY_PLACES = frozenset(("xa", "phuong", "huyen", "thon", "xom"))
+SURELY_PLACES = {"xa": "xã", "phuong": "phường", "huyen": "huyện", "thon": "thôn", "xom": "xóm"}
 """The same however their marks were restored: "x3 Ta Cuong" must not become "xả Tả Cương"."""
 NOT_NAMES = frozenset(("hội", "ủy", "năm", "về", "trong", "và", "có", "giai", "đoạn", "nội", "văn", "kế", "để", "trên"))
 """Words that stand after them all the same: "xã hội", "tỉnh ủy", "XÃ NĂM 2025"."""
@@ -107,6 +107,12 @@ def mended_code(word: str) -> str:
     if known != word:
         return known
     return CODE_END.sub(lambda match: ABBREVIATIONS.get(match.group(), match.group()), word)
+
+
+def levels(words: Sequence[str], kept: set[int]) -> dict[int, str]:
+    """Place of a word → the level of the place whose name stands behind it, where its letters say one."""
+    before = ((at - 1, unmarked(words[at - 1])) for at in kept if at and at - 1 not in kept)
+    return {at: SURELY_PLACES[word] for at, word in before if word in SURELY_PLACES}
 
 
 def names(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:

@@ -21,7 +21,7 @@ NAMES = (
 )  # fmt: skip
 """Those before and those since 01/07/2025 (Nghị quyết 202/2025/QH15)."""
 PLAIN = {tuple(unmarked(name).lower().split()): name for name in NAMES}
-LEVELS = (("tinh",), ("thanh", "pho"), ("tp",))
+LEVELS = {("tinh",): ("tỉnh",), ("thanh", "pho"): ("thành", "phố"), ("tp",): ()}
 
 
 def provinces(tokens: Sequence[Token], words: Sequence[str]) -> dict[int, str]:
@@ -30,12 +30,14 @@ def provinces(tokens: Sequence[Token], words: Sequence[str]) -> dict[int, str]:
     read = [skeleton(token.word) for token in tokens]
     found: dict[int, str] = {}
     begins = [at for at in range(1, len(read)) if _behind_level(tokens, (read, words), at)]
-    plain = [(at, name) for at in begins for name in PLAIN if _reads(tokens, read, (at, name), 0)]
+    plain = [(at, name) for at in begins for name in PLAIN if _reads(tokens, read, (at, name), most=0)]
     said = {name for _, name in plain}
-    near = [(at, name) for at in begins for name in said if _reads(tokens, read, (at, name), 1)]
+    near = [(at, name) for at in begins for name in said if _reads(tokens, read, (at, name), most=1)]
     for at, name in (*plain, *near):
         if at not in found:
-            found.update(zip(range(at, at + len(name)), PLAIN[name].lower().split(), strict=True))
+            level = LEVELS.get((read[at - 1],)) or LEVELS.get(tuple(read[max(0, at - 2) : at]), ())
+            words = (*level, *PLAIN[name].lower().split())
+            found.update(zip(range(at - len(level), at + len(name)), words, strict=True))
     return found
 
 
@@ -47,7 +49,7 @@ def _behind_level(tokens: Sequence[Token], ways: tuple[Sequence[str], Sequence[s
     return any(tuple(unmarked(word) for word in way[max(0, at - len(level)) : at]) == level for way in ways for level in LEVELS)
 
 
-def _reads(tokens: Sequence[Token], read: Sequence[str], wanted: tuple[int, tuple[str, ...]], most: int) -> bool:
+def _reads(tokens: Sequence[Token], read: Sequence[str], wanted: tuple[int, tuple[str, ...]], *, most: int) -> bool:
     at, name = wanted
     there = range(at, at + len(name))
     if there.stop > len(read) or not all(tokens[one].word[:1].isupper() for one in there):
