@@ -35,8 +35,8 @@ RENDER_CODES = (
 NO_NAME = "Cây nội dung từ đầu vào chuẩn không có tên: hãy ghi tên tệp sau --docx, --pdf."
 OCR_OFF = (
     "Máy này chưa đọc được bản quét và ảnh: chưa có mô hình chữ Việt của Tesseract. Cách bật: cài gói "
-    "tesseract-ocr-script-viet và tesseract-ocr-vie; hoặc chép Vietnamese.traineddata và vie.traineddata vào một thư mục "
-    "rồi đặt biến VANBAN_TESSDATA là thư mục đó."
+    "tesseract-ocr-script-viet và tesseract-ocr-vie; hoặc chép Vietnamese.traineddata và vie.traineddata vào một "
+    "thư mục rồi đặt biến VANBAN_TESSDATA là thư mục đó."
 )
 One = Callable[[Path, argparse.Namespace], tuple[Any, list[str], int]]
 """A file → what is printed as JSON, as lines, and the exit code. Raises ReadError, OSError."""

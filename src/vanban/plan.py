@@ -42,7 +42,9 @@ NOT_A_PLAN = (
 
 def read_plan(source: Source, *, names: Sequence[str] = ()) -> Reading:
     """A source → the full reading. ``names``: units that the caller knows, told from other words wherever they stand,
-    however unusual they are (``known_units``). Raises ReadError ``empty``, ``too_long``, ``damaged_text`` or ``not_a_plan``."""
+    however unusual they are (``known_units``).
+
+    Raises ReadError ``empty``, ``too_long``, ``damaged_text`` or ``not_a_plan``."""
     with known_units(names):
         reading, is_plan = _read(source)
     if not is_plan:

@@ -1,4 +1,4 @@
-"""Real PDF files whose text layer is in an old encoding, wrong, or missing; made from one plan, as printers make them."""
+"""Real PDF files whose text layer is in an old encoding, wrong, or missing; one plan, printed in each way."""
 
 import io
 import re
@@ -51,8 +51,8 @@ def _texts() -> list[str]:
 
 
 def _coded(text: str, encoding: str) -> tuple[int, bytes]:
-    """The font of a line, and its codes. TCVN3 has no marked capitals: a line in capitals is in small letters of the font
-    of capitals."""
+    """The font of a line, and its codes. TCVN3 has no marked capitals: a line in capitals is in small letters of the
+    font of capitals."""
     if encoding == "tcvn3" and text.isupper():
         return 1, _old(text.lower(), TCVN3).encode("latin-1")
     if encoding == "tcvn3":
@@ -66,10 +66,10 @@ def _eight_bit_pdf(fonts: list[tuple[str, str, Mapping[str, str], bool]], lines:
         b"BT /F%d 13 Tf 60 %d Td (%s) Tj ET\n" % (font, 790 - 18 * row, re.sub(rb"([()\\])", rb"\\\1", line))
         for row, (font, line) in enumerate(lines)
     )
-    used = " ".join(f"/F{place} {5 + 3 * place} 0 R" for place in range(len(fonts)))
+    used = b" ".join(b"/F%d %d 0 R" % (place, 5 + 3 * place) for place in range(len(fonts)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << {used} >> >> >>".encode(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << %s >> >> >>" % used,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
     ]  # fmt: skip
     for place, (said, name, table, capitals) in enumerate(fonts):
@@ -80,7 +80,9 @@ def _eight_bit_pdf(fonts: list[tuple[str, str, Mapping[str, str], bool]], lines:
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % at for at in places)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % at for at in places
+    )
     return bytes(out + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
 
 

@@ -129,7 +129,7 @@ def test_tu_cuong_yields_its_outline_its_ten_tasks_and_their_leads() -> None:
 
 
 def marks_of(text: str) -> dict[str, str]:
-    return {read: right for read, right in mended_points(text).values()}
+    return dict(mended_points(text).values())
 
 
 def test_letters_of_points_follow_their_order() -> None:
@@ -157,11 +157,15 @@ def test_a_province_comes_back_where_it_is_said_to_be_one_and_a_commune_never() 
 
 
 def test_the_motto_comes_back_also_behind_a_commune() -> None:
-    assert "Độc lập - Tự do - Hạnh phúc" in back("UY BAN NHAN DAN PHUONG Doc lap - Ty do - Hanh phic\nKe hoach nam 2025\n")
+    assert "Độc lập - Tự do - Hạnh phúc" in back(
+        "UY BAN NHAN DAN PHUONG Doc lap - Ty do - Hanh phic\nKe hoach nam 2025\n"
+    )
 
 
 def test_a_blank_that_was_read_as_a_sign_comes_back_marked() -> None:
-    source = restored(source_of("Théng qua hinh thirc.T6 chirc cac ndi-dung tuyén truyén, don vi chu,tri thu’c hién.\n"))
+    source = restored(
+        source_of("Théng qua hinh thirc.T6 chirc cac ndi-dung tuyén truyén, don vi chu,tri thu’c hién.\n")
+    )
     assert source.text.startswith("Thông qua hình thức. Tổ chức các nội dung tuyên truyền")
     assert {one.others[0] for one in source.uncertain} >= {"thirc.T6", "ndi-dung"}
 

@@ -10,7 +10,9 @@ from vanban.apart import Progress, read_kept, read_whole
 def read_document(data: bytes, name: str, tell: Progress, *, units: Sequence[str] = ()) -> Read:
     """Bytes of a PDF, DOCX or text file → reading, proposals, paragraphs.
 
-    ``tell`` hears per cent and what is being done. ``units``: what the commune calls its units. Raises ``ReadError`` with a message for the official.
+    ``tell`` hears per cent and what is being done. ``units``: what the commune calls its units.
+
+    Raises ``ReadError`` with a message for the official.
     """
     return _read(read_whole(data, name, tell, names=units))
 

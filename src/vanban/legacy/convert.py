@@ -44,8 +44,8 @@ HYPHENED = re.compile(r"[^\W\d_]*-[^\W\d_]*")
 
 
 def with_horns(text: str) -> str:
-    """Converted TCVN3 of a PDF with its ư back: code AD is a hyphen in the encoding of Windows, and many files tell it as
-    one. A hyphen is ư where that makes a syllable of the word ("ng-ời", "nh-"); "KH-UBND" and "Văn hóa - Xã hội" stay."""
+    """Converted TCVN3 of a PDF with its ư back: code AD is a hyphen in the encoding of Windows, and many files tell it
+    as one. A hyphen is ư where that makes a syllable of the word ("ng-ời", "nh-"); "KH-UBND" stays."""
     return HYPHENED.sub(lambda match: _horned(match.group()), text)
 
 

@@ -104,9 +104,7 @@ def read_pdf(
         except pdfium.PdfiumError as error:
             raise refusal("broken_pdf") from error
     legacy = _legacy([page for page in pages if page.number not in seen])
-    contents = [
-        seen.get(page.number) or _turned(page.content(), None if page.old_font else legacy) for page in pages
-    ]
+    contents = [seen.get(page.number) or _turned(page.content(), None if page.old_font else legacy) for page in pages]
     engine = f"pdfium, {reader.engine}" if seen else "pdfium"
     own_names = any(page.old_font for page in pages if page.number not in seen)
     notes = [*_said(legacy, own_names=own_names), *_notes(pages, seen, legacy), *unread_note(seen.values())]
@@ -252,8 +250,10 @@ def _notes(pages: Sequence[_Page], seen: dict[int, PageContent], legacy: str | N
         ("là ảnh chụp nên chưa đọc được (máy chưa có bộ nhận dạng chữ)", [p.number for p in own if p.is_scan]),
         ("được nhận dạng từ ảnh, cần soát kỹ từng con số", [n for n in seen if n not in wrong]),
         (
-            "có chữ trong tệp không đúng với chữ in ra (hỏng bảng mã của phông) nên đã được nhận dạng lại từ hình trang, "
-            "cần soát kỹ từng con số",
+            (
+                "có chữ trong tệp không đúng với chữ in ra (hỏng bảng mã của phông) nên đã được nhận dạng lại "
+                "từ hình trang, cần soát kỹ từng con số"
+            ),
             [n for n in seen if n in wrong],
         ),
         ("là bản quét có lớp chữ nhận dạng, cần soát kỹ từng con số", [p.number for p in own if p.is_layer]),

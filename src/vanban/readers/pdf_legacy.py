@@ -43,12 +43,13 @@ def in_unicode(textpage: Any, chars: Sequence["Char"]) -> tuple[list["Char"], bo
     out: list[Char] = []
     names: dict[str, Turn | None] = {}
     found = False
-    for name, group in groupby(chars, key=lambda char: _font(textpage, char.order)):
+    for name, same in groupby(chars, key=lambda char: _font(textpage, char.order)):
+        group = list(same)
         if name not in names:
             names[name] = of_font(STYLE.sub("", SUBSET.sub("", name)))
         turn = names[name]
         found |= turn is not None
-        out += _turned(list(group), turn) if turn else group
+        out += _turned(group, turn) if turn else group
     return out, found
 
 
@@ -63,8 +64,11 @@ def _turned(chars: Sequence["Char"], turn: Turn) -> Iterator["Char"]:
     """The characters of one old font; of VNI a letter and the sign behind it are one."""
     waiting: Char | None = None
     for char in (_plain(one) for one in chars):
-        if waiting and not char.spaced and waiting.text + char.text in VNI and turn(waiting.text + char.text) != (
-            turn(waiting.text) + turn(char.text)
+        if (
+            waiting
+            and not char.spaced
+            and waiting.text + char.text in VNI
+            and turn(waiting.text + char.text) != (turn(waiting.text) + turn(char.text))
         ):
             yield waiting._replace(text=turn(waiting.text + char.text), x1=max(waiting.x1, char.x1))
             waiting = None

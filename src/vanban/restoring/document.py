@@ -12,9 +12,9 @@ from dataclasses import replace
 from vanban.corrections import Correction, corrected
 from vanban.restoring.candidates import Finder, Fits
 from vanban.restoring.decoding import decode
+from vanban.restoring.forms import forms
 from vanban.restoring.given_names import given
 from vanban.restoring.guarded import Token, is_abbreviation, is_kept, levels, mended_code, names, tokens_of
-from vanban.restoring.forms import forms
 from vanban.restoring.headings import mended_numerals, mended_points
 from vanban.restoring.parted import Change, with_blanks
 from vanban.restoring.provinces import provinces

@@ -51,8 +51,8 @@ class FileWords:
 
 
 def in_file_words(reading: Mapping[str, Any], source: Source) -> dict[str, Any]:
-    """``Reading.as_dict()`` with the texts and spans of the file. Each item whose wording differs keeps the restored one
-    as ``restored``. A reading of a source that was not restored comes back as it is."""
+    """``Reading.as_dict()`` with the texts and spans of the file. Each item whose wording differs keeps the
+    restored one as ``restored``. A reading of a source that was not restored comes back as it is."""
     file = FileWords(source)
     if not file.changes:
         return dict(reading)

@@ -37,8 +37,8 @@ MOST_OF_NAME = 4
 @dataclass(frozen=True, slots=True)
 class Token:
     """Characters ``[start, end)`` of the text without the punctuation around them; ``glued`` is what stands right
-    before, ``closed`` right after; ``ends_line``: nothing but punctuation follows on the line. ``joined``: the sign that
-    glues it to the word before, where a blank was lost or a speck was read ("ndi.dung", "hinh thirc.T6 chirc")."""
+    before, ``closed`` right after; ``ends_line``: nothing but punctuation follows on the line. ``joined``: the sign
+    that glues it to the word before, where a blank was lost or a speck was read ("ndi.dung", "hinh thirc.T6 chirc")."""
 
     start: int
     end: int
@@ -78,7 +78,9 @@ def _parted(whole: Token) -> list[Token]:
 def _has_word(part: str) -> bool:
     """A numeral of a heading, or letters with hardly a figure among them and no other sign that glues."""
     letters = sum(map(str.isalpha, part))
-    return part in NUMERALS or (len(part) > 1 and part[0].isalpha() and letters >= len(part) - 1 and not GLUE.search(part))
+    return part in NUMERALS or (
+        len(part) > 1 and part[0].isalpha() and letters >= len(part) - 1 and not GLUE.search(part)
+    )
 
 
 def is_kept(word: str) -> bool:

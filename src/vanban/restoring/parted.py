@@ -42,7 +42,11 @@ def _joined(pair: Sequence[Token], changes: Sequence[Change | None], language: L
     """Both words in one change; None where one of them is no word of the list, or nothing was restored."""
     first, second = (one.text if one else token.word for one, token in zip(changes, pair, strict=True))
     made = [one for one in changes if one]
-    if not made or any(one.kind == "unsure" for one in made) or not all(_known(one, language) for one in (first, second)):
+    if (
+        not made
+        or any(one.kind == "unsure" for one in made)
+        or not all(_known(one, language) for one in (first, second))
+    ):
         return None
     read = f"{pair[0].word}{pair[1].joined}{pair[1].word}"
     sure = min(one.confidence for one in made)

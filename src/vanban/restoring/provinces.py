@@ -25,8 +25,8 @@ LEVELS = {("tinh",): ("tỉnh",), ("thanh", "pho"): ("thành", "phố"), ("tp",)
 
 
 def provinces(tokens: Sequence[Token], words: Sequence[str]) -> dict[int, str]:
-    """Place of a token → the word, in small letters, of the province's name that stands there; ``words`` are the restored
-    words, lower case."""
+    """Place of a token → the word, in small letters, of the province's name that stands there; ``words`` are the
+    restored words, lower case."""
     read = [skeleton(token.word) for token in tokens]
     found: dict[int, str] = {}
     begins = [at for at in range(1, len(read)) if _behind_level(tokens, (read, words), at)]
@@ -46,7 +46,9 @@ def _behind_level(tokens: Sequence[Token], ways: tuple[Sequence[str], Sequence[s
     before = tokens[at - 1]
     if before.closed not in ("", ".") or tokens[at].start - before.end > 2:
         return False
-    return any(tuple(unmarked(word) for word in way[max(0, at - len(level)) : at]) == level for way in ways for level in LEVELS)
+    return any(
+        tuple(unmarked(word) for word in way[max(0, at - len(level)) : at]) == level for way in ways for level in LEVELS
+    )
 
 
 def _reads(tokens: Sequence[Token], read: Sequence[str], wanted: tuple[int, tuple[str, ...]], *, most: int) -> bool:
