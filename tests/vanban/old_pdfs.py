@@ -69,7 +69,8 @@ def _eight_bit_pdf(fonts: list[tuple[str, str, Mapping[str, str], bool]], lines:
     used = b" ".join(b"/F%d %d 0 R" % (place, 5 + 3 * place) for place in range(len(fonts)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << %s >> >> >>" % used,
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << %s >> >> >>" % used,
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn),
     ]  # fmt: skip
     for place, (said, name, table, capitals) in enumerate(fonts):
