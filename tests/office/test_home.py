@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import resolve
 
 from lantoa.communes.models import Membership, Neighbourhood
 from lantoa.communes.roles import Role
@@ -40,7 +39,7 @@ def first_and_last_of_each_kind(found: list[str]) -> list[str]:
     """A list of forty commitments leads to forty pages of one kind; opening them all took 38 seconds."""
     kinds: dict[str, list[str]] = {}
     for path in dict.fromkeys(found):
-        kinds.setdefault(resolve(path).view_name, []).append(path)
+        kinds.setdefault(re.sub(r"\d+", "1", path), []).append(path)
     return [path for paths in kinds.values() for path in dict.fromkeys([paths[0], paths[-1]])]
 
 
