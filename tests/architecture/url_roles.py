@@ -31,6 +31,7 @@ from lantoa.drafting.higher import take_version
 from lantoa.drafting.models import DraftRevision
 from lantoa.drafting.printing import docx_of
 from lantoa.drafting.queries import blocks_of
+from lantoa.drafting.remarks import findings_of
 from lantoa.drafting.rules.merging import Changes
 from lantoa.drafting.word import receive_word as receive_draft
 from lantoa.files.actions import store_upload
@@ -766,6 +767,11 @@ def _draft_back(world: World) -> dict[str, Any]:
     return {"pk": draft.pk, "back": row.pk}
 
 
+def _draft_remark(world: World) -> dict[str, Any]:
+    draft = made_draft(world)
+    return {"pk": draft.pk, "mark": findings_of(draft)[0].mark}
+
+
 def _content(world: World) -> dict[str, Any]:
     return {"pk": made_item(world).pk}
 
@@ -821,6 +827,10 @@ DRAFTING: dict[str, Row] = {
     "drafting_issue": (_draft, ISSUES_PLANS),
     "drafting_enter": (_draft, ISSUES_PLANS),
     "drafting_file": (lambda world: {**_draft(world), "ending": "docx"}, SEES),
+    "drafting_print": (_draft, SEES),
+    "drafting_print_again": (_draft, SEES),
+    "drafting_remark_dismiss": (_draft_remark, DRAFTS_PLANS),
+    "drafting_remark_restore": (_draft_remark, DRAFTS_PLANS | SIGNS_PLANS),
 }
 
 

@@ -18,8 +18,9 @@ from lantoa.core.guards import commune_models
 from lantoa.core.jobs import Job
 from lantoa.core.tenancy import scope
 from lantoa.drafting.higher import receive_higher
-from lantoa.drafting.jobs import enter_plan, read_higher
+from lantoa.drafting.jobs import enter_plan, print_pdf, read_higher
 from lantoa.drafting.models import Draft
+from lantoa.drafting.prints import asked_print
 from lantoa.inspections.jobs import make_documents
 from lantoa.inspections.models import Inspection
 from lantoa.media.jobs import make_pictures, make_playable
@@ -108,6 +109,10 @@ def _draft_to_enter(world: World) -> int:
     return int(draft.pk)
 
 
+def _draft_to_print(world: World) -> int:
+    return int(asked_print(draft=made_draft(world), by=world.owner)[0].pk)
+
+
 def _higher_to_read(world: World) -> int:
     row = receive_higher(draft=made_draft(world), upload=PLAN.encode(), name="cap-tren.txt", by=world.owner)
     return int(row.pk)
@@ -132,6 +137,7 @@ JOBS: dict[str, tuple[Job[...], Callable[[World], int]]] = {
     "channels.serve": (serve, _account_to_serve),
     "content.mail_link": (mail_link, _link_to_mail),
     "drafting.enter_plan": (enter_plan, _draft_to_enter),
+    "drafting.print_pdf": (print_pdf, _draft_to_print),
     "drafting.read_higher": (read_higher, _higher_to_read),
     "inspections.make_documents": (make_documents, _inspection_to_document),
     "media.make_pictures": (make_pictures, lambda world: int(media.waiting(world).pk)),

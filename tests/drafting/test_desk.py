@@ -11,7 +11,7 @@ from django.utils import translation
 from lantoa.communes.roles import Role
 from lantoa.drafting.models import Aside, Draft, DraftRevision
 from lantoa.drafting.queries import blocks_of
-from lantoa.drafting.remarks import Remark, findings_of
+from lantoa.drafting.remarks import Remark, Remarks, findings_of
 from tests.drafting.made import made_draft
 from tests.factories import World
 
@@ -143,7 +143,7 @@ def test_the_editor_needs_a_bounded_number_of_queries(in_commune: World, django_
 
 def test_an_english_page_names_the_rule_and_keeps_the_message_as_vietnamese() -> None:
     remark = Remark("k1", "warning", "typo", "“đại phương” có thể gõ nhầm.", "Sửa chính tả.")
-    context = {"findings": [remark], "lacks": []}
+    context = {"remarks": Remarks((remark,), ()), "lacks": []}
     with translation.override("en"):
         english = render_to_string("drafting/_remarks.html", context)
     assert "<b>Common slip of the keyboard.</b>" in english

@@ -12,6 +12,7 @@ from lantoa.drafting.rules.composing import Paper, compose
 from lantoa.drafting.rules.grids import rows_of, text_of
 from lantoa.drafting.rules.merging import Content
 from lantoa.drafting.rules.returning import came, is_takeable, taken_over
+from lantoa.drafting.rules.states import State
 from vanban.form.back import changes
 from vanban.form.document import DataTable, Point, as_runs, plain
 from vanban.form.docx import render_docx
@@ -74,7 +75,7 @@ def test_points_and_tables_come_back_from_word() -> None:
     found = changes(document, out.getvalue())
     assert all(one.takeable for one in came(found))
     taken, _title = taken_over(
-        [one for one in found if is_takeable(one)], Content(BLOCKS, 1), document, names={}, number=2
+        [one for one in found if is_takeable(one)], Content(BLOCKS, 1), State(BLOCKS, document), names={}, number=2
     )
     now = {block.key: block for block in taken.blocks}
     assert now["g1"].text == TABLE.replace("24", "30")

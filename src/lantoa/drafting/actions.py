@@ -119,7 +119,8 @@ def write(row: Draft, merged: Merged, by: Person) -> None:
 def _keep(row: Draft, by: Person | None) -> bool:
     """Keep the state as it is now; False where it replaces the same person's of a moment ago."""
     last = DraftRevision.objects.filter(draft=row).order_by("-id").first()
-    if last and by and last.by_id == by.pk and last.number > 1 and clock.now() - last.at < ONE_SITTING:
+    same = last is not None and by is not None and last.by_id == by.pk
+    if last and same and not last.sent and last.number > 1 and clock.now() - last.at < ONE_SITTING:
         last.content, last.number = row.content, row.revision
         last.save(update_fields=["content", "number"])
         return False

@@ -15,7 +15,7 @@ from lantoa.documents.queries import register_here
 from lantoa.drafting.actions import Saved
 from lantoa.drafting.models import Aside, Draft
 from lantoa.drafting.queries import blocks_of, open_asides, unit_names
-from lantoa.drafting.remarks import findings_of
+from lantoa.drafting.remarks import remarks_of
 from lantoa.drafting.rules.blanks import lacks
 from lantoa.drafting.rules.blocks import Amount, Block, BlockKind, Bold, Flag, Timing, to_json
 from lantoa.drafting.rules.composing import ROMAN
@@ -95,12 +95,16 @@ def editor_page(draft: Draft) -> dict[str, Any]:
     return {
         "draft": draft,
         "groups": groups(blocks, names, asides=open_asides(draft), notes=return_notes(draft)),
-        "lacks": lacks(blocks),
-        "findings": findings_of(draft),
+        **remarks_page(draft),
         "empty": [Row(Block("mau", kind.value), "") for kind in BlockKind],
         "acts": register_here().acts,
         **choices(),
     }
+
+
+def remarks_page(draft: Draft) -> dict[str, Any]:
+    """What stands beside the lines; remarks may be set aside there."""
+    return {"draft": draft, "lacks": lacks(blocks_of(draft)), "remarks": remarks_of(draft), "may_dismiss": True}
 
 
 def return_notes(draft: Draft) -> dict[str, str]:

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from lantoa.communes.models import Unit
 from lantoa.communes.queries import unit_wordings
+from lantoa.drafting.dismissing import hand_on
 from lantoa.drafting.models import Draft, Entering
 from lantoa.drafting.printing import docx_of, file_name, pdf_of
 from lantoa.drafting.queries import blocks_of, unit_names
@@ -42,6 +43,7 @@ def enter_draft(*, draft_id: int) -> None:
         commune=draft.commune, head=head, file=draft.docx, read=read,
         items=lambda text: items_of(blocks, names, asked=asked, text=text), by=by,
     )  # fmt: skip
+    hand_on(draft, version)
     draft.plan, draft.entering, draft.error_message = version.plan, Entering.DONE.value, problem[:500]
     draft.save(update_fields=["plan", "entering", "error_message", "docx", "pdf"])
     record(action="draft.entered", on=draft, by=by, items=version.commitments.count(), plan=version.plan_id)

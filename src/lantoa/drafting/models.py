@@ -73,13 +73,15 @@ class Draft(CommuneModel):
 
 
 class DraftRevision(CommuneModel):
-    """How a draft was after one sitting of one person, and at every step; none is ever removed."""
+    """How a draft was after one sitting of one person, and at every step; none is ever removed. ``sent``: a Word file
+    of it went out, so the state stays as it was: what comes back is compared with it."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField("lần sửa")
     content = models.JSONField(default=list)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("lúc")
+    sent = models.BooleanField("đã tải bản Word", default=False)
 
     class Meta(CommuneModel.Meta):
         ordering = ("-id",)
@@ -122,11 +124,13 @@ class DraftStep(CommuneModel):
 
 
 class DraftReturn(CommuneModel):
-    """A Word file of the draft that came back; its changes are taken over one by one."""
+    """A Word file of the draft that came back; its changes are taken over one by one. ``seen``: the revision that the
+    file was downloaded at, as its mark says."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="returns")
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     taken = models.JSONField("đã nhận", default=list)
+    seen = models.PositiveIntegerField("tải về ở lần sửa", null=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -165,3 +169,52 @@ class HigherPlan(CommuneModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class DraftDismissal(CommuneModel):
+    """A remark of the linter on a draft that somebody set aside, and why; known by the finding's ``key`` as long as the
+    place says the same (ADR 0026). It goes along into the plan on issue."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="dismissals")
+    code = models.CharField("quy tắc", max_length=60)
+    key = models.CharField(max_length=64)
+    message = models.CharField("nhận xét", max_length=500)
+    reason = models.CharField("lý do", max_length=300)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("at", "id")
+        constraints = (models.UniqueConstraint(fields=("draft", "key"), name="draft_remark_dismissed_once"),)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class PrintState(Labelled):
+    """Việc lập tệp PDF của bản soạn dài."""
+
+    MAKING = "making", "Đang lập"
+    READY = "ready", "Đã lập"
+    FAILED = "failed", "Không lập được"
+
+
+class DraftPrint(CommuneModel):
+    """The PDF of a long draft, made by a worker. ``digest``: of the document that is printed, so that the same words
+    are printed once; ``pages``: laid out so far."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="prints")
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=8, choices=said_choices(PrintState), default=PrintState.MAKING.value)
+    pages = models.PositiveIntegerField("số trang đã dàn", default=0)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    error_message = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta(CommuneModel.Meta):
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=("draft", "digest"), name="draft_printed_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.digest[:8]}"

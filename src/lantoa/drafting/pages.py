@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from lantoa.communes.access import Actor
 from lantoa.communes.roles import Permission
 from lantoa.drafting.access import standing_of
+from lantoa.drafting.dismissing import OVER
 from lantoa.drafting.models import Draft, DraftRevision
 from lantoa.drafting.queries import blocks_of, document_of, drafts
+from lantoa.drafting.remarks import remarks_of
 from lantoa.drafting.rules.blanks import lacks
 from lantoa.drafting.rules.blocks import Block, BlockKind
-from lantoa.drafting.rules.life import WAITS_FOR, Stage, may_edit, steps_open
+from lantoa.drafting.rules.life import WAITS_FOR, Hat, Stage, may_edit, steps_open
 from vanban.form.html import render_html
 
 
@@ -44,6 +46,8 @@ def show_page(actor: Actor, draft: Draft) -> dict[str, Any]:
         "warnings": [lack for lack in found if not lack.must] if editable else [],
         "preview": preview,
         "may_issue": actor.may(Permission.ISSUE_PLAN),
+        "remarks": remarks_of(draft) if Stage(draft.stage) not in OVER else None,
+        "may_restore": bool(standing.hats & {Hat.AUTHOR, Hat.SIGNER}),
         "history": list(draft.steps.select_related("by")),
         "notes": notes_of(draft, blocks),
         "revisions": former(draft) if editable else [],

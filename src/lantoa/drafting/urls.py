@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.drafting.views import desk, higher, show, starts, steps, word
+from lantoa.drafting.views import desk, files, higher, remarks, show, starts, steps, word
 
 urlpatterns = [
     path("", show.drafting_list, name="drafting_list"),
@@ -26,5 +26,9 @@ urlpatterns = [
     path("<int:pk>/dua-vao-lai/", steps.drafting_enter, name="drafting_enter"),
     path("<int:pk>/word/tai-len/", word.drafting_word_back, name="drafting_word_back"),
     path("<int:pk>/word/<int:back>/", word.drafting_word, name="drafting_word"),
-    path("<int:pk>/tep/<slug:ending>/", steps.drafting_file, name="drafting_file"),
+    path("<int:pk>/tep/<slug:ending>/", files.drafting_file, name="drafting_file"),
+    path("<int:pk>/lap-pdf/", files.drafting_print, name="drafting_print"),
+    path("<int:pk>/lap-pdf/lai/", files.drafting_print_again, name="drafting_print_again"),
+    path("<int:pk>/nhan-xet/<slug:mark>/bo-qua/", remarks.drafting_remark_dismiss, name="drafting_remark_dismiss"),
+    path("<int:pk>/nhan-xet/<slug:mark>/lay-lai/", remarks.drafting_remark_restore, name="drafting_remark_restore"),
 ]

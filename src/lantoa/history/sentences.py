@@ -184,6 +184,9 @@ SENTENCES: dict[str, Promise] = {
     "draft.duty_same": _("xác nhận một dòng của bản soạn là nhiệm vụ cấp trên giao"),
     "draft.duty_other": _("xác nhận bản soạn chưa có một nhiệm vụ cấp trên giao"),
     "draft.duty_back": _("xem lại kết luận đã chọn về một nhiệm vụ cấp trên giao"),
+    "draft.remark_dismissed": _("bỏ qua một nhận xét của phần mềm về bản soạn, có ghi lý do"),
+    "draft.remark_taken_back": _("lấy lại một nhận xét đã bỏ qua của bản soạn"),
+    "draft.printed": _("lập tệp PDF của bản soạn, lần sửa %(number)s"),
     "draft.word_back": _("tải lên bản Word đã sửa của bản soạn"),
     "draft.word_taken": _("nhận %(changes)s thay đổi từ bản Word"),
     # printed matter

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from vanban.form.anchors import SECTION, anchor_of
 from vanban.form.document import (
     Article,
     Block,
@@ -79,8 +80,8 @@ class ReadDocument:
     strange: int = 0
 
 
-def read_document(data: bytes) -> ReadDocument:
-    """The parts of an edited document. Raises ``ReadError``: broken, a bomb, with a password, not Word, too long."""
+def opened(data: bytes) -> tuple[Package, str, Any]:
+    """The package, the name of its main part, and the body in it. Raises as ``read_document``."""
     package = Package(data)
     main = package.main_part()
     if main is None:
@@ -88,6 +89,19 @@ def read_document(data: bytes) -> ReadDocument:
     body = package.xml(main).find(f"{W}body")
     if body is None:
         raise refusal("broken_docx")
+    return package, main, body
+
+
+def sections_in(data: bytes) -> tuple[str, ...]:
+    """Names that ``render_docx(protect=True)`` gave to places (``anchors.SECTION``). Raises as ``read_document``."""
+    _package, _main, body = opened(data)
+    names = (anchor_of(mark.get(f"{W}name", ""), SECTION) for mark in body.iter(f"{W}bookmarkStart"))
+    return tuple(name for name in names if name)
+
+
+def read_document(data: bytes) -> ReadDocument:
+    """The parts of an edited document. Raises ``ReadError``: broken, a bomb, with a password, not Word, too long."""
+    package, main, body = opened(data)
     styles = package.optional_xml(package.beside(main, "styles.xml"))
     numbering = Numbering.of(package.optional_xml(package.beside(main, "numbering.xml")))
     reader = _Reader(style_names(styles), looks=Styles.of(styles), numbering=numbering)

@@ -5,29 +5,27 @@ else the whole sentence is kept as somebody's own wording, and the line says tha
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lantoa.drafting.rules.blocks import Block, BlockKind, Flag
 from lantoa.drafting.rules.composing import ROW
-from lantoa.drafting.rules.grids import text_of
 from lantoa.drafting.rules.merging import Changes, Content
 from lantoa.drafting.rules.sentences import Names, sentence
+from lantoa.drafting.rules.states import CELLS, GRID, PATH, State, words_of
 from vanban.form.back import Change, accept
-from vanban.form.document import Bullet, DataTable, Heading, OfficialDocument, Paragraph, Point, plain
+from vanban.form.document import Bullet, DataTable, Heading, Paragraph, Point
 
-PATH = re.compile(r"^(title|basis|body|recipients)(?:\[(\d+)\])?$")
-CELLS = re.compile(r"^appendices\[0\]\.blocks\[0\]\.rows\[(\d+)\]$")
+GONE = "Dòng này đã bị xóa trên phần mềm sau khi tải tệp Word này về; nếu vẫn cần, hãy thêm lại ở trang soạn."
 LOOK = "Câu được sửa trong Word: hãy xem các ô bên dưới có khớp với câu mới không."
-GRID = re.compile(r"^body\[(\d+)\]\.(?:rows\[\d+\]|header)$")
-"""A row of a table that the ward wrote itself."""
 NEW = {Paragraph: BlockKind.TEXT, Bullet: BlockKind.ITEM, Point: BlockKind.POINT, DataTable: BlockKind.TABLE}
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """One change for a person to decide. ``before`` and ``after``: words; ``takeable``: whether a line can take it."""
+    """One change for a person to decide. ``before`` and ``after``: words; ``takeable``: whether a line can take it;
+    ``since``: what others did to the line after the file went out; ``row``: a line of the appendix."""
 
     index: int
     kind: str
@@ -35,14 +33,16 @@ class Came:
     before: str
     after: str
     takeable: bool
+    since: str = ""
+    row: bool = False
 
 
 @dataclass(slots=True)
 class _Taking:
-    """What the accepted changes do to the lines."""
+    """What the accepted changes do to the lines. ``base``: the state that the changes are counted in."""
 
     content: Content
-    document: OfficialDocument
+    base: State
     names: Names
     number: int
     blocks: dict[str, Block] = field(default_factory=dict)
@@ -50,28 +50,33 @@ class _Taking:
     order: list[str] = field(default_factory=list)
     title: str = ""
 
-    def key_at(self, part: str, index: int) -> str:
-        """Key of the line that a path means; "" behind the last."""
-        if part == "body":
-            body = self.document.body
-            return getattr(body[index], "anchor", "") if index < len(body) else ""
-        kind = BlockKind.BASIS if part == "basis" else BlockKind.RECIPIENT
-        keys = [block.key for block in self.content.blocks if block.kind == kind.value and block.text]
-        return keys[index] if index < len(keys) else ""
+    def place(self, part: str, index: int) -> str:
+        """Key of the line before which something stands that is put before a place of the base: the first line from
+        there on that is still in the draft; "" at the end of the part."""
+        there = set(self.order)
+        key = self.base.key_at(f"{part}[{index}]")
+        while key and key not in there:
+            index += 1
+            key = self.base.key_at(f"{part}[{index}]")
+        return key
 
 
-def came(changes: Sequence[Change]) -> list[Came]:
-    """The changes as they are shown."""
+def came(changes: Sequence[Change], since: Mapping[int, str] | None = None) -> list[Came]:
+    """The changes as they are shown. ``since``: what others did to the lines meanwhile (``three.moved_on``)."""
+    others = since or {}
     return [
-        Came(index, change.kind, change.place, words_of(change.before), words_of(change.after), is_takeable(change))
+        Came(
+            index, change.kind, change.place, words_of(change.before), words_of(change.after),
+            is_takeable(change) and others.get(index) != GONE, others.get(index, ""), bool(CELLS.match(change.path)),
+        )
         for index, change in enumerate(changes)
-    ]
+    ]  # fmt: skip
 
 
 def is_takeable(change: Change) -> bool:
     """Whether it can be taken over here; letterhead, signer, number and pictures are set elsewhere."""
     if CELLS.match(change.path):
-        return change.kind == "changed"
+        return change.kind != "moved"
     if GRID.match(change.path):
         return True
     if not PATH.match(change.path):
@@ -80,29 +85,16 @@ def is_takeable(change: Change) -> bool:
     return len(kinds) < 2 and (change.path.startswith("body") or True not in kinds)
 
 
-def words_of(value: Any) -> str:
-    """The words of a block, a line, or a row of cells."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple):
-        runs = all(hasattr(one, "text") for one in value)
-        return plain(value) if runs else " | ".join(words_of(one) for one in value)
-    if isinstance(value, DataTable):
-        return text_of([[plain(cell) for cell in row] for row in (value.header, *value.rows)])
-    return plain(getattr(value, "text", "") or getattr(value, "title", ""))
-
-
 def taken_over(
-    changes: Sequence[Change], content: Content, document: OfficialDocument, *, names: Names, number: int
+    changes: Sequence[Change], content: Content, base: State, *, names: Names, number: int
 ) -> tuple[Changes, str]:
-    """The accepted changes as changes of lines, and the new title ("" = as it was)."""
-    work = _Taking(content, document, names, number, order=[block.key for block in content.blocks])
+    """The accepted changes as changes of lines, and the new title ("" = as it was). ``base``: the draft as it was when
+    the file went out."""
+    work = _Taking(content, base, names, number, order=[block.key for block in content.blocks])
     _take_grids(work, [change for change in changes if GRID.match(change.path)])
     for change in changes:
         if cells := CELLS.match(change.path):
-            _take_row(work, int(cells[1]), change.after)
+            _take_cells(work, int(cells[1]), change)
         elif (found := PATH.match(change.path)) and is_takeable(change):
             _take(work, found[1], int(found[2] or 0), change=change)
     blocks = tuple(work.blocks.values())
@@ -113,16 +105,16 @@ def _take(work: _Taking, part: str, index: int, *, change: Change) -> None:
     if part == "title":
         work.title = words_of(change.after)
         return
-    key = work.key_at(part, index)
+    key = work.base.key_at(change.path)
     there = work.content.by_key().get(key)
     if change.kind == "added":
-        _add(work, part, key, change=change)
+        _add(work, part, work.place(part, index), change=change)
     elif there is None:
         return
     elif change.kind == "removed":
         work.deleted[key] = there.rev
     elif change.kind == "moved":
-        _move(work, key, work.key_at(part, _index(change.to)))
+        _move(work, key, work.place(part, _index(change.to)))
     else:
         work.blocks[key] = reworded(there, change.after, work.names, under=_under(work.content, key))
 
@@ -131,16 +123,16 @@ def _take_grids(work: _Taking, changed: Sequence[Change]) -> None:
     """Rows of the ward's own tables: the table as it is with the accepted rows."""
     if not changed:
         return
-    made = accept(work.document, changed).body
+    made = accept(work.base.document, changed).body
     there = work.content.by_key()
     for index in {int(found[1]) for change in changed if (found := GRID.match(change.path))}:
-        key = work.key_at("body", index)
+        key = work.base.key_at(f"body[{index}]")
         if key in there:
             work.blocks[key] = replace(there[key], text=words_of(made[index]))
 
 
 def _add(work: _Taking, part: str, before: str, *, change: Change) -> None:
-    key = f"w{work.number}{len(work.blocks)}"
+    key = f"w{work.number}x{len(work.blocks)}"
     words = words_of(change.after)
     kind = (
         BlockKind.BASIS if part == "basis" else BlockKind.RECIPIENT if part == "recipients" else kind_of(change.after)
@@ -186,24 +178,53 @@ def reworded(block: Block, after: Any, names: Names, *, under: str) -> Block:
     return replace(block, wording=words, flag=Flag.WORD.value, note=LOOK)
 
 
-def _take_row(work: _Taking, index: int, cells: Any) -> None:
-    """A line of the appendix: the task, its units and its output, as far as the units are known by these names."""
-    table = work.document.appendices[0].blocks[0] if work.document.appendices else None
-    if not isinstance(table, DataTable) or index >= len(table.row_anchors) or not isinstance(cells, tuple):
+def _take_cells(work: _Taking, index: int, change: Change) -> None:
+    """A line of the appendix: the task, its units and its output, as far as the units are known by these names. A new
+    line is a new task behind the one above it; a line that is gone takes its task along."""
+    table = _appendix(work.base)
+    if table is None or index > len(table.row_anchors):
+        return
+    if change.kind == "added":
+        before = table.row_anchors[index - 1].removesuffix(ROW) if index else ""
+        block = _with_cells(work, Block(f"w{work.number}x{len(work.blocks)}", BlockKind.TASK.value), change.after)
+        at = work.order.index(before) + 1 if before in work.order else _first_task(work)
+        work.order.insert(at, block.key)
+        work.blocks[block.key] = block
         return
     key = table.row_anchors[index].removesuffix(ROW)
     there = work.blocks.get(key) or work.content.by_key().get(key)
-    if there is None or len(cells) < 6:
+    if there is None:
         return
+    if change.kind == "removed":
+        work.deleted[key] = there.rev
+        return
+    work.blocks[key] = _with_cells(work, there, change.after, words_of(table.rows[index][4]))
+
+
+def _appendix(base: State) -> DataTable | None:
+    table = base.document.appendices[0].blocks[0] if base.document.appendices else None
+    return table if isinstance(table, DataTable) else None
+
+
+def _first_task(work: _Taking) -> int:
+    now = work.content.by_key()
+    places = (at for at, key in enumerate(work.order) if key in now and now[key].kind == BlockKind.TASK.value)
+    return next(places, _end(work, "body"))
+
+
+def _with_cells(work: _Taking, there: Block, cells: Any, when: str = "") -> Block:
+    """The task as its line of the appendix has it; what cannot be taken into a field is told beside it."""
+    if not isinstance(cells, tuple) or len(cells) < 6:
+        return there
     said = [words_of(cell).strip() for cell in cells]
     ids = {name: pk for pk, name in work.names.items()}
     helpers = [one.strip() for one in said[3].split(",") if one.strip()]
     row = replace(there, text=said[1] or there.text, output=said[5][:200], lead=ids.get(said[2], there.lead))
     if all(one in ids for one in helpers):
         row = replace(row, coordinating=tuple(ids[one] for one in helpers))
-    if said[4] != words_of(table.rows[index][4]) or said[2] not in {"", *ids}:
+    if said[4] != when or said[2] not in {"", *ids}:
         row = replace(row, flag=Flag.WORD.value, note=f"Phụ lục trong Word ghi: {said[2]}; {said[4]}."[:500])
-    work.blocks[key] = row
+    return row
 
 
 def _index(path: str) -> int:

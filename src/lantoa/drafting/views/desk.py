@@ -14,11 +14,8 @@ from lantoa.core.saying import said
 from lantoa.documents.queries import register_here
 from lantoa.drafting.access import access_aside, access_desk, access_revision
 from lantoa.drafting.actions import content_of, restore_revision, save_changes, settle_aside
-from lantoa.drafting.editor import answer, editor_page
+from lantoa.drafting.editor import answer, editor_page, remarks_page
 from lantoa.drafting.posted import added, changes_from_form, changes_from_json, operation
-from lantoa.drafting.queries import blocks_of
-from lantoa.drafting.remarks import findings_of
-from lantoa.drafting.rules.blanks import lacks
 from lantoa.drafting.rules.blocks import fresh_key
 from lantoa.drafting.rules.citing import cited
 
@@ -65,8 +62,7 @@ def drafting_save(request: StaffRequest, pk: int) -> JsonResponse:
 def drafting_check(request: StaffRequest, pk: int) -> HttpResponse:
     """What is lacking and what the linter says, for the side of the page."""
     draft = access_desk(request.actor, pk)
-    context = {"draft": draft, "lacks": lacks(blocks_of(draft)), "findings": findings_of(draft)}
-    return render(request, "drafting/_remarks.html", context)
+    return render(request, "drafting/_remarks.html", remarks_page(draft))
 
 
 @require_POST

@@ -1,11 +1,11 @@
-"""The way of a draft: submit, return, approve, number and date, issue; its files."""
+"""The way of a draft: submit, return, approve, number and date, issue."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
@@ -15,17 +15,10 @@ from lantoa.drafting.access import access_draft, standing_of
 from lantoa.drafting.forms import IssueForm
 from lantoa.drafting.life_actions import enter_again, issue_draft, take_step
 from lantoa.drafting.pages import return_places
-from lantoa.drafting.printing import docx_of, file_name, pdf_of
 from lantoa.drafting.rules.life import Step
-from lantoa.ledger.actions import note_opening
-from vanban.form.errors import FormError
 
 EDIT = ["GET", "HEAD", "POST"]
 PLAIN_STEPS = {step.value for step in (Step.SUBMIT, Step.TAKE_BACK, Step.APPROVE)}
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pdf": "application/pdf",
-}  # fmt: skip
-MAKE = {"docx": docx_of, "pdf": pdf_of}
 
 
 @require_POST
@@ -91,21 +84,3 @@ def drafting_enter(request: StaffRequest, pk: int) -> HttpResponse:
     """Try the entering again that failed."""
     enter_again(draft=access_draft(request.actor, pk), by=request.actor.person)
     return redirect("drafting_show", pk)
-
-
-@require_safe
-@staff(Permission.SEE)
-def drafting_file(request: StaffRequest, pk: int, ending: str) -> HttpResponse:
-    """The draft as it stands, as Word or PDF."""
-    draft = access_draft(request.actor, pk)
-    if ending not in MAKE:
-        raise Http404
-    try:
-        data = MAKE[ending](draft)
-    except FormError as error:
-        raise Refused(error.code, error.message) from error
-    note_opening(action="draft.downloaded", on=draft, by=request.actor.person)
-    answer = HttpResponse(data, content_type=TYPES[ending])
-    answer["Content-Disposition"] = f'attachment; filename="{file_name(draft)}.{ending}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

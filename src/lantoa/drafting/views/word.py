@@ -11,7 +11,7 @@ from lantoa.communes.roles import Permission
 from lantoa.core.errors import Refused
 from lantoa.drafting.access import access_desk, access_return
 from lantoa.drafting.rules.returning import came
-from lantoa.drafting.word import changes_of, receive_word, take_word
+from lantoa.drafting.word import compared, notes_of, receive_word, take_word
 from lantoa.files.checks import FileKind
 from lantoa.files.uploads import files_of, takes_files
 
@@ -43,6 +43,8 @@ def drafting_word(request: StaffRequest, pk: int, back: int) -> HttpResponse:
         taken = take_word(row=row, chosen=chosen, revision=revision, by=request.actor.person)
         messages.success(request, _("Đã nhận %(n)s thay đổi từ bản Word.") % {"n": taken})
         return redirect("drafting_edit", pk)
-    found = came(changes_of(row))
-    context = {"draft": row.draft, "row": row, "found": found, "takeable": [one for one in found if one.takeable]}
+    there = compared(row)
+    found = came(there.changes, there.since)
+    takeable = [one for one in found if one.takeable]
+    context = {"draft": row.draft, "row": row, "found": found, "takeable": takeable, "notes": notes_of(row)}
     return render(request, "drafting/word.html", context)

@@ -19,11 +19,7 @@ def dismiss(*, version: PlanVersion, finding: FindingView, reason: str, by: Pers
     Raises:
         Refused("reason_missing"): nothing is set aside without a word why; ("reason_too_long").
     """
-    words = " ".join(reason.replace("\x00", " ").split())
-    if len(words) < SHORTEST:
-        raise Refused("reason_missing", "Hãy ghi lý do bỏ qua nhận xét này, ví dụ “tên đúng theo quyết định mới”.")
-    if len(words) > LONGEST:
-        raise Refused("reason_too_long", f"Lý do dài quá {LONGEST} ký tự. Hãy viết gọn lại.")
+    words = checked_reason(reason)
     row: FindingDismissal
     row, made = FindingDismissal.objects.get_or_create(
         plan_id=version.plan_id,
@@ -37,6 +33,16 @@ def dismiss(*, version: PlanVersion, finding: FindingView, reason: str, by: Pers
     if made:
         record(action="plan.finding_dismissed", on=version, by=by, rule=finding.code, key=finding.key)
     return row
+
+
+def checked_reason(reason: str) -> str:
+    """The reason on one line. Raises as ``dismiss``."""
+    words = " ".join(reason.replace("\x00", " ").split())
+    if len(words) < SHORTEST:
+        raise Refused("reason_missing", "Hãy ghi lý do bỏ qua nhận xét này, ví dụ “tên đúng theo quyết định mới”.")
+    if len(words) > LONGEST:
+        raise Refused("reason_too_long", f"Lý do dài quá {LONGEST} ký tự. Hãy viết gọn lại.")
+    return words
 
 
 @transaction.atomic

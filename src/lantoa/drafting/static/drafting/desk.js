@@ -1,10 +1,13 @@
 // The editor of a draft. The page is the state: every line is read from it, saved by itself, and can be undone.
 
+import { forget, keep, kept } from "./kept.js";
+import { paragraphs } from "./pasted.js";
 import { drawTable } from "./table.js";
 
 const desk = document.querySelector("[data-desk]");
 const say = desk.dataset;
-const token = document.querySelector("#dr-token input[name=csrfmiddlewaretoken]").value;
+let token = document.querySelector("#dr-token input[name=csrfmiddlewaretoken]").value;
+const place = `lantoa-soan${say.save}`;
 const holder = desk.querySelector("[data-groups]");
 const state = desk.querySelector("[data-state]");
 const remarks = desk.querySelector("[data-remarks]");
@@ -144,30 +147,66 @@ function pending() {
   const is = blocks.length > 0 || Object.keys(deleted).length > 0 || moved;
   return { is, body: { blocks, deleted, order: now.map((block) => block.key), order_rev: orderRev, known: Object.fromEntries([...known].map(([key, one]) => [key, one.rev])) } };
 }
+let keeping = 0;
 function changed() {
-  state.textContent = say.tTyping;
+  if (!signedOut) state.textContent = say.tTyping;
   clearTimeout(timer);
   timer = setTimeout(save, WAIT);
+  clearTimeout(keeping);
+  keeping = setTimeout(keepHere, 300);
 }
+function keepHere() {
+  const now = pending();
+  if (now.is) keep(place, now.body); else forget(place);
+}
+// Nobody is signed in any more: the words stay here; as soon as somebody has signed in in another tab, they are sent.
+let signedOut = false;
+function askToSignIn() {
+  if (!signedOut) {
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = say.tSignIn;
+    state.replaceChildren(`${say.tSignedOut} `, link);
+    state.classList.add("desk__state--late");
+  }
+  signedOut = true;
+  clearTimeout(timer);
+  timer = setTimeout(again, 5000);
+}
+async function again() {
+  clearTimeout(timer);
+  if (!signedOut) return;
+  if (await look()) await save(); else timer = setTimeout(again, 5000);
+}
+window.addEventListener("focus", again);
+window.addEventListener("online", () => save());
 async function save() {
   clearTimeout(timer);
   if (busy) { timer = setTimeout(save, WAIT); return; }
   remember();
   const sending = pending();
-  if (!sending.is) { if (state.textContent === say.tTyping) state.textContent = ""; return; }
+  if (!sending.is) { forget(place); if (state.textContent === say.tTyping) state.textContent = ""; return; }
+  keep(place, sending.body);
   busy = true;
-  state.textContent = say.tSaving;
+  if (!signedOut) state.textContent = say.tSaving;
   const sent = new Map(whole().map((block) => [block.key, words(block)]));
   try {
     const answer = await fetch(say.save, {
-      method: "POST", keepalive: document.visibilityState === "hidden",
+      method: "POST", keepalive: document.visibilityState === "hidden", redirect: "manual",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token }, body: JSON.stringify(sending.body),
     });
+    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+    if (answer.type === "opaqueredirect" || (answer.status === 403 && !isOurs)) { askToSignIn(); return; }
     const data = await answer.json();
     if (!answer.ok) { state.textContent = data.message ?? say.tLost; return; }
+    signedOut = false;
+    state.classList.remove("desk__state--late");
     told(data, sent, sending.body.blocks);
+    keepHere();
   } catch {
-    state.textContent = say.tLost;
+    state.textContent = navigator.onLine ? say.tLost : say.tOffline;
     timer = setTimeout(save, 5000);
   } finally {
     busy = false;
@@ -207,12 +246,34 @@ function told(data, sent, mine) {
   clearTimeout(pausing);
   pausing = setTimeout(look, 900);
 }
+// The remarks are drawn anew, unless somebody is writing a reason there: then a moment later.
 async function look() {
+  const reasons = [...remarks.querySelectorAll("details[open] input[name=reason]")];
+  if (!signedOut && reasons.some((one) => one.value || one === document.activeElement)) { pausing = setTimeout(look, 3000); return false; }
   try {
-    const answer = await fetch(say.check, { headers: { "X-Requested-With": "fetch" } });
-    if (answer.ok) remarks.innerHTML = await answer.text(); // made by our server, every text in it escaped
-  } catch { /* the next saving asks again */ }
+    const answer = await fetch(say.check, { headers: { "X-Requested-With": "fetch" }, redirect: "manual" });
+    if (answer.ok) remarked(await answer.text());
+    return answer.ok;
+  } catch { return false; /* the next saving asks again */ }
 }
+function remarked(html) {
+  const open = remarks.querySelector(".remarks__aside")?.open;
+  remarks.innerHTML = html; // made by our server, every text in it escaped
+  token = remarks.querySelector("[data-token] input")?.value ?? token; // another one after signing in again
+  if (open) remarks.querySelector(".remarks__aside")?.setAttribute("open", "");
+}
+remarks.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  await save();
+  try {
+    const answer = await fetch(form.action, { method: "POST", headers: { "X-Requested-With": "fetch" }, body: new FormData(form), redirect: "manual" });
+    if (answer.type === "opaqueredirect") { askToSignIn(); return; }
+    if (!answer.ok) throw new Error(answer.status);
+    remarked(await answer.text());
+    remarks.focus({ preventScroll: true });
+  } catch { state.textContent = say.tLost; }
+});
 function clash(one) {
   const node = line(one.key);
   if (!node) return;
@@ -255,16 +316,20 @@ function button(text, act) {
 
 // ---- what people do -------------------------------------------------------------------------------------------------
 const fresh = () => { let at = number + 1; let key; do key = `n${at++}${Math.random().toString(36).slice(2, 7)}`; while (line(key)); return key; };
-function add(kind, after) {
-  remember();
-  const block = { key: fresh(), kind };
+function put(kind, after, text = "") {
+  const block = { key: fresh(), kind, ...(text && { text }) };
   const before = whole();
   const at = after ? before.findIndex((one) => one.key === after) + 1 : before.length;
   before.splice(at, 0, block);
   arrange(before);
+  return block.key;
+}
+function add(kind, after) {
+  remember();
+  const key = put(kind, after);
   remember();
   changed();
-  line(block.key).querySelector("textarea").focus();
+  line(key).querySelector("textarea").focus();
 }
 function move(node, step) {
   remember();
@@ -335,9 +400,60 @@ document.addEventListener("click", (event) => {
   node.scrollIntoView({ block: "center" });
   node.querySelector("textarea").focus({ preventScroll: true });
 });
+// Several paragraphs at once: the first stays in its line, the others become lines behind it.
+holder.addEventListener("paste", (event) => {
+  const field = event.target, node = field.closest?.("[data-block]");
+  if (!node || !field.matches(".db__text") || node.dataset.kind === "table") return;
+  const found = paragraphs(event.clipboardData?.getData("text/plain") ?? "", node.dataset.kind);
+  if (found.length < 2) return;
+  event.preventDefault();
+  remember();
+  const rest = field.value.slice(field.selectionEnd);
+  field.setRangeText(found[0], field.selectionStart, field.value.length, "end");
+  let at = node.dataset.key;
+  for (const [index, text] of found.slice(1).entries()) {
+    const last = index === found.length - 2;
+    at = put(node.dataset.kind === "section" ? "text" : node.dataset.kind, at, last && rest.trim() ? `${text} ${rest.trim()}` : text);
+  }
+  tidy(node);
+  remember();
+  changed();
+  state.textContent = fill(say.tPasted, { n: found.length });
+  line(at).querySelector("textarea").focus();
+});
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
 window.addEventListener("beforeunload", (event) => { if (busy || pending().is) event.preventDefault(); });
 
+// What had not arrived when the page was left: put back into its lines, and sent. The server sees by the revision
+// whether somebody else was there meanwhile.
+function restore() {
+  const left = kept(place);
+  if (!left) return;
+  const old = whole(), there = new Set(old.map((one) => one.key));
+  const fresh = left.blocks.filter((one) => !there.has(one.key) && !one.rev);
+  if (fresh.length) {
+    const wanted = new Map(left.order.map((key, index) => [key, index]));
+    const made = [...old];
+    for (const one of fresh) {
+      const before = left.order.slice(0, wanted.get(one.key)).reverse().find((key) => made.some((row) => row.key === key));
+      made.splice(before ? made.findIndex((row) => row.key === before) + 1 : made.length, 0, one);
+    }
+    arrange(made);
+  }
+  let back = fresh.length;
+  for (const one of left.blocks) {
+    const node = there.has(one.key) ? line(one.key) : null;
+    if (!node || words(read(node)) === words(one)) continue;
+    show(node, one);
+    node.dataset.rev = one.rev;
+    back += 1;
+  }
+  forget(place);
+  if (!back) return;
+  remember();
+  changed();
+  state.textContent = fill(say.tRestored, { n: back });
+}
 for (const one of desk.querySelectorAll("[data-template]")) for (const field of one.content.querySelectorAll("select[data-f], [data-f=kind]")) field.dataset.usual = field.value;
 for (const node of lines()) {
   const usual = desk.querySelector(`[data-template="${node.dataset.kind}"]`).content;
@@ -347,4 +463,5 @@ for (const node of lines()) {
 desk.classList.add("desk--live");
 learn();
 remember();
+restore();
 if (location.hash.startsWith("#b-")) document.querySelector(location.hash)?.querySelector("textarea")?.focus();
