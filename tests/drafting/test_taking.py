@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from lantoa.core.holidays import WorkCalendar
 from lantoa.drafting.last_year import last_plan
 from lantoa.drafting.models import Draft
 from lantoa.drafting.queries import blocks_of
-from lantoa.drafting.rules.renewing import Kept, LastPlan, from_last, told
+from lantoa.drafting.rules.blocks import Block
+from lantoa.drafting.rules.renewing import Kept, LastPlan, from_last, on_working_day, told
 from lantoa.drafting.rules.sentences import sentence
 from lantoa.drafting.rules.taking import Taken, row_of, shifted, without_amount
 from lantoa.plans.rules.commitment import DueKind, DueRule, Measure, MeasureKind
@@ -104,3 +106,20 @@ def test_a_plan_that_ran_becomes_a_draft_of_the_next_year(in_commune: World) -> 
     assert {one.flag for one in rows} <= {"missed", "over", "kept"}
     assert "missed" in {one.flag for one in rows}, "a year of broadcasts that nobody logged"
     assert draft.period_start == date(last.year + 1, 1, 1)
+
+
+def test_a_deadline_that_falls_on_a_day_off_is_proposed_for_the_working_day_before() -> None:
+    """31/10/2027 is a Sunday, 30/4/2027 a holiday."""
+    sunday = Block(
+        "d1", "task", "Báo cáo trước ngày 31/10/2027", timing="fixed", on="2027-10-31", note="Năm 2026: đạt."
+    )
+    moved = on_working_day(sunday, WorkCalendar())
+    assert (moved.on, moved.text) == ("2027-10-29", "Báo cáo trước ngày 29/10/2027")
+    assert moved.note == "Năm 2026: đạt. Ngày 31/10/2027 là Chủ nhật: đề xuất ngày 29/10/2027."
+    holiday = on_working_day(Block("d2", "task", "Tổng kết", timing="fixed", on="2027-04-30"), WorkCalendar())
+    assert holiday.on < "2027-04-30"
+    assert holiday.text == "Tổng kết"
+    worked = Block("d3", "task", "Tổng kết", timing="fixed", on="2027-10-29")
+    assert on_working_day(worked, WorkCalendar()) == worked
+    own = WorkCalendar(off={date(2027, 10, 29): "Ngày truyền thống phường"})
+    assert "Ngày truyền thống phường" in on_working_day(worked, own).note

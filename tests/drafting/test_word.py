@@ -151,6 +151,23 @@ def test_a_file_of_an_older_revision_takes_nothing_back_that_others_wrote(in_com
     assert any(one.endswith("để giải quyết./.") for one in lines)
 
 
+def test_bold_letters_come_back_whether_others_wrote_meanwhile_or_not(in_commune: World) -> None:
+    draft = made_draft(in_commune)
+    sent = send_word(draft)
+
+    def work(made: Any) -> None:
+        for run in next(one for one in made.paragraphs if "Qua mạng lưới" in one.text).runs:
+            run.bold = True
+
+    row = receive_word(draft=draft, upload=worked(sent, work), name="sua.docx", by=in_commune.owner)
+    assert len(compared(row).changes) == 1
+    said_again(draft, in_commune, "Tuyên truyền thường xuyên", "Tuyên truyền hằng tuần, dễ hiểu.")
+    row.draft = draft
+    assert len(compared(row).changes) == 1
+    lines = taken(in_commune, draft, row)
+    assert next(one.bold for one in lines if one.text.startswith("Qua mạng lưới")) == "whole"
+
+
 def test_a_line_that_was_deleted_meanwhile_is_only_told_of(in_commune: World) -> None:
     draft = made_draft(in_commune)
     sent = send_word(draft)

@@ -21,6 +21,7 @@ from lantoa.press.rules import PlacementState, check_days, kind_of, state_now
 from lantoa.watching.keeping import keep_receipts
 from lantoa.watching.models import Entry
 from tests.channels.made import again, ordered, served
+from tests.content.made import approved_item
 from tests.factories import World
 from tests.files.samples import jpeg
 from tests.press.made import outlet, placement
@@ -156,3 +157,17 @@ def test_an_outlet_is_added_and_changed_by_an_editor(in_commune: World) -> None:
     assert "Đài Truyền hình" in client.get(reverse("press_outlets")).content.decode()
     assert in_commune.client(Role.OFFICER).post(reverse("press_outlet_add"), values).status_code == 403
     assert not Delivery.objects.exists()
+
+
+def test_outlets_are_one_list_on_the_page_of_publishing(in_commune: World) -> None:
+    for name in ("Báo tỉnh", "Đài tỉnh", "Bản tin Mặt trận"):
+        outlet(in_commune, name=name)
+    item = approved_item(in_commune)
+    path = reverse("channels_publish", args=[item.pk])
+    page = in_commune.client().get(path).content.decode()
+    assert page.count("Xem bài sẽ gửi") == 1
+    assert page.count('name="accounts"') == 3
+    first = Account.objects.get(name="Báo tỉnh")
+    assert in_commune.client().post(path, {"accounts": [first.pk]}).status_code == 302
+    page = in_commune.client().get(path).content.decode()
+    assert page.count('name="accounts"') == 2, "what was ordered has its own card again"

@@ -20,6 +20,7 @@ from lantoa.communes.roles import Role
 from lantoa.content.access import standing_of
 from lantoa.content.life_actions import submit
 from lantoa.content.models import Item
+from lantoa.content.rules.life import StepKind
 from lantoa.content.rules.words import Picture
 from lantoa.core import clock
 from lantoa.core.mail import Outcome, Receipt
@@ -265,6 +266,9 @@ def test_a_newer_text_in_the_middle_reaches_everybody(in_commune: World, server:
     assert again(row).state == "sent"
     assert Counter(message["To"] for message in server.messages) == {one.address: 1 for one in Subscriber.objects.all()}
     assert all("Đính chính" in message["Subject"] for message in server.messages)
+    item = Item.objects.get(pk=row.item_id)
+    assert item.live_id == item.approved_id, "the older letters that still went out do not bring the older text back"
+    assert item.steps.filter(kind=StepKind.PUBLISH.value).count() == 2, "each text is out once, however many got it"
     server.received.clear()
     recalled(in_commune, row.item)
     for _ in range(3):

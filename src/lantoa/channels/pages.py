@@ -139,11 +139,22 @@ def publish_page(actor: Actor, item: Item) -> dict[str, object]:
     }  # fmt: skip
     choices = [_choice(account, found, there.get(account.pk)) for account in queries.usable()]
     return {
-        "item": item, "why_not": why_not, "choices": choices, "rows": rows, "may_order": may_order(actor),
+        "item": item, "why_not": why_not, **_folded(choices), "rows": rows, "may_order": may_order(actor),
         "open": [one for one in choices if one.there is None and not one.stops and found],
         "may_correct": bool(found) and any(_is_older(line, found) for line in there.values()) and may_order(actor),
         "may_recall": bool(there) and may_recall(actor), "back": item.pk,
     }  # fmt: skip
+
+
+FEW = 2
+"""Outlets of the press from which they are one list: the text is the same, only whom it addresses differs."""
+
+
+def _folded(choices: list[Choice]) -> dict[str, list[Choice]]:
+    """Channels with a card each; outlets of the press that have nothing yet, together."""
+    press = [one for one in choices if one.channel.code == "press" and one.there is None and one.prepared]
+    outlets = press if len(press) >= FEW else []
+    return {"choices": [one for one in choices if one not in outlets], "outlets": outlets}
 
 
 def _approved(item: Item) -> tuple[Approved | None, str]:

@@ -284,14 +284,11 @@ def done(row: Delivery, seen: Seen, now: datetime, *, state: DeliveryState = S.S
 
 
 def _is_out(row: Delivery, now: datetime, *, by: Person | None = None) -> None:
-    """The text is out: of a delivery to many from the first who got it, and only once, for a newer text may be out by
-    the time the last one has it."""
-    if row.purpose == Purpose.RECALL.value or row.item.state == ItemState.RECALLED.value or row.trail.get("out"):
+    """The text is out: of a delivery to many from the first who got it. Told again, or told of an older text when a
+    newer one is out by then, ``mark_published`` changes nothing."""
+    if row.purpose == Purpose.RECALL.value or row.item.state == ItemState.RECALLED.value:
         return
     mark_published(item=row.item, revision_id=row.revision_id, at=now, by=by or row.ordered_by)
-    if channel_of(row.account.channel).to_many:
-        row.trail = {**row.trail, "out": "yes"}
-        row.save(update_fields=["trail"])
 
 
 def settle(

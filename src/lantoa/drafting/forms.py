@@ -56,6 +56,13 @@ class IssueForm(forms.Form):
         label=_("Số, ký hiệu"), max_length=60, help_text=_("Ví dụ 12/KH-UBND; chỉ nhập 12 thì phần mềm thêm ký hiệu.")
     )
     dated_on = DayField(label=_("Ngày ban hành"))
+    confirmed = forms.BooleanField(
+        label=_("Đã đối chiếu với sổ văn bản đi, ghi đúng như trên"), required=False, widget=forms.HiddenInput
+    )
+
+    def ask_again(self) -> None:
+        """Number and day are seldom right like this: a box has to be ticked."""
+        self.fields["confirmed"].widget = forms.CheckboxInput()
 
     def clean_number(self) -> str:
         try:

@@ -10,11 +10,11 @@ from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.drafting.jobs import enter_plan
 from lantoa.drafting.models import Draft, DraftStep, Entering
+from lantoa.drafting.numbering import check_number
 from lantoa.drafting.queries import blocks_of, digest_of, document_of
 from lantoa.drafting.rules.blanks import lacks
-from lantoa.drafting.rules.life import Stage, Standing, Step, check_day, check_notes, next_stage
+from lantoa.drafting.rules.life import Numbered, Stage, Standing, Step, check_day, check_notes, next_stage
 from lantoa.ledger.actions import record
-from lantoa.plans.models import Plan
 from vanban.form.tree import tree_to_json
 
 SAID = {
@@ -67,11 +67,7 @@ def issue_draft(*, draft: Draft, standing: Standing, by: Person, number: str, da
     row = _locked(draft)
     stage = next_stage(Standing(Stage(row.stage), standing.hats), Step.ISSUE)
     check_day(dated_on=dated_on, period_end=row.period_end, today=clock.today())
-    taken = Plan.objects.filter(number__iexact=number, issued_on__year=dated_on.year)
-    waiting = Draft.objects.filter(number__iexact=number, dated_on__year=dated_on.year).exclude(pk=row.pk)
-    if taken.exists() or waiting.exists():
-        words = f"Số {number} của năm {dated_on.year} đã dùng cho một kế hoạch khác. Hãy kiểm tra lại sổ văn bản đi."
-        raise Refused("draft_number_taken", words)
+    check_number(row, Numbered(number, dated_on))
     row.number, row.dated_on, row.stage, row.entering = number, dated_on, stage.value, Entering.GOING.value
     row.frozen = tree_to_json(document_of(row))
     row.frozen_sha256 = digest_of(row.frozen)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from lantoa.communes.models import Commune, Person, Signer
+from lantoa.communes.queries import work_calendar
 from lantoa.communes.signer_actions import add_signer
 from lantoa.drafting.actions import Begun, start_draft
 from lantoa.drafting.last_year import last_plan
@@ -25,6 +26,6 @@ def draft_next(commune: Commune, version: PlanVersion, *, today: date, owner: Pe
     last = last_plan(version, today=today)
     start, end = date(last.year + 1, 1, 1), date(last.year + 1, 12, 31)
     ward = ward_of(commune, start, end)
-    blocks = from_last(last, ward, year=last.year + 1)
+    blocks = from_last(last, ward, year=last.year + 1, calendar=work_calendar())
     begun = Begun(title_of(ward.period, ward.name), start, end, blocks, Start.LAST_YEAR, version)
     start_draft(commune=commune, begun=begun, by=owner)

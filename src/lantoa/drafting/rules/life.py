@@ -4,7 +4,7 @@ What is issued never changes again: it lives on as a plan, and is amended there.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +60,8 @@ WHO = {
 }  # fmt: skip
 WAITS_FOR = {Stage.RETURNED: Hat.AUTHOR, Stage.SUBMITTED: Hat.SIGNER, Stage.APPROVED: Hat.CLERK}
 """For whom a draft waits, as the home page tells them."""
+FAR_AHEAD = 183
+"""Days before its period from which a plan's date looks like another year's."""
 NUMBER = re.compile(r"(\d{1,5})\s*(?:/\s*([A-ZĐa-zđ0-9&-]{1,30}))?")
 
 
@@ -106,7 +108,12 @@ def tidy_number(text: str, symbol: str = "KH-UBND") -> str:
     found = NUMBER.fullmatch(" ".join(text.split()))
     if not found or not int(found.group(1)):
         raise Refused("draft_number", "Số, ký hiệu phải có dạng 12/KH-UBND. Hãy nhập số văn thư đã cấp.")
-    return f"{int(found.group(1)):02}/{(found.group(2) or symbol).upper()}"
+    letters = (found.group(2) or symbol).upper()
+    if letters.split("-")[0] != symbol.split("-")[0]:
+        raise Refused(
+            "draft_number", f"Ký hiệu của kế hoạch bắt đầu bằng KH (ví dụ 12/{symbol}), không phải {letters}."
+        )
+    return f"{int(found.group(1)):02}/{letters}"
 
 
 def check_day(*, dated_on: date, period_end: date, today: date) -> None:
@@ -119,6 +126,40 @@ def check_day(*, dated_on: date, period_end: date, today: date) -> None:
         raise Refused("draft_day", "Ngày ban hành không được ở sau hôm nay. Hãy nhập ngày ghi trên văn bản.")
     if dated_on > period_end:
         raise Refused("draft_day", "Ngày ban hành ở sau khi kỳ kế hoạch đã hết. Hãy kiểm tra ngày và kỳ kế hoạch.")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A plan of the same year that has its number and day."""
+
+    number: str
+    on: date
+
+
+def doubts(
+    numbered: Numbered, *, approved_on: date | None, period_start: date, others: Iterable[Numbered]
+) -> tuple[str, ...]:
+    """What is possible but seldom right about a number and a day; the clerk is asked once more."""
+    found = []
+    on = numbered.on
+    if (period_start - on).days > FAR_AHEAD:
+        found.append(f"Ngày {on:%d/%m/%Y} sớm hơn ngày bắt đầu kỳ kế hoạch quá sáu tháng: năm đã đúng chưa?")
+    elif approved_on and on < approved_on:
+        found.append(f"Ngày {on:%d/%m/%Y} ở trước ngày lãnh đạo duyệt trên phần mềm ({approved_on:%d/%m/%Y}).")
+    for other in others:
+        before, after = _figure(other.number) < _figure(numbered.number), other.on > on
+        if before == after and other.on != on:
+            order = "nhỏ" if before else "lớn"
+            found.append(
+                f"Kế hoạch số {other.number}, ngày {other.on:%d/%m/%Y} có số {order} hơn: số, ngày không theo thứ tự."
+            )
+            break
+    return tuple(found)
+
+
+def _figure(number: str) -> int:
+    found = re.match(r"\d+", number)
+    return int(found.group()) if found else 0
 
 
 def check_notes(notes: Collection[str]) -> None:

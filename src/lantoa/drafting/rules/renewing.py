@@ -1,10 +1,14 @@
 """A new plan from last year's: its commitments taken over, with what became of them said beside each."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import zip_longest
 
+from lantoa.core.holidays import WorkCalendar
 from lantoa.drafting.rules.blocks import Block, BlockKind, Flag
+from lantoa.drafting.rules.sentences import day_words
 from lantoa.drafting.rules.taking import Taken, row_of
 from lantoa.drafting.rules.template import Ward, from_template, keyed, line
 
@@ -35,9 +39,11 @@ class LastPlan:
     forms: tuple[str, ...] = ()
 
 
-def from_last(last: LastPlan, ward: Ward, *, year: int) -> tuple[Block, ...]:
-    """The template with last year's commitments in place of its own."""
+def from_last(last: LastPlan, ward: Ward, *, year: int, calendar: WorkCalendar | None = None) -> tuple[Block, ...]:
+    """The template with last year's commitments in place of its own. ``calendar``: the ward's days off, so that no
+    deadline falls on one."""
     rows = [told(one, last.year, year) for one in last.lines]
+    rows = [on_working_day(row, calendar) for row in rows] if calendar else rows
     targets = [row for row in rows if row.kind == BlockKind.TARGET.value]
     tasks: dict[str, list[Block]] = {}
     for row in rows:
@@ -50,14 +56,31 @@ def from_last(last: LastPlan, ward: Ward, *, year: int) -> tuple[Block, ...]:
 def told(one: Kept, old: int, year: int) -> Block:
     """The commitment as a row of the new plan, with what became of it."""
     row = row_of(one.taken, years=year - old, old=old)
+    made = f", làm được {one.have}, kế hoạch {one.need}" if one.need > 1 and row.kind == BlockKind.TARGET.value else ""
     if one.short:
-        note = f"Năm {old}: đạt {one.done}/{one.owed} kỳ phải làm, đề xuất thực hiện lại. Xem cần đổi mức hay cách làm."
-        return replace(row, flag=Flag.MISSED.value, note=note)
+        words = f"Năm {old}: đạt {one.done}/{one.owed} kỳ phải làm{made}; đề xuất thực hiện lại."
+        return replace(row, flag=Flag.MISSED.value, note=f"{words} Xem cần đổi mức hay cách làm.")
     if one.have > one.need > 0 and row.kind == BlockKind.TARGET.value:
         note = f"Năm {old}: làm được {one.have}, kế hoạch {one.need}. Có thể nâng mức."
         return replace(row, flag=Flag.OVER.value, note=note)
-    note = f"Năm {old}: đạt {one.done}/{one.owed} kỳ." if one.owed else f"Năm {old}: chưa có kỳ nào phải đánh giá."
-    return replace(row, flag=Flag.KEPT.value, note=note)
+    if not one.owed:
+        return replace(row, flag=Flag.KEPT.value, note=f"Năm {old}: chưa có kỳ nào phải đánh giá.")
+    rest = f"; còn {one.owed - one.done} kỳ đang thực hiện" if one.done < one.owed else ""
+    return replace(row, flag=Flag.KEPT.value, note=f"Năm {old}: đạt {one.done}/{one.owed} kỳ{made}{rest}.")
+
+
+def on_working_day(row: Block, calendar: WorkCalendar) -> Block:
+    """A deadline that the new year puts on a day off is proposed for the last working day before it, in the field and
+    where the words name the day; the note says so."""
+    if not row.on or not calendar.is_off(date.fromisoformat(row.on)):
+        return row
+    old = date.fromisoformat(row.on)
+    new = calendar.last_working(old)
+    named = re.compile(rf"(?<!\d)0?{old.day}/0?{old.month}/{old.year}(?!\d)")
+    words = day_words(new.isoformat())
+    note = f"{row.note} Ngày {day_words(row.on)} là {calendar.reason(old)}: đề xuất ngày {words}.".strip()
+    text, wording = (named.sub(words, one) for one in (row.text, row.wording))
+    return replace(row, on=new.isoformat(), text=text, wording=wording, note=note[:500])
 
 
 def _woven(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lantoa.drafting.rules.blocks import Block, BlockKind, Flag
+from lantoa.drafting.rules.blocks import Block, BlockKind, Bold, Flag
 from lantoa.drafting.rules.composing import ROW
 from lantoa.drafting.rules.merging import Changes, Content
 from lantoa.drafting.rules.sentences import Names, sentence
@@ -19,6 +19,7 @@ from vanban.form.document import Bullet, DataTable, Heading, Paragraph, Point
 
 GONE = "Dòng này đã bị xóa trên phần mềm sau khi tải tệp Word này về; nếu vẫn cần, hãy thêm lại ở trang soạn."
 LOOK = "Câu được sửa trong Word: hãy xem các ô bên dưới có khớp với câu mới không."
+BOLD_KINDS = frozenset({BlockKind.TEXT.value, BlockKind.ITEM.value, BlockKind.POINT.value})
 NEW = {Paragraph: BlockKind.TEXT, Bullet: BlockKind.ITEM, Point: BlockKind.POINT, DataTable: BlockKind.TABLE}
 
 
@@ -35,6 +36,11 @@ class Came:
     takeable: bool
     since: str = ""
     row: bool = False
+
+    @property
+    def only_look(self) -> bool:
+        """The words are the same; letters are bold now or not any more, or the line is of another kind."""
+        return self.kind == "changed" and self.before == self.after
 
 
 @dataclass(slots=True)
@@ -138,7 +144,7 @@ def _add(work: _Taking, part: str, before: str, *, change: Change) -> None:
         BlockKind.BASIS if part == "basis" else BlockKind.RECIPIENT if part == "recipients" else kind_of(change.after)
     )
     if words:
-        work.blocks[key] = Block(key, kind.value, words)
+        work.blocks[key] = Block(key, kind.value, words, bold=bold_of(change.after, "") if kind in BOLD_KINDS else "")
         at = work.order.index(before) if before in work.order else _end(work, part)
         work.order.insert(at, key)
 
@@ -165,11 +171,26 @@ def _move(work: _Taking, key: str, before: str) -> None:
     work.order.insert(at, key)
 
 
+def bold_of(value: Any, usual: str) -> str:
+    """How bold a line came back: as a whole, up to its colon, not at all; bold letters elsewhere in it cannot be kept
+    (ADR 0028): then it stays as it was."""
+    text = getattr(value, "text", value)
+    runs = [run for run in text if run.text.strip()] if isinstance(text, tuple) else []
+    bold = [run.bold for run in runs]
+    if not any(bold):
+        return ""
+    if all(bold):
+        return Bold.WHOLE.value
+    lead = "".join(run.text for run in runs[: bold.index(False)]) if bold[0] else ""
+    is_lead = lead.rstrip().endswith(":") and not any(bold[bold.index(False) :])
+    return Bold.LEAD.value if is_lead else usual
+
+
 def reworded(block: Block, after: Any, names: Names, *, under: str) -> Block:
     """The line with the words that came back."""
     words = words_of(after).strip()
     if not block.is_commitment:
-        return replace(block, text=words)
+        return replace(block, text=words, bold=bold_of(after, block.bold) if block.kind in BOLD_KINDS else block.bold)
     if not block.wording:
         own = block.text.strip().rstrip(".;:, ")
         rest = sentence(block, names, under=under).removeprefix(own)
@@ -198,7 +219,7 @@ def _take_cells(work: _Taking, index: int, change: Change) -> None:
     if change.kind == "removed":
         work.deleted[key] = there.rev
         return
-    work.blocks[key] = _with_cells(work, there, change.after, words_of(table.rows[index][4]))
+    work.blocks[key] = _with_cells(work, there, change.after, when=words_of(table.rows[index][4]))
 
 
 def _appendix(base: State) -> DataTable | None:
@@ -212,7 +233,7 @@ def _first_task(work: _Taking) -> int:
     return next(places, _end(work, "body"))
 
 
-def _with_cells(work: _Taking, there: Block, cells: Any, when: str = "") -> Block:
+def _with_cells(work: _Taking, there: Block, cells: Any, *, when: str = "") -> Block:
     """The task as its line of the appendix has it; what cannot be taken into a field is told beside it."""
     if not isinstance(cells, tuple) or len(cells) < 6:
         return there

@@ -6,6 +6,7 @@ from typing import Any
 
 from lantoa.drafting.rules.blocks import Block, BlockKind
 from lantoa.drafting.rules.grids import text_of
+from vanban.form.back_lists import key_of
 from vanban.form.document import DataTable, OfficialDocument, plain
 
 PATH = re.compile(r"^(title|basis|body|recipients)(?:\[(\d+)\])?$")
@@ -50,13 +51,15 @@ class State:
         keys = [one.key for one in self.blocks if kind and one.kind == kind.value and one.text]
         return keys[index] if index < len(keys) else ""
 
-    def printed(self) -> dict[str, str]:
-        """What is printed for each line, by key; a task's line of the appendix by key and ``ROW``."""
-        said = {block.key: block.text for block in self.blocks}
-        said |= {str(getattr(one, "anchor", "")): words_of(one) for one in self.document.body}
+    def looks(self) -> dict[str, Any]:
+        """What is printed for each line, by key, as Word files are compared: words, what is bold, the kind; a
+        task's line of the appendix by key and ``ROW``."""
+        said: dict[str, Any] = {"title": key_of(self.document.title)}
+        said |= {block.key: key_of(block.text) for block in self.blocks}
+        said |= {str(getattr(one, "anchor", "")): key_of(one) for one in self.document.body}
         for table in self.document.appendices[0].blocks[:1] if self.document.appendices else ():
             if isinstance(table, DataTable):
-                said |= {key: words_of(row) for key, row in zip(table.row_anchors, table.rows, strict=False)}
+                said |= {key: key_of(row) for key, row in zip(table.row_anchors, table.rows, strict=False)}
         return said
 
 

@@ -4,23 +4,25 @@ The file is compared with the state that it was downloaded from, so that it neve
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from lantoa.drafting.rules.composing import ROW
 from lantoa.drafting.rules.returning import GONE
 from lantoa.drafting.rules.states import CELLS, GRID, PATH, State, words_of
-from vanban.form.back import Change
+from vanban.form.back import Change, key_of
 
 CHANGED = "Dòng này đã được sửa trên phần mềm sau khi tải tệp Word này về; nhận thì lời trong Word thay lời đó."
 
 
 def still_open(changes: Iterable[Change], base: State, now: State) -> tuple[Change, ...]:
     """The changes that the draft does not have yet: a file that comes a second time asks nothing again."""
-    printed, said = now.printed(), {one.text for one in now.blocks if one.text}
-    printed["title"] = now.document.title
-    return tuple(one for one in changes if not _is_done(one, base.key_at(one.path), printed, said=said))
+    if base is now:
+        return tuple(changes)
+    looks, said = now.looks(), {one.text for one in now.blocks if one.text}
+    return tuple(one for one in changes if not _is_done(one, base.key_at(one.path), looks, said=said))
 
 
-def _is_done(change: Change, key: str, printed: Mapping[str, str], *, said: Collection[str]) -> bool:
+def _is_done(change: Change, key: str, looks: Mapping[str, Any], *, said: Collection[str]) -> bool:
     after = change.after
     if change.kind == "added":
         is_row = bool(CELLS.match(change.path)) and isinstance(after, tuple) and len(after) > 1
@@ -30,8 +32,8 @@ def _is_done(change: Change, key: str, printed: Mapping[str, str], *, said: Coll
     if GRID.match(change.path) or change.kind == "moved":
         return False
     if change.kind == "removed":
-        return bool(PATH.match(change.path) or CELLS.match(change.path)) and key.removesuffix(ROW) not in printed
-    return words_of(after) == printed.get(key)
+        return bool(PATH.match(change.path) or CELLS.match(change.path)) and key.removesuffix(ROW) not in looks
+    return after is not None and key_of(after) == looks.get(key)
 
 
 def moved_on(changes: Sequence[Change], base: State, now: State, *, seen: int) -> dict[int, str]:

@@ -69,7 +69,7 @@ def _print_page(request: StaffRequest, draft: Draft, *, again: bool) -> HttpResp
     about = max(pages_about(blocks_of(draft)), row.pages)
     percent = min(MOST_PERCENT, 100 * row.pages // about)
     context = {"draft": draft, "row": row, "about": about, "percent": percent}
-    if not request.htmx:
+    if not getattr(request, "htmx", False):
         return render(request, "drafting/print.html", context)
     if row.state == PrintState.MAKING.value:
         return render(request, "drafting/_printing.html", context)

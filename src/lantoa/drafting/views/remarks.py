@@ -25,7 +25,7 @@ def drafting_remark_dismiss(request: StaffRequest, pk: int, mark: str) -> HttpRe
     if remark is None:
         raise Http404
     dismiss_remark(draft=draft, remark=remark, reason=request.POST.get("reason", ""), by=request.actor.person)
-    return _answer(request, draft, _("Đã bỏ qua nhận xét; lý do được lưu, lãnh đạo xem được."), "drafting_edit")
+    return _answer(request, draft, _("Đã bỏ qua nhận xét; lý do được lưu, lãnh đạo xem được."), page="drafting_edit")
 
 
 @require_POST
@@ -34,10 +34,10 @@ def drafting_remark_restore(request: StaffRequest, pk: int, mark: str) -> HttpRe
     """The remark stands again; whoever approves may ask for it, too."""
     draft = access_draft(request.actor, pk)
     take_remark_back(draft=draft, mark=mark, by=request.actor.person)
-    return _answer(request, draft, _("Đã lấy lại nhận xét."), request.POST.get("page", ""))
+    return _answer(request, draft, _("Đã lấy lại nhận xét."), page=request.POST.get("page", ""))
 
 
-def _answer(request: StaffRequest, draft: Draft, words: str, page: str) -> HttpResponse:
+def _answer(request: StaffRequest, draft: Draft, words: str, *, page: str) -> HttpResponse:
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "drafting/_remarks.html", remarks_page(draft))
     messages.success(request, words)

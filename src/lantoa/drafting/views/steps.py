@@ -14,8 +14,9 @@ from lantoa.core.errors import Refused
 from lantoa.drafting.access import access_draft, standing_of
 from lantoa.drafting.forms import IssueForm
 from lantoa.drafting.life_actions import enter_again, issue_draft, take_step
+from lantoa.drafting.numbering import doubts_about
 from lantoa.drafting.pages import return_places
-from lantoa.drafting.rules.life import Step
+from lantoa.drafting.rules.life import Numbered, Step
 
 EDIT = ["GET", "HEAD", "POST"]
 PLAIN_STEPS = {step.value for step in (Step.SUBMIT, Step.TAKE_BACK, Step.APPROVE)}
@@ -70,12 +71,18 @@ def drafting_issue(request: StaffRequest, pk: int) -> HttpResponse:
     """Enter number and date: the plan is issued, frozen and entered among the plans."""
     draft = access_draft(request.actor, pk)
     form = IssueForm(request.POST or None, initial={"dated_on": clock.today()})
+    asked: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
-        standing = standing_of(request.actor, draft)
-        issue_draft(draft=draft, standing=standing, by=request.actor.person, **form.cleaned_data)
-        messages.success(request, _("Đã ban hành. Phần mềm đang đưa kế hoạch vào thực hiện."))
-        return redirect("drafting_show", pk)
-    return render(request, "drafting/issue.html", {"draft": draft, "form": form})
+        number, dated_on = form.cleaned_data["number"], form.cleaned_data["dated_on"]
+        asked = doubts_about(draft, Numbered(number, dated_on))
+        if not asked or form.cleaned_data["confirmed"]:
+            standing = standing_of(request.actor, draft)
+            issue_draft(draft=draft, standing=standing, by=request.actor.person, number=number, dated_on=dated_on)
+            messages.success(request, _("Đã ban hành. Phần mềm đang đưa kế hoạch vào thực hiện."))
+            return redirect("drafting_show", pk)
+        form.ask_again()
+    context = {"draft": draft, "form": form, "doubts": asked}
+    return render(request, "drafting/issue.html", context, status=422 if asked or form.errors else 200)
 
 
 @require_POST
