@@ -266,7 +266,8 @@ LINTER = """# The rules of the linter
 
 What `vanban check FILE` examines, what the review page and the editor show. One rule is one function of
 `vanban.check`, registered in `vanban/check/catalogue.py`; a new one goes there, with a positive and a negative test in
-`tests/vanban/check`. The words for officials are Vietnamese. Judged on five real plans: [the seeds](linter-seeds.md).
+`tests/vanban/check`. The words for officials are Vietnamese. Judged on five real plans: [the seeds](linter-seeds.md),
+and on documents of other kinds: [the others](linter-others.md).
 """
 
 

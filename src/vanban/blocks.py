@@ -55,7 +55,13 @@ MARKS = (
     ),
     (Mark.ROMAN, re.compile(rf"(?P<l>[IVX]{{1,5}}) ?[.)/\-] ?(?=[\"“]?[{UPPER}])")),
     (Mark.DECIMAL, re.compile(r"(?P<l>\d{1,2}(?:\.\d{1,2}){1,3})\.?[)]? (?=[^\W\d_]|[\"“])")),
-    (Mark.NUMBER, re.compile(rf"(?:Điều )?(?P<l>\d{{1,2}}) ?(?:[.)]|/(?!{SYMBOL}\b)) ?(?=[^\W\d_]|[\"“(])")),
+    (
+        Mark.NUMBER,
+        re.compile(
+            rf"(?:Điều )?(?P<l>\d{{1,2}}) ?(?:[.)]|/(?!{SYMBOL}\b)) ?"
+            r"(?=[^\W\d_]|[\"“(]|(?<=[.)] )\d{1,3}(?:[.,]\d+)?(?:%| [a-zà-ỹ]))"
+        ),
+    ),
     (Mark.LETTER, re.compile(rf"(?P<l>[a-zđ]) ?(?:\)|\.(?= [{UPPER}])|/(?= ?[{UPPER}][a-zà-ỹ])) ?(?=\S)")),
     (Mark.PLUS, re.compile(r"(?P<l>\+) ?(?=[^\W\d_]|[\"“\d(])")),
     (

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from vanban.blocks import UPPER, Mark
 from vanban.dates import iso, make_day, parse_period
 from vanban.flat import Flat, clean, fold
-from vanban.outline import TITLE, Node, Zone
+from vanban.outline import OTHER_TITLE, TITLE, Node, Zone
 from vanban.reading import Item, Period
 from vanban.source import Span
 
-NUMBER = re.compile(r"Số ?: ?(?P<n>\d{1,5}[a-z]?) ?/ ?(?P<c>[A-ZĐ]{2,}[\w-]*(?: ?[-–] ?[A-ZĐ][\w]*)*)")
+NUMBER = re.compile(r"S[ốỐ] ?:? ?(?P<n>\d{1,5}[a-z]?) ?/ ?(?P<c>[A-ZĐ]{2,}[\w-]*(?: ?[-–] ?[A-ZĐ][\w]*)*)")
 PARTY_NUMBER = re.compile(r"Số ?:? ?(?P<n>\d{1,5}) ?[-–] ?(?P<c>[A-ZĐ][A-Za-zĐ]*/[A-ZĐ]{2,}[A-ZĐ]*)(?!\w)")
 """Hướng dẫn 36-HD/VPTW: "Số 12-KH/ĐU"."""
 PLACE_DAY = re.compile(
@@ -20,7 +20,10 @@ PLACE_DAY = re.compile(
     rf".…]* ?năm ?(?P<y>\d{{4}})"
 )
 LEVELS = r"phường|xã|thị trấn|đặc khu"
-NEW_BODY = r"(?:CỘNG|SỞ|SỐ|BAN|UBND|ỦY|UỶ|ĐẢNG|THÀNH PHỐ|TỈNH|PHƯỜNG|XÃ|ĐỘC)"
+NEW_BODY = (
+    r"(?:CỘNG|SỞ|SỐ|BAN|UBND|ỦY|UỶ|ĐẢNG|THÀNH PHỐ|TP|TỈNH|PHƯỜNG|XÃ|ĐỘC|PHÒNG (?:VĂN|KINH|NỘI|TƯ|TÀI)|TRUNG TÂM|"
+    r"VĂN PHÒNG)"
+)
 """Words with which another line of the head begins; no name of a place goes on with them."""
 NAME_CAPS = rf"(?: (?!{NEW_BODY}\b)[{UPPER}]+(?![a-zà-ỹ]))"
 COUNCIL = r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|ĐẢNG ỦY)"
@@ -69,7 +72,7 @@ def read_head(nodes: list[Node], source_text: str) -> Head:
     """The head, from the paragraphs before the body; the issuer and the commune also from the text itself."""
     early = [node for node in nodes if node.zone in (Zone.HEAD, Zone.PREAMBLE)]
     titled = next((index for index, node in enumerate(early) if TITLE.match(node.block.flat.text)), None)
-    before = [node.block.flat for node in (early[:titled] if titled is not None else early[:8])]
+    before = [node.block.flat for node in early[: _over_title(early)]]
     title = _title(early[titled:]) if titled is not None else None
     number, day, place = _number(before), None, None
     for flat in before:
@@ -88,6 +91,16 @@ def read_head(nodes: list[Node], source_text: str) -> Head:
         period=_period(early, titled),
         commune=_commune(flats),
     )
+
+
+def _over_title(early: list[Node]) -> int:
+    """How many paragraphs stand over the name of the type; the first eight where there is none."""
+    named = (index for index, node in enumerate(early) if _names_type(node.block.flat.text))
+    return next(named, 8)
+
+
+def _names_type(text: str) -> bool:
+    return bool(TITLE.match(text) or OTHER_TITLE.match(text))
 
 
 def _number(flats: list[Flat]) -> str | None:

@@ -42,7 +42,7 @@ class Role(StrEnum):
 
 ROLES = (
     (Role.FUNDING, re.compile(r"kinh phí|nguồn lực")),
-    (Role.TARGETS, re.compile(r"chỉ tiêu")),
+    (Role.TARGETS, re.compile(r"chỉ tiêu|mục tiêu cụ thể")),
     (
         Role.DUTIES,
         re.compile(r"tổ chức thực hiện|phân công|trách nhiệm|chế độ (?:thông tin,? )?báo cáo|kiểm tra, giám sát"),
@@ -67,14 +67,23 @@ RANK = {
 }
 BULLET = RANK[Mark.DASH]
 SIGNATURE = re.compile(
-    rf"^(?:(?:TM|KT|TL|TUQ|Q)\. ?[{UPPER}]|(?:PHÓ )?CHỦ TỊCH(?: UBND.*)?$|TRƯỞNG PHÒNG$|\(?[Đđ]ã ký\)?$)"
+    rf"^(?:(?:TM|KT|TL|TUQ|Q)\. ?[{UPPER}]|[TK]/[MTL] [{UPPER}]|(?:PHÓ )?CHỦ TỊCH(?: UBND.*)?$|\(?[Đđ]ã ký\)?$|"
+    r"(?:TRƯỞNG PHÒNG|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|(?:PHÓ )?BÍ THƯ|THƯ KÝ|CHỦ TỌA)$)"
 )
 APPENDIX = re.compile(
-    r"^(?:(?:PHỤ LỤC|Phụ lục)\b(?! đính| kèm| này| ban)[^.;]{0,60}$|(?:DANH MỤC|BẢNG|BIỂU)\b[^a-zà-ỹ]*$)"
+    r"^(?:(?:PHỤ LỤC|Phụ lục)\b(?! đính| kèm| này| ban)[^.;]{0,60}$|(?:DANH (?:MỤC|SÁCH)|BẢNG|BIỂU)\b[^a-zà-ỹ]*$)"
 )
 APPENDIX_ALONE = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?: (?:số )?(?:[IVX]+|\d{1,2}))?:?$")
 """In a draft without signature nothing else parts the body from its appendix."""
 TITLE = re.compile(rf"^KẾ HOẠCH(?: ?$| (?=[{UPPER}]{{2}}))")
+OTHER_TITLE = re.compile(
+    r"^(?:BÁO CÁO|QUYẾT ĐỊNH|TỜ TRÌNH|THÔNG BÁO|NGHỊ QUYẾT|GIẤY MỜI|BIÊN BẢN|HƯỚNG DẪN|CHƯƠNG TRÌNH|CHỈ THỊ|PHƯƠNG ÁN|"
+    r"ĐỀ ÁN|QUY CHẾ|CÔNG ĐIỆN)$"
+)
+"""The other types of Nghị định 30/2020/NĐ-CP, Phụ lục III, alone on their line."""
+ADDRESSED = re.compile(r"^Kính gửi ?:")
+"""Stands where other types have their name: a công văn has none."""
+SENTENCE = 80
 BASIS = re.compile(r"^(?:Căn cứ|Thực hiện|Để |Nhằm |Triển khai|Tiếp tục|Theo |UBND|Ủy ban nhân dân|Trên cơ sở|Xét )")
 CLOSING = re.compile(
     r"^(?:Trên đây|Yêu cầu (?:các|thủ trưởng|toàn)|Trong quá trình|Căn cứ (?:Kế hoạch|nội dung)|Nhận được|"
@@ -112,13 +121,18 @@ def zone_of_blocks(blocks: list[Block]) -> list[Zone]:
     titled = False
     last_marked = _last_marked(blocks)
     for index, block in enumerate(blocks):
-        named = index > 0 and bool(TITLE.fullmatch(blocks[index - 1].flat.text)) and _names(block)
+        named = index > 0 and is_title(blocks[index - 1].flat.text) and _names(block)
         zone = _late_zone(zone, block) or _early_zone(
             zone, block, titled=titled and not named, may_close=index > last_marked
         )
-        titled = titled or bool(TITLE.match(block.flat.text))
+        titled = titled or bool(TITLE.match(block.flat.text)) or is_title(block.flat.text)
         zones.append(zone)
     return zones
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the name of a type, or "Kính gửi: …" of a công văn."""
+    return bool(TITLE.fullmatch(text) or OTHER_TITLE.match(text) or ADDRESSED.match(text))
 
 
 def _names(block: Block) -> bool:
@@ -158,10 +172,16 @@ def _early_zone(zone: Zone, block: Block, *, titled: bool, may_close: bool) -> Z
     if zone in (Zone.HEAD, Zone.PREAMBLE):
         if block.mark in (Mark.PART, Mark.ROMAN, Mark.NUMBER):
             return Zone.BODY
-        return Zone.PREAMBLE if titled and BASIS.match(text) else zone
+        return Zone.PREAMBLE if titled and (BASIS.match(text) or _is_sentence(block)) else zone
     if zone is Zone.BODY and may_close and CLOSING.match(text):
         return Zone.CLOSING
     return zone
+
+
+def _is_sentence(block: Block) -> bool:
+    """A paragraph with which the text itself begins, whatever its first words: "Ngày 05/5/2026, tại …"."""
+    text = block.flat.text
+    return block.mark is Mark.NONE and len(text) > SENTENCE and text.endswith((".", ":", ";"))
 
 
 def rank(block: Block) -> int:

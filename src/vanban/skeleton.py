@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from vanban.blocks import read_blocks
 from vanban.flat import clean
 from vanban.head import Head, read_head
-from vanban.outline import APPENDIX, Node, Role, build, walk
+from vanban.outline import APPENDIX, OTHER_TITLE, Node, Role, build, walk
 from vanban.source import Source, Table
 from vanban.tables import flattened, is_layout, layout_lines, task_rows
 
@@ -39,10 +39,14 @@ class Skeleton:
         """Whether this is a plan: its name says so, or its sections do and no other name stands there."""
         if self.head.kind:
             return True
-        if any(OTHER_KINDS.match(node.block.flat.text) for node in self.nodes[:12]):
+        if any(_other_kind(node.block.flat.text) for node in self.nodes[:12]):
             return False
         roles = {node.role for node in walk(list(self.nodes)) if node.heading}
         return len(roles.intersection(USUAL)) >= 2
+
+
+def _other_kind(text: str) -> bool:
+    return bool(OTHER_KINDS.match(text) or OTHER_TITLE.match(text))
 
 
 def _tables(source: Source) -> tuple[bool, tuple[Table, ...]]:

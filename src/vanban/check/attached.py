@@ -8,8 +8,8 @@ from vanban.check.subject import Subject, place_of, whole
 from vanban.outline import Zone
 
 PROMISED = re.compile(
-    r"(?:Phụ lục|Danh mục|danh mục|phụ lục|Biểu)[^.;]{0,60}?(?:đính kèm|kèm theo|gửi kèm)|(?:kèm theo|"
-    r"đính kèm) (?:Phụ lục|Danh mục)"
+    r"(?:Phụ lục|Danh mục|danh mục|phụ lục|Biểu|(?:có|theo) [Dd]anh sách)[^.;]{0,60}?(?:đính kèm|kèm theo|gửi kèm)|"
+    r"(?:kèm theo|đính kèm) (?:Phụ lục|Danh mục|Danh sách)"
 )
 NAMED = re.compile(r"phụ lục|danh mục|biểu (?:mẫu|số|kèm)|bảng (?:sau|dưới|phân công|tiến độ)|kèm theo|đính kèm", re.I)
 TITLED = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?: (?:số )?(?P<n>[IVX]+|\d{1,2}))?")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from vanban.check.form import has_head
+from vanban.check.issuers import type_name
 from vanban.check.rule import Found
 from vanban.check.subject import Subject
 from vanban.source import Span
@@ -15,8 +16,8 @@ def number_missing(subject: Subject) -> Iterator[Found]:
 
 
 def issued_on_missing(subject: Subject) -> Iterator[Found]:
-    """No full date in the head."""
-    if not subject.head.issued_on and has_head(subject):
+    """No full date in the head; minutes say the day in their text (mẫu 1.10)."""
+    if not subject.head.issued_on and has_head(subject) and type_name(subject) != "BIÊN BẢN":
         yield Found("Chưa có ngày, tháng, năm ban hành.")
 
 

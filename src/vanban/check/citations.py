@@ -5,10 +5,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from vanban.check.registered import issuer_key
 from vanban.check.rule import Found
 from vanban.check.subject import Mention, Subject
 from vanban.dates import parse_day
 from vanban.flat import fold
+from vanban.outline import Zone
 from vanban.references import KIND_OF, Act
 
 ISSUERS = (
@@ -22,15 +24,22 @@ ISSUERS = (
     (re.compile(r"-HĐND$"), re.compile(r"hđnd|hội đồng nhân dân"), "Hội đồng nhân dân"),
 )  # fmt: skip
 """Who issues what a symbol ends with: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.3; Hướng dẫn 36-HD/VPTW."""
+MINISTRIES = {
+    "BNV": "Bộ Nội vụ", "BTC": "Bộ Tài chính", "BTP": "Bộ Tư pháp", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
+    "BKHCN": "Bộ Khoa học và Công nghệ", "BTTTT": "Bộ Thông tin và Truyền thông", "BYT": "Bộ Y tế",
+    "BGDĐT": "Bộ Giáo dục và Đào tạo", "BCT": "Bộ Công Thương", "BXD": "Bộ Xây dựng", "BCA": "Bộ Công an",
+    "BQP": "Bộ Quốc phòng", "VPCP": "Văn phòng Chính phủ", "TTCP": "Thanh tra Chính phủ",
+}  # fmt: skip
+UNDATED = ("Tiêu chuẩn", "Luật", "Bộ luật", "Pháp lệnh")
 COMPARED = ("NQ", "NĐ", "QĐ", "CT", "KL", "HD", "TB", "BC", "TTR", "KH")
 LOCAL = re.compile(r"(?:UBND|HĐND|/ĐU|/TU|/HU)$|^\d+$")
 ORDER = re.compile(r"(?:Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Kế hoạch) (?=\d)")
 
 
 def undated(subject: Subject) -> Iterator[Found]:
-    """An act whose date stands nowhere in the text."""
+    """An act whose date stands nowhere in the text; of laws the name is enough (Phụ lục I, mục II.6)."""
     for item in subject.reading.references:
-        if item.number and item.kind != "Tiêu chuẩn" and not item.date:
+        if item.number and item.kind not in UNDATED and not item.date:
             yield Found(f"{item.kind or 'Văn bản'} số {item.number} chưa ghi ngày ban hành.", item.span)
 
 
@@ -39,6 +48,8 @@ def broken(subject: Subject) -> Iterator[Found]:
     for mention in subject.mentions:
         act = mention.act
         written = _written(subject, mention)
+        if _is_own(mention):
+            continue
         if act.kind != "Tiêu chuẩn" and act.number and written and _broken(written, act.number):
             yield Found(
                 f"Số, ký hiệu viết chưa đúng thể thức: “{written}”.", mention.span, mend=f"Viết liền: “{act.number}”."
@@ -56,7 +67,9 @@ def without_number_word(subject: Subject) -> Iterator[Found]:
         match, node = found[0]
         many = f" ({len(found)} chỗ)" if len(found) > 1 else ""
         yield Found(
-            f"Thiếu chữ “số” trước số, ký hiệu văn bản{many}.", node.block.flat.span(match.start(), match.end() + 12)
+            f"Thiếu chữ “số” trước số, ký hiệu văn bản{many}.",
+            node.block.flat.span(match.start(), match.end() + 12),
+            mend=f"Viết “{match.group().strip()} số …”.",
         )
 
 
@@ -69,6 +82,10 @@ def wrong_issuer(subject: Subject) -> Iterator[Found]:
                 yield Found(
                     f"Số {number} là văn bản của {name}, trong bài ghi “của {mention.act.issuer}”.", mention.span
                 )
+        ministry = MINISTRIES.get(re.split(r"[-/]", number)[-1].upper())
+        if ministry and issuer and fold(ministry) not in issuer and issuer not in fold(ministry):
+            said = f"Số {number} là văn bản của {ministry}, trong bài ghi “của {mention.act.issuer}”."
+            yield Found(said, mention.span)
 
 
 def wrong_kind(subject: Subject) -> Iterator[Found]:
@@ -76,7 +93,8 @@ def wrong_kind(subject: Subject) -> Iterator[Found]:
     for mention in subject.mentions:
         symbol, kind = _symbol(mention.act), mention.act.kind
         right = KIND_OF.get(symbol)
-        if symbol in COMPARED and right and kind in KIND_OF.values() and not _same_kind(str(kind), right):
+        compared = symbol in COMPARED or re.search(r"/\d{4}/TT-", mention.act.number or "")
+        if compared and right and kind in KIND_OF.values() and not _same_kind(str(kind), right):
             yield Found(f"Ký hiệu “{mention.act.number}” là của {right}, trong bài ghi “{kind}”.", mention.span)
 
 
@@ -113,6 +131,11 @@ def _broken(written: str, number: str) -> bool:
     return plain != number and " " in plain
 
 
+def _is_own(mention: Mention) -> bool:
+    """The number of the document itself, of which the head's rules speak."""
+    return mention.node.zone is Zone.HEAD and bool(re.match(r"S[ốỐ]\b", mention.node.block.flat.text))
+
+
 def _symbol(act: Act) -> str:
     tail = re.sub(r"^\d+[a-z]?(?:/\d{4})?[/-]", "", act.number or "")
     return re.split(r"[-/]", tail)[0].upper()
@@ -131,4 +154,8 @@ def _one_issuer(one: Act, two: Act) -> bool:
     """A number of a commune or a province is another act's where the issuers are not known to be one."""
     if not LOCAL.search(one.number or ""):
         return True
-    return bool(one.issuer and two.issuer and fold(one.issuer) == fold(two.issuer))
+    if not one.issuer or not two.issuer:
+        return False
+    left, right = issuer_key(one.issuer), issuer_key(two.issuer)
+    shorter, longer = sorted((left, right), key=len)
+    return left == right or (longer.startswith(f"{shorter} ") and shorter.endswith(("tp", "tinh", "phuong", "xa")))

@@ -8,13 +8,14 @@ wordings), ``year`` (another year inside a plan of one year).
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
 
 from vanban.flat import Flat, fold
 from vanban.head import communes
 from vanban.organisations import same_unit, unit_key
-from vanban.reading import Contradiction, DeadlineKind, Item, Period, Target, Task
+from vanban.reading import Contradiction, Deadline, DeadlineKind, Item, Period, Target, Task
 from vanban.references import find_acts
 
 WORD = re.compile(r"\w+")
@@ -72,6 +73,10 @@ NOT_OURS = re.compile(
     r"(?:Luật|Nghị (?:quyết|định)|Quyết định|Chỉ thị|Chương trình|Chiến lược|Đề án|giai đoạn|tháng \d{1,2}|so với|"
     r"[Kk]ết quả|[Cc]hỉ số|[Tt]ổng kết|[Ss]ơ kết|[Ss]ố liệu|trước đó)[^.;]{0,90}$"
 )
+QUARTER = 100
+"""Days: a longer time fixes no day."""
+SLACK = timedelta(days=10)
+"""A report of a quarter may be due a few days behind it."""
 SHARE = 0.5
 MOST = 300
 """Items on either side: a real plan has some fifty."""
@@ -86,6 +91,7 @@ def find_contradictions(
         *_of_tasks(tasks, targets),
         *_of_names(blocks, commune),
         *_of_years(blocks, period),
+        *_of_due_days(tasks, period),
     ]
 
 
@@ -96,7 +102,7 @@ def _of_targets(targets: list[Target]) -> Iterator[Contradiction]:
     for left, right in product(body, rows):
         if _same_measure(left, right):
             yield from _of_pair(left, right)
-        elif _same_but_number(left, right):
+        elif _same_but_number(left, right) or _other_rate(left, right):
             message = f"Cùng một chỉ tiêu nhưng số lượng khác nhau: “{_how_many(left)}” và “{_how_many(right)}”."
             yield Contradiction("frequency", _item(left), _item(right), message)
 
@@ -122,6 +128,19 @@ def _same_but_number(left: Target, right: Target) -> bool:
     if (one.kind, one.activity, one.channel, one.per) != (two.kind, two.activity, two.channel, two.per):
         return False
     return (one.n, one.percent) != (two.n, two.percent) and _alike(left.text, right.text) > SHARE
+
+
+A_YEAR = {"week": 52, "month": 12, "quarter": 4, "half_year": 2, "year": 1}
+
+
+def _other_rate(left: Target, right: Target) -> bool:
+    """ "02 tin mỗi tháng" and "08 tin mỗi năm": the same thing, and not as often in a year."""
+    one, two = left.measure, right.measure
+    if (one.kind, one.activity, one.channel) != (two.kind, two.activity, two.channel) or not one.n or not two.n:
+        return False
+    if one.per == two.per or one.per not in A_YEAR or two.per not in A_YEAR:
+        return False
+    return one.n * A_YEAR[one.per] != two.n * A_YEAR[two.per] and _alike(left.text, right.text) > SHARE
 
 
 def _same_measure(left: Target, right: Target) -> bool:
@@ -166,11 +185,19 @@ def _other_deadline(left: Task, right: Task) -> bool:
     if not one or not two or one.kind in loose or two.kind in loose or "deadline_weak" in left.doubts:
         return False
     if one.kind is not two.kind:
-        return DeadlineKind.PERIOD not in (one.kind, two.kind)
+        return DeadlineKind.PERIOD not in (one.kind, two.kind) or _outside(one, two) or _outside(two, one)
     key_one = (one.frequencies, one.date, one.day, one.days, one.start, one.end)
     return key_one != (two.frequencies, two.date, two.day, two.days, two.start, two.end) and fold(one.text) != fold(
         two.text
     )
+
+
+def _outside(day: Deadline, period: Deadline) -> bool:
+    """A day well outside of a quarter or a month that the other place names."""
+    if not day.date or day.kind is not DeadlineKind.FIXED_DATE or not period.start or not period.end:
+        return False
+    due, start, end = (date.fromisoformat(one) for one in (day.date, period.start, period.end))
+    return (end - start).days < QUARTER and not start <= due <= end + SLACK
 
 
 def _leads_differ(left: str, right: str, row: int | None) -> str:
@@ -240,6 +267,26 @@ def _of_years(blocks: list[Flat], period: Period | None) -> Iterator[Contradicti
                 place = Item(match.group(), flat.span(match.start(), match.end()))
                 message = f"Kế hoạch {period.text} nhưng trong bài ghi “{match.group()}”."
                 yield Contradiction("year", Item(period.text, period.span), place, message)
+
+
+def _of_due_days(tasks: list[Task], period: Period | None) -> Iterator[Contradiction]:
+    """Tasks that were due before the plan's time begins, or in a quarter after it: a day left over from last year's."""
+    if not period or not period.start or not period.end:
+        return
+    for task in tasks:
+        due = task.deadline
+        if not due or "deadline_weak" in task.doubts or _named_already(due.text, period.end):
+            continue
+        last, first = due.date or due.end, due.start
+        if (last and last < period.start) or (first and first > period.end):
+            message = f"Kế hoạch {period.text} nhưng thời hạn ghi “{due.text}”."
+            yield Contradiction("year", Item(period.text, period.span), Item(due.text, due.span), message)
+
+
+def _named_already(text: str, end: str) -> bool:
+    """Whether another rule speaks of the year: "năm 2025" in a plan of 2026."""
+    named = YEAR.search(text)
+    return bool(named and named["y"] <= end[:4])
 
 
 def _is_other(text: str, at: int) -> bool:

@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from vanban.check.asking import LEAD
 from vanban.check.rule import Found
 from vanban.check.subject import Subject, whole
 from vanban.flat import fold
 from vanban.organisations import is_loose, same_unit
 from vanban.outline import Node, Role, Zone
-from vanban.reading import Modality, Task
+from vanban.reading import Measure, Modality, Target, Task
+from vanban.source import Span
 
 WORD = re.compile(r"\w+")
 SAME = 0.7
@@ -21,6 +23,16 @@ NOBODY = re.compile(
     r"^(?:Nâng cao|Tăng cường|Gắn |Sắp xếp|Đổi mới|Tiếp tục|Thường xuyên|Phát huy|Đẩy mạnh|Kết hợp|Lồng ghép|Chú trọng|"
     r"Quan tâm|Bảo đảm|Đảm bảo|Khuyến khích|Động viên|Đa dạng)"
 )
+
+
+DOERS = re.compile(
+    r"^(?:\W|\d{1,2}\. |[a-zđ]\) )*(?:Phấn đấu |Bảo đảm |Có )?(?:100 ?% |[Mm]ỗi |[Cc]ác )(?:các )?"
+    r"(?:cơ quan|đơn vị|sở|ban|phòng|chi bộ|thôn|xóm|ấp|bản|buôn|tổ dân phố|khu phố|khóm|trường|xã|phường|"
+    r"Ban Công tác|tổ chức|[Đđ]oàn|[Hh]ội|"
+    r"UBND|Ủy ban)\b(?! dân (?:được|biết))(?:[^.;]{0,70}?) (?!được)(?:tổ chức|xây dựng|ban hành|phát|đăng|đưa|có|"
+    r"thực hiện|triển khai|thành lập|duy trì|gửi|niêm yết)\b"
+)
+"""A target whose subject is whoever does it."""
 
 
 def without_lead(subject: Subject) -> Iterator[Found]:
@@ -45,7 +57,7 @@ def without_deadline(subject: Subject) -> Iterator[Found]:
     for task in subject.reading.tasks:
         if "duty_implied" in task.doubts or any(start < task.span[1] and end > task.span[0] for start, end in counted):
             continue
-        if not task.deadline and task.lead and task.modality is Modality.MUST:
+        if not task.deadline and task.lead and task.modality is Modality.MUST and not LEAD.match(task.lead):
             units[task.lead].append(task)
     for lead, tasks in units.items():
         first = f"“{_short(tasks[0].text)}”" + (" và các việc sau" if len(tasks) > 1 else "")
@@ -53,11 +65,28 @@ def without_deadline(subject: Subject) -> Iterator[Found]:
 
 
 def target_without_lead(subject: Subject) -> Iterator[Found]:
-    """Targets that no unit answers for. Said once."""
-    idle = [target for target in subject.reading.targets if not target.lead]
+    """Targets that no unit answers for; "100% chi bộ tổ chức …" names who does it. Said once."""
+    led = [task.span for task in subject.reading.tasks if task.lead]
+    targets = subject.reading.targets
+    given = {_counted(one) for one in targets if one.lead or _touches(one.span, led)}
+    idle = [
+        one
+        for one in targets
+        if not one.lead and not DOERS.match(one.text) and not _touches(one.span, led) and _counted(one) not in given
+    ]
     if idle:
         said = f"{len(idle)} chỉ tiêu chưa giao đơn vị chịu trách nhiệm (từ “{_short(idle[0].text, 60)}”)."
         yield Found(said, idle[0].span)
+
+
+def _touches(span: Span, others: list[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _counted(target: Target) -> Measure | str:
+    """What is counted, where that is known; two targets with the same are one, said twice."""
+    known = target.measure.activity and target.measure.per
+    return target.measure if known else fold(target.text)
 
 
 def target_without_period(subject: Subject) -> Iterator[Found]:
@@ -73,7 +102,11 @@ def unmeasurable(subject: Subject) -> Iterator[Found]:
         return
     spans = [target.span for target in subject.reading.targets]
     for node in subject.zone(Zone.BODY):
-        if _is_target_line(node) and not any(start < node.block.end and end > node.block.start for start, end in spans):
+        if (
+            _is_target_line(node)
+            and not _is_mixed(subject, node)
+            and not any(start < node.block.end and end > node.block.start for start, end in spans)
+        ):
             yield Found(f"Chỉ tiêu “{_short(node.text)}” không có con số nên không đo được.", whole(node.block))
 
 
@@ -109,6 +142,13 @@ def _is_target_line(node: Node) -> bool:
         and len(node.text) > 15
         and not node.text.endswith(":")
     )
+
+
+def _is_mixed(subject: Subject, node: Node) -> bool:
+    """Whether the heading above promises other things too: "II. NỘI DUNG, CHỈ TIÊU"."""
+    above = [one for one in subject.nodes if one.heading and one.block.start < node.block.start <= one.end]
+    named = next((one for one in reversed(above) if "chỉ tiêu" in fold(one.text)), None)
+    return bool(named and re.search(r"nội dung|nhiệm vụ|giải pháp", fold(named.text)))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -5,18 +5,36 @@ import re
 from collections.abc import Iterator
 
 from vanban.blocks import Mark
+from vanban.check.issuers import is_party, type_name
+from vanban.check.naming import shown
 from vanban.check.rule import Found
 from vanban.check.subject import Subject, place_of, whole
 from vanban.dates import make_day
 from vanban.form.wording import MOTTO, NATION
-from vanban.head import NUMBER, PLACE_DAY
+from vanban.head import NUMBER, PARTY_NUMBER, PLACE_DAY
 from vanban.letters import bare
-from vanban.outline import TITLE, Node, Zone
+from vanban.outline import OTHER_TITLE, TITLE, Node, Zone
 
 OPENING = (Zone.HEAD, Zone.PREAMBLE)
 NUMBER_LINE = re.compile(r"Số ?:.{0,40}?/ ?[A-ZĐ]{2}")
-SLOPPY = re.compile(r"Số ?: ?(?P<n>\d{1,5}[a-z]?)(?P<s> ?/ ?[A-ZĐ]{2,}(?: ?[-–] ?[A-ZĐ]\w*)*)")
-KIND_LOWER = re.compile(r"(?:Kế hoạch|Kế Hoạch|Báo cáo|Báo Cáo|Tờ trình|Thông báo|Quyết định)")
+SLOPPY = re.compile(
+    r"(?P<w>S[ốỐ]) ?(?P<colon>:?) ?(?P<n>\d{1,5}[a-z]?)(?P<s> ?[/-] ?[A-ZĐ][A-Za-zĐ]+(?: ?[-–/] ?[A-ZĐ][\w&]*)*)"
+)
+WRITTEN_DAY = re.compile(
+    r"^(?P<p>[^\W\d_][^,\d]{1,40}?)(?P<c>,?) ?[Nn]gày ?(?:(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2}) ?[/.-] ?(?P<y>\d{4})|"
+    r"(?P<dd>\d{1,2}) tháng (?P<mm>\d{1,2}) năm (?P<yy>\d{4}))$"
+)
+"""A line that gives place and day in whatever way."""
+SYMBOLS = {
+    "KẾ HOẠCH": "KH", "BÁO CÁO": "BC", "QUYẾT ĐỊNH": "QĐ", "TỜ TRÌNH": "TTr", "THÔNG BÁO": "TB", "GIẤY MỜI": "GM",
+    "BIÊN BẢN": "BB", "NGHỊ QUYẾT": "NQ", "HƯỚNG DẪN": "HD", "CHƯƠNG TRÌNH": "CTr", "CHỈ THỊ": "CT", "ĐỀ ÁN": "ĐA",
+    "PHƯƠNG ÁN": "PA", "CÔNG ĐIỆN": "CĐ",
+}  # fmt: skip
+"""Abbreviations of types: Nghị định 30/2020/NĐ-CP, Phụ lục III."""
+COUNCILS = ("UBND", "HĐND")
+BODIES = ("UBND", "HĐND", "CV")
+"""What stands first in the symbol of a công văn, which has no type."""
+KIND_LOWER = re.compile(r"(?:Kế hoạch|Báo cáo|Tờ trình|Thông báo|Quyết định|Giấy mời|Biên bản)", re.IGNORECASE)
 NATION_OLD = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 ENDS = (";", ".", ",", ":")
 LONGEST_END = 40
@@ -32,7 +50,7 @@ def head_missing(subject: Subject) -> Iterator[Found]:
 
 def nation_missing(subject: Subject) -> Iterator[Found]:
     """A head without Quốc hiệu or without Tiêu ngữ."""
-    if not has_head(subject):
+    if not has_head(subject) or is_party(subject):
         return
     text = bare(" ".join(node.block.flat.text for node in subject.zone(*OPENING)))
     there = re.sub(r"\W", "", text)
@@ -47,6 +65,8 @@ def nation_wrong(subject: Subject) -> Iterator[Found]:
     for words in (NATION, MOTTO):
         pattern = re.compile(r"\W{0,3}".join(map(_letters, bare(words).replace("-", " ").split())), re.IGNORECASE)
         for node in subject.zone(Zone.HEAD):
+            if node.block.flat.text.startswith("ĐẢNG"):
+                continue
             match = pattern.search(node.block.flat.text)
             written = match.group().replace("–", "-") if match else words
             if match and written not in (words, NATION_OLD):
@@ -56,20 +76,38 @@ def nation_wrong(subject: Subject) -> Iterator[Found]:
 def number_form(subject: Subject) -> Iterator[Found]:
     """ "Số: 5/KH-UBND", "Số: 12 / KH - UBND"."""
     for match, node in subject.search(SLOPPY, Zone.HEAD):
-        figure, symbol = match["n"], match["s"]
-        right = f"Số: {figure.zfill(2) if figure.isdigit() else figure}{re.sub(r' ?([-–/]) ?', _joint, symbol)}"
-        if match.group() != right and ((figure.isdigit() and len(figure) < 2) or " " in symbol or "–" in symbol):
+        right = _number_as_due(match)
+        partys = PARTY_NUMBER.match(match.group()) and not match["s"].endswith(COUNCILS)
+        if partys or _is_named(node) or match.start():
+            continue
+        if re.sub(": ?", ": ", match.group()) != right:
             yield Found(f"“{match.group()}” viết chưa đúng thể thức.", place_of(node, match), mend=f"Viết: “{right}”.")
 
 
+def _number_as_due(match: re.Match[str]) -> str:
+    """ "Số: 05/KH-UBND": two figures at least, "/" once, hyphens between the parts, no blanks."""
+    figure = match["n"].lstrip("0").zfill(2) if match["n"].isdigit() else match["n"]
+    parts = [part for part in re.split(r" ?[-–/] ?", match["s"]) if part]
+    return f"Số: {figure}/{'-'.join(parts)}"
+
+
+def _is_named(node: Node) -> bool:
+    """The name of the type itself, or a line of addressees."""
+    text = node.block.flat.text
+    return bool(TITLE.match(text) or OTHER_TITLE.match(text) or text.startswith("Kính gửi"))
+
+
 def number_kind(subject: Subject) -> Iterator[Found]:
-    """A plan whose symbol is that of another type: "Số: 12/BC-UBND" over "KẾ HOẠCH"."""
-    if not subject.head.kind:
-        return
+    """A symbol that is another type's: "Số: 12/BC-UBND" over "KẾ HOẠCH", "Số: 7/UBND-VHXH" over a type that has an
+    abbreviation of its own."""
+    name = type_name(subject)
+    due = SYMBOLS.get(name)
     for match, node in subject.search(NUMBER, Zone.HEAD):
         symbol = re.split(r"[-–]", match["c"])[0].strip()
-        if symbol in ("BC", "QĐ", "TB", "TTr", "CV", "NQ"):
-            yield Found(f"Văn bản là Kế hoạch nhưng ký hiệu ghi “{symbol}”.", place_of(node, match))
+        if due and symbol != due and symbol in (*SYMBOLS.values(), *BODIES) and not match.start():
+            kind = name.capitalize()
+            said = f"Văn bản là {kind} nhưng ký hiệu ghi “{symbol}”."
+            yield Found(said, place_of(node, match), mend=f"Chữ viết tắt của {kind} trong ký hiệu là “{due}”.")
 
 
 def date_form(subject: Subject) -> Iterator[Found]:
@@ -88,6 +126,20 @@ def date_form(subject: Subject) -> Iterator[Found]:
                 place_of(node, match),
                 mend=f"Viết: “{match['p']}, {right}”.",
             )
+    yield from _days_otherwise(subject)
+
+
+def _days_otherwise(subject: Subject) -> Iterator[Found]:
+    """ "Bạch Mai, ngày 12/01/2026"; no comma behind the place."""
+    for match, node in subject.search(WRITTEN_DAY, Zone.HEAD):
+        if PLACE_DAY.search(match.group()):
+            continue
+        day, month = int(match["d"] or match["dd"]), int(match["m"] or match["mm"])
+        if 0 < day < 32 and 0 < month < 13:
+            right = f"ngày {day:02d} tháng {month:02d}" if month < 3 else f"ngày {day:02d} tháng {month}"
+            said = f"Địa danh, ngày, tháng ghi chưa đúng thể thức: “{match.group()}”."
+            mend = f"Viết: “{match['p'].strip()}, {right} năm {match['y'] or match['yy']}”."
+            yield Found(said, place_of(node, match), mend=mend)
 
 
 def place_name(subject: Subject) -> Iterator[Found]:
@@ -98,7 +150,7 @@ def place_name(subject: Subject) -> Iterator[Found]:
     for match, node in subject.search(PLACE_DAY, Zone.HEAD):
         if not set(bare(match["p"]).split()) & set(bare(commune.text).split()[1:]):
             yield Found(
-                f"Địa danh ghi “{match['p']}” nhưng cơ quan ban hành ở {commune.text}.",
+                f"Địa danh ghi “{match['p']}” nhưng cơ quan ban hành ở {shown(commune.text)}.",
                 place_of(node, match, "p"),
                 commune.span,
             )
@@ -107,7 +159,7 @@ def place_name(subject: Subject) -> Iterator[Found]:
 def kind_case(subject: Subject) -> Iterator[Found]:
     """The name of the type in small letters."""
     for node in subject.zone(Zone.HEAD):
-        if KIND_LOWER.fullmatch(node.block.flat.text):
+        if KIND_LOWER.fullmatch(node.block.flat.text) and not node.block.flat.text.isupper():
             yield Found(f"Tên loại “{node.block.flat.text}” phải viết chữ in hoa.", whole(node.block))
 
 
@@ -128,7 +180,7 @@ def _stopped_title(subject: Subject) -> Node | None:
     """The line under the name of the type, where it is a title with a full stop."""
     early = list(subject.zone(*OPENING))
     for index, node in enumerate(early[:-1]):
-        if TITLE.fullmatch(node.block.flat.text):
+        if TITLE.fullmatch(node.block.flat.text) or OTHER_TITLE.match(node.block.flat.text):
             text = early[index + 1].block.flat.text
             stopped = early[index + 1].zone is Zone.HEAD and text.endswith((".", ";")) and len(text) < LONGEST_TITLE
             return early[index + 1] if stopped else None
@@ -139,9 +191,10 @@ def head_order(subject: Subject) -> Iterator[Found]:
     """The number stands under the title instead of above it."""
     titled = False
     for node in subject.zone(Zone.HEAD):
-        titled = titled or bool(TITLE.match(node.block.flat.text))
+        named = bool(TITLE.match(node.block.flat.text) or OTHER_TITLE.match(node.block.flat.text))
+        titled = titled or named
         match = NUMBER_LINE.match(node.block.flat.text)
-        if titled and match and not TITLE.match(node.block.flat.text):
+        if titled and match and not named:
             yield Found("Số, ký hiệu đứng sau tên loại văn bản.", place_of(node, match))
 
 
@@ -161,7 +214,8 @@ def end_mark(subject: Subject) -> Iterator[Found]:
     """The body ends without "./."."""
     ends = list(subject.zone(Zone.BODY, Zone.CLOSING))
     signed = any(node.zone in (Zone.SIGNATURE, Zone.RECIPIENTS) for node in subject.nodes)
-    if not ends or not signed or ends[-1].block.flat.text.rstrip(' ”"').endswith("./."):
+    ended = bool(ends) and ends[-1].block.flat.text.rstrip(' ”"').endswith("./.")
+    if not ends or not signed or ended or is_party(subject) or type_name(subject) == "BIÊN BẢN":
         return
     yield Found("Cuối nội dung văn bản chưa có dấu “./.”.", _tail(ends[-1]))
 
@@ -178,15 +232,11 @@ def has_head(subject: Subject) -> bool:
     """Whether something stands above the name of the type."""
     for node in subject.zone(*OPENING):
         text = node.block.flat.text
-        if TITLE.match(text):
+        if TITLE.match(text) or OTHER_TITLE.match(text):
             return False
         if NUMBER_LINE.search(text) or PLACE_DAY.search(text) or text.isupper() or node.block.mark is Mark.ROMAN:
             return True
     return False
-
-
-def _joint(match: re.Match[str]) -> str:
-    return match[1].replace("–", "-")
 
 
 def _letters(word: str) -> str:

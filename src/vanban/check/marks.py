@@ -15,17 +15,22 @@ MARKDOWN = re.compile(
     r"\*\*|(?<![\w*])\*(?=[^\s*])(?=[^*\n]{2,200}\*)|^#{1,6} (?=\S)|`{1,3}(?=\w)|__(?=\w)", re.MULTILINE
 )
 DEBRIS = re.compile(
-    r"[a-zà-ỹ]{2,}\d+[a-zà-ỹ]+|(?<=[a-zà-ỹ])[|¦~^{}<>](?=[a-zà-ỹ])|(?<!\S)[|¦~^](?!\S)|[ﬀ-ﬆ�]|(?<!\S)[‘’`´]{1,2}(?!\S)|"
+    r"[a-zà-ỹ]{2,}\d+[a-zà-ỹ]+|(?<=[a-zà-ỹ])[|¦~^{}<>](?=[a-zà-ỹ])|(?<!\S)[|¦~^¬¤†‡](?!\S)|[ﬀ-ﬆ�]|(?<!\S)[‘’`´]{1,2}(?!\S)|"
     r"(?<=[a-zà-ỹ])[€£¢¥§¬](?=[a-zà-ỹ ])"
 )
 LOOK_ALIKE = re.compile("[Ððа-яА-ЯοΟ]")
 GLUED = re.compile(rf"(?<=[a-zà-ỹ])(?P<m>[,;])(?=[^\W\d_])|(?<=[a-zà-ỹ]{{2}})(?P<s>\.)(?=[{UPPER}][a-zà-ỹ])")
 GLUED_NUMBER = re.compile(r"(?<!\w)(?:ngày|tháng|năm|số|quý)\d+")
-BLANK_BEFORE = re.compile(r"(?<=\w) (?=[,;](?:\s|$)|\.(?:\s|$)(?!\.))")
+BLANK_BEFORE = re.compile(r"(?<=[\w)”]) (?=[,;:](?:\s|$)|\.(?:\s|$)(?!\.))")
 WEB = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S+\.(?:vn|com|gov)\S*", re.IGNORECASE)
+NOT_VERBS = ("là", "thông tin")
 VERB_AFTER = "|".join(
     sorted(
-        {verb[0].upper() + verb[1:] for verb in VERBS.split("|") if verb not in ("là", "thông tin")},
+        {
+            verb[0].upper() + verb[1:]
+            for verb in (*VERBS.split("|"), "đề nghị", "yêu cầu", "giao")
+            if verb not in NOT_VERBS
+        },
         key=len,
         reverse=True,
     )
@@ -87,7 +92,7 @@ def glued(subject: Subject) -> Iterator[Found]:
 
 
 def blank_before(subject: Subject) -> Iterator[Found]:
-    """A blank before a comma, a semicolon or a full stop. Said once."""
+    """A blank before a comma, a semicolon, a colon or a full stop. Said once."""
     found = [(match, node) for match, node in subject.search(BLANK_BEFORE, Zone.BODY, Zone.PREAMBLE, Zone.CLOSING)]
     if found:
         match, node = found[0]

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from vanban.check.gazetteer import Gazetteer, gazetteer
+from vanban.check.gone import GONE, GONE_BODY, HISTORY, since_two_levels
 from vanban.check.rule import Found
 from vanban.check.subject import Subject, place_of
 from vanban.flat import fold
@@ -12,21 +12,15 @@ from vanban.head import communes
 from vanban.outline import Node, Zone
 from vanban.reading import Item
 
-TWO_LEVELS = date(2025, 7, 1)
-"""Luật Tổ chức chính quyền địa phương 72/2025/QH15: no district level from this day on."""
-OWN = re.compile(r"(?:địa bàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|HĐND|Hội đồng nhân dân|toàn|nhà nước)$")
-GONE = re.compile(
-    r"(?<!\w)(?:cấp [Hh]uyện|UBND [Hh]uyện|Ủy ban nhân dân [Hh]uyện|[Hh]uyện [uủ][ỷy]|[Hh]uyện|[Tt]hị trấn|[Tt]hị xã|"
-    r"[Qq]uận(?= [A-ZĐ\d])|cấp quận)(?!\w)"
-)
-HISTORY = re.compile(
-    r"(?:kết thúc|không (?:còn|tổ chức)|bỏ|chấm dứt|sắp xếp|sáp nhập|hợp nhất|giải thể|chuyển giao|bàn giao|trước đây|"
-    r"cũ\b|nguyên là|thay (?:cho|thế))",
-    re.I,
+OWN = re.compile(
+    r"(?:địa bàn|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Đảng ủy|HĐND|Hội đồng nhân dân|toàn|nhà nước|truyền thanh|"
+    r"thông tin điện tử(?: của)?|(?:[Cc]ông chức|[Cc]án bộ|người lao động|người dân|Nhân dân)(?: (?:của|trên))?|"
+    r"Công an|Trung tâm Phục vụ hành chính công)$"
 )
 OFTEN = 2
 """Times that a name stands in the text before it is taken for the commune's."""
 TITLE_END = re.compile(r"[;.]")
+LEVELS = ("phường", "xã")
 
 
 def other_name(subject: Subject) -> Iterator[Found]:
@@ -37,6 +31,29 @@ def other_name(subject: Subject) -> Iterator[Found]:
             many = f" ({places} chỗ)" if places > 1 else ""
             known = _known(one.left.text, one.right.text)
             yield Found(f"{one.message.rstrip('.')}{many}.{known}", one.right.span, one.left.span)
+    yield from _other_level(subject)
+
+
+def _other_level(subject: Subject) -> Iterator[Found]:
+    """The own name with another level: "xã Bạch Mai" in a plan of phường Bạch Mai, but for what it once was. Once."""
+    own = subject.reading.commune
+    level, _, name = fold(own.text).partition(" ") if own else ("", "", "")
+    if not own or level not in LEVELS:
+        return
+    others = tuple(f"{other} {name}" for other in LEVELS if other != level)
+    for node in subject.zone(Zone.PREAMBLE, Zone.BODY, Zone.CLOSING):
+        for item in communes(node.block.flat):
+            past = HISTORY.search(subject.source.text[max(0, item.span[0] - 60) : item.span[1] + 25])
+            if fold(item.text) in others and not past and not in_act(subject, item.span[0]):
+                said = f"Tên địa phương không thống nhất: “{shown(own.text)}” và “{item.text}”."
+                yield Found(said, item.span, own.span)
+                return
+
+
+def shown(name: str) -> str:
+    """A name out of a line in capitals as running text has it."""
+    level, _, rest = name.partition(" ")
+    return f"{level.lower()} {rest.title()}" if name.isupper() else name
 
 
 def another_commune(subject: Subject) -> Iterator[Found]:
@@ -50,7 +67,9 @@ def another_commune(subject: Subject) -> Iterator[Found]:
             if _is_other(item, own, node) and fold(item.text) not in similar and not in_act(subject, item.span[0]):
                 similar.add(fold(item.text))
                 yield Found(
-                    f"Văn bản của {own.text} nhưng nhắc đến {item.text} như địa bàn của mình.", item.span, own.span
+                    f"Văn bản của {shown(own.text)} nhưng nhắc đến {item.text} như địa bàn của mình.",
+                    item.span,
+                    own.span,
                 )
 
 
@@ -62,7 +81,7 @@ def unknown_commune(subject: Subject) -> Iterator[Found]:
     if _places(subject, own.text) < OFTEN:
         return
     near = known.nearest(own.text)
-    yield Found(f"Không có {own.text} trong danh mục đơn vị hành chính cấp xã từ 01/7/2025.{near}", own.span)
+    yield Found(f"Không có {shown(own.text)} trong danh mục đơn vị hành chính cấp xã từ 01/7/2025.{near}", own.span)
 
 
 def gone_level(subject: Subject) -> Iterator[Found]:
@@ -71,7 +90,7 @@ def gone_level(subject: Subject) -> Iterator[Found]:
         return
     found = [
         (match, node)
-        for match, node in subject.search(GONE, Zone.PREAMBLE, Zone.BODY, Zone.CLOSING, Zone.RECIPIENTS)
+        for match, node in subject.search(GONE, Zone.HEAD, Zone.PREAMBLE, Zone.BODY, Zone.CLOSING, Zone.RECIPIENTS)
         if not in_act(subject, place_of(node, match)[0]) and not _of_history(node, match)
     ]
     if found:
@@ -82,12 +101,17 @@ def gone_level(subject: Subject) -> Iterator[Found]:
         )
 
 
-def since_two_levels(subject: Subject) -> bool:
-    """Whether the document is of the time after the districts; of a year that reaches into it where it has no day."""
-    head = subject.head
-    if head.issued_on:
-        return date.fromisoformat(head.issued_on) >= TWO_LEVELS
-    return bool(head.period and head.period.end and date.fromisoformat(head.period.end) >= TWO_LEVELS)
+def gone_body(subject: Subject) -> Iterator[Found]:
+    """A department of the former districts, or one that was merged into another; not in titles of acts, not where
+    history is told. Each name once."""
+    if not since_two_levels(subject):
+        return
+    seen: set[str] = set()
+    for match, node in subject.search(GONE_BODY, Zone.HEAD, Zone.PREAMBLE, Zone.BODY, Zone.CLOSING, Zone.RECIPIENTS):
+        name = fold(match.group())
+        if name not in seen and not in_act(subject, place_of(node, match)[0]) and not _of_history(node, match):
+            seen.add(name)
+            yield Found(f"“{match.group()}” có thể không còn sau sắp xếp bộ máy năm 2025.", place_of(node, match))
 
 
 def in_act(subject: Subject, at: int) -> bool:

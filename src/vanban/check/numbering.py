@@ -17,6 +17,7 @@ TYPED = "abcdđeghiklmnopqrstuvxy"
 AUTOMATIC = "abcdefghijklmnopqrstuvwxyz"
 """Word's own lists; accepted where a list keeps to it."""
 LISTS = {Mark.ROMAN: (ROMANS,), Mark.NUMBER: (NUMBERS,), Mark.LETTER: (tuple(TYPED), tuple(AUTOMATIC))}
+SECOND = {Mark.ROMAN: "II", Mark.NUMBER: "2", Mark.LETTER: "b"}
 GLUED = re.compile(r"^(?:[IVX]{1,5}\.|\d{1,2}[.)]|[a-zđ]\))(?=[^\W\d_])")
 FOREIGN = "fjwz"
 
@@ -28,11 +29,20 @@ def gaps(subject: Subject) -> Iterator[Found]:
         orders = LISTS[mark]
         if mark is Mark.LETTER and _is_typed(siblings):
             orders = orders[:1]
+        yield from _late_start(siblings, mark)
         for before, after in pairwise(siblings):
             one, two = _label(before), _label(after)
             foreign = len(orders) == 1 and mark is Mark.LETTER and (one in FOREIGN or two in FOREIGN)
             if not foreign and not any(_follows(order, one, two) for order in orders):
                 yield _gap(before, after, mark)
+
+
+def _late_start(siblings: list[Node], mark: Mark) -> Iterator[Found]:
+    """A list whose first item is its second number."""
+    first = siblings[0]
+    if len(siblings) > 1 and _label(first) == SECOND[mark]:
+        said = f"Danh sách bắt đầu từ “{first.block.label}”, không có mục đầu."
+        yield Found(said, _span(first), mend="Đánh lại số thứ tự từ đầu; nếu thiếu mục đầu thì bổ sung.")
 
 
 def _is_typed(siblings: list[Node]) -> bool:
@@ -78,8 +88,26 @@ def _lists(subject: Subject) -> Iterable[tuple[list[Node], Mark]]:
     for family in families:
         for mark in LISTS:
             siblings = [node for node in family if node.block.mark is mark and node.zone is Zone.BODY]
-            if siblings:
-                yield siblings, mark
+            for run in _runs(siblings):
+                yield run, mark
+
+
+def _runs(siblings: list[Node]) -> list[list[Node]]:
+    """The articles of a decision are one run, the clauses under each of them another."""
+    articles = [node for node in siblings if _is_article(node)]
+    if not articles:
+        return [siblings] if siblings else []
+    runs: list[list[Node]] = [[]]
+    for node in siblings:
+        if _is_article(node):
+            runs.append([])
+        else:
+            runs[-1].append(node)
+    return [articles, *(run for run in runs if run)]
+
+
+def _is_article(node: Node) -> bool:
+    return node.block.mark is Mark.NUMBER and node.block.flat.text.startswith("Điều")
 
 
 def _label(node: Node) -> str:
@@ -91,4 +119,5 @@ def _follows(order: tuple[str, ...], one: str, two: str) -> bool:
 
 
 def _span(node: Node) -> Span:
-    return node.block.start, node.block.start + len(node.block.label) + 1
+    shown = len("Điều ") if _is_article(node) else 0
+    return node.block.start, node.block.start + shown + len(node.block.label) + 1

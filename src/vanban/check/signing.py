@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from vanban.blocks import UPPER
+from vanban.check.issuers import is_party
 from vanban.check.rule import Found
 from vanban.check.subject import Subject, place_of
 from vanban.flat import fold
@@ -18,8 +19,11 @@ ON_BEHALF = re.compile(r"T ?/ ?M|TM\b")
 CHAIR = re.compile(r"(?:KT\. ?)?(?:PHÓ )?CHỦ TỊCH")
 DEPUTY = re.compile(r"PHÓ CHỦ TỊCH")
 FOR_CHAIR = re.compile(r"K ?/ ?T|KT\b")
-SLASHED = re.compile(rf"\b(?:T ?/ ?M|K ?/ ?T|T ?/ ?L|TM(?= [{UPPER}])|KT(?= [{UPPER}]))")
-DEGREE = re.compile(rf"^(?:(?:ThS|TS|GS|PGS|BS|KS|CN|Th\.S|T\.S)\.? ?|(?:Ông|Bà|Đồng chí|Đ/c)[: ] ?)[{UPPER}]\w+")
+SLASHED = re.compile(rf"\b(?:T ?/ ?M|K ?/ ?T|T ?/ ?L|(?:TM|KT|TL|TUQ)(?= [{UPPER}]))")
+DEGREE = re.compile(
+    rf"^(?:(?:T[hH][sS]|TS|GS|PGS|BS|KS|CN|LS|Th\.S|T\.S)\.? ?|(?:Ông|Bà|Đồng chí|Đ/c|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|"
+    rf"Cử nhân|Kỹ sư|Bác sĩ|Luật sư|Nhà giáo ưu tú)[: ] ?)[{UPPER}]\w+"
+)
 ARCHIVE = re.compile(r"L[ưu]u\b")
 COLON = re.compile(r"Lưu ?:")
 
@@ -34,11 +38,16 @@ COVER = (
      re.compile(r"(?:các |, ?)(?:phòng|ban\b|ngành)|cơ quan|đơn vị|thành viên|công chức|bộ phận|như (?:trên|mục)")),
 )  # fmt: skip
 """Kinds of units and the words of a recipient that may mean them."""
+PLACES_OF_PEOPLE = re.compile(r"(?:thủ trưởng )?các (?:thôn|xóm|ấp|bản|buôn|tổ dân phố|khu phố|khóm|làng|trường)")
+"""Groups that "Các phòng, ban, đơn vị" does not mean."""
 WARD_UNIT = re.compile(
-    r"(?:Phòng|Công an|Ban Chỉ huy|BCH|Trạm|Trung tâm|Các (?:thôn|tổ dân phố|khu phố|trường|ấp|xóm|bản)|Đoàn|Hội)\b"
+    r"(?:Phòng|Công an|Ban Chỉ huy|Ban CHQS|Ban CH|BCH|Trạm|Trung tâm|"
+    r"Các (?:thôn|tổ dân phố|khu phố|trường|ấp|xóm|bản)|Đoàn|Hội)\b"
 )
 ABOVE = re.compile(r"\b(?:Sở|tỉnh|[Tt]hành phố|huyện|TP|Trung ương|HĐND|UBND)\b")
 
+USUAL = frozenset(["phường", "xã", "đặc", "khu", "ban", "các", "phòng", "và", "ủy", "trung", "tâm"])
+"""Words that many units have."""
 MOST_NAMES = 6
 """Units named in one remark."""
 
@@ -61,7 +70,9 @@ def deputy_alone(subject: Subject) -> Iterator[Found]:
 
 
 def authority_form(subject: Subject) -> Iterator[Found]:
-    """ "T/M", "K/T", "TM ỦY BAN" instead of "TM.", "KT."."""
+    """ "T/M", "K/T", "TM ỦY BAN" instead of "TM.", "KT."; the Party writes "T/M"."""
+    if is_party(subject):
+        return
     for match, node in subject.search(SLASHED, *ENDINGS):
         right = f"{re.sub(r'[ /]', '', match.group())}."
         yield Found(f"Viết “{match.group()}” chưa đúng thể thức.", place_of(node, match), mend=f"Viết “{right}”.")
@@ -81,13 +92,13 @@ def recipients_missing(subject: Subject) -> Iterator[Found]:
 
 
 def archive_missing(subject: Subject) -> Iterator[Found]:
-    """Recipients without "Lưu: VT, …", or "Lưu VT" without its colon."""
+    """Recipients without "Lưu: VT, …", or "Lưu VT" without its colon; the Party writes "Lưu Văn phòng Đảng ủy"."""
     nodes = list(subject.zone(Zone.RECIPIENTS))
     lines = [node for node in nodes if ARCHIVE.search(node.block.flat.text)]
     if nodes and not lines:
         yield Found("Nơi nhận chưa có dòng “Lưu: VT, …”.", (nodes[0].block.start, nodes[0].block.end))
     for node in lines:
-        if not COLON.search(node.block.flat.text):
+        if not COLON.search(node.block.flat.text) and not is_party(subject):
             match = ARCHIVE.search(node.block.flat.text)
             yield Found("Sau chữ “Lưu” thiếu dấu hai chấm.", place_of(node, match) if match else None)
 
@@ -99,7 +110,7 @@ def recipient_missing(subject: Subject) -> Iterator[Found]:
         return
     left_out: dict[str, Task] = {}
     for task in subject.reading.tasks:
-        if task.lead and not is_loose(task.lead) and not _covered(task.lead, recipients):
+        if task.lead and not _covered(task.lead, recipients):
             left_out.setdefault(fold(task.lead), task)
     if left_out:
         tasks = list(left_out.values())
@@ -120,13 +131,15 @@ def recipient_idle(subject: Subject) -> Iterator[Found]:
 
 
 def _known(item: Item, named: list[Named]) -> bool:
-    words = set(fold(item.text).split())
+    words = set(fold(item.text).split()) - USUAL
     return any(same_unit(item.text, one.text) or len(words & set(fold(one.text).split())) > 1 for one in named)
 
 
 def _covered(lead: str, recipients: list[str]) -> bool:
-    name = fold(lead)
-    if any(same_unit(lead, recipient) for recipient in recipients):
+    name = fold(lead).removeprefix("lãnh đạo ")
+    if any(same_unit(lead, recipient) or name in recipient for recipient in recipients):
+        return True
+    if is_loose(lead) and not PLACES_OF_PEOPLE.match(name):
         return True
     covers = next(two for one, two in COVER if one.search(name))
     return any(covers.search(recipient) for recipient in recipients)

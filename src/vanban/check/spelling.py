@@ -18,6 +18,13 @@ PLAIN_WORDS = (
     "xây dựng|báo cáo|kết quả|tình hình|chủ trì|phường|xã"
 )
 TWICE = re.compile(rf"(?<!\w)(?P<w>{PLAIN_WORDS}) (?P=w)(?!\w)", re.IGNORECASE)
+TWO = r"(?P<w>[^\W\d_]{2,} [^\W\d_]{2,})"
+TWO_TWICE = re.compile(rf"(?<!\w){TWO}(?: (?P=w)(?!\w)|, (?P=w)(?=[,.;]))", re.IGNORECASE)
+"""Two syllables said twice: no Vietnamese word is made so; of one syllable many are ("cơ quan quan tâm")."""
+GROWN = re.compile(
+    r"(?:Các|Những|Trong|Theo|Thực|Tuyên|Triển|Nâng|Phối|Xây|Đẩy|Tăng|Tổ|Niêm|Hướng|Phòng|Công|Kế|Báo)(?=[a-zà-ỹ]{2,}$)"
+)
+"""Words with which sentences begin, grown together with the next."""
 WORD = re.compile(r"(?<![\w@./-])[^\W\d_]+(?![\w@/]|\.\w)")
 ENDING = re.compile(r"\w$")
 SLIPS = (
@@ -40,7 +47,7 @@ EXACT = {"mặt trận tổ quốc": re.compile(r"(?<!\w)Mặt trận tổ quố
 """Slips that are one only in these letters."""
 SLIP = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(wrong) for wrong, _ in SLIPS)})(?!\w)", re.IGNORECASE)
 RIGHT = dict(SLIPS)
-PEOPLE = re.compile(r"(?<!\w)(?:các tầng lớp|tầng lớp|phục vụ|vận động|của|vì|do|giữa Nhà nước và) nhân dân(?!\w)")
+PEOPLE = re.compile(r"(?<!\w)(?:các tầng lớp|tầng lớp|phục vụ|vận động|của|và|vì|do|giữa Nhà nước và) nhân dân(?!\w)")
 NEW = re.compile(r"(?<![\wqQ])[^\W\d_]*(?:[òóỏõọÒÓỎÕỌ][aeAE]|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY])(?!\w)")
 OLD = re.compile(r"(?<![\wqQ])[^\W\d_]*(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 OPEN_A, OPEN_Y = re.compile(r"o[ae]$"), re.compile(r"uy$")
@@ -54,6 +61,9 @@ def twice(subject: Subject) -> Iterator[Found]:
     for flat in _texts(subject):
         for match in TWICE.finditer(flat.text):
             yield Found(f"Lặp từ “{match['w']}”.", flat.span(*match.span()), mend=f"Bỏ một từ “{match['w']}”.")
+        for match in TWO_TWICE.finditer(flat.text):
+            if not TWICE.match(match.group()):
+                yield Found(f"Lặp từ “{match['w']}”.", flat.span(*match.span()), mend=f"Bỏ một lần “{match['w']}”.")
 
 
 def impossible(subject: Subject) -> Iterator[Found]:
@@ -62,7 +72,8 @@ def impossible(subject: Subject) -> Iterator[Found]:
     for flat in _texts(subject):
         for match in WORD.finditer(flat.text):
             word = match.group()
-            if word.islower() and len(word) > 1 and is_vietnamese(word) and not is_possible(word):
+            judged = (word.islower() and len(word) > 1) or GROWN.match(word)
+            if judged and is_vietnamese(word) and not is_possible(word):
                 yield Found(
                     f"“{word}” không phải âm tiết tiếng Việt: có thể gõ sai dấu hoặc dính chữ.",
                     flat.span(*match.span()),

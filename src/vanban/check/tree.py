@@ -128,7 +128,7 @@ def _print(document: OfficialDocument) -> _Printer:
         printer.line(_words(runs), _Place("basis", index))
     _blocks(document.body, printer, None)
     for index, line in enumerate(document.signature.authority if document.signature else ()):
-        printer.line(line, _Place("signature", index))
+        printer.line(line.upper(), _Place("signature", index))
     if document.signature:
         printer.line(document.signature.signer, _Place("signature"))
     if document.recipients:
@@ -143,11 +143,15 @@ def _print(document: OfficialDocument) -> _Printer:
 
 
 def _head(document: OfficialDocument, printer: _Printer) -> None:
-    for line in (document.parent, *document.issuer, say.number_line(document) if document.number else ""):
+    for line in (
+        document.parent.upper(),
+        *(one.upper() for one in document.issuer),
+        say.number_line(document) if document.number else "",
+    ):
         printer.line(line, _Place("head"))
     for line in (say.NATION, say.MOTTO, say.date_line(document) if document.dated else ""):
         printer.line(line, _Place("head"))
-    printer.line(document.kind, _Place("title"))
+    printer.line(document.kind.upper(), _Place("title"))
     printer.line(document.title if document.kind else say.about_line(document), _Place("title"))
     for index, line in enumerate(document.addressees):
         printer.line(f"Kính gửi: {line}", _Place("head", index))

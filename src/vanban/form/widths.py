@@ -2,8 +2,10 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 FOLDER = Path(__file__).parent
 UNITS = 1000
@@ -11,7 +13,10 @@ MM_PER_POINT = 25.4 / 72
 
 
 @cache
-def _face(name: str) -> ImageFont.FreeTypeFont:
+def _face(name: str) -> "ImageFont.FreeTypeFont":
+    """The letters; the picture library is loaded with the first of them."""
+    from PIL import ImageFont
+
     return ImageFont.truetype(FOLDER / "fonts" / f"VanBanSerif-{name}.ttf", UNITS)
 
 

@@ -63,6 +63,8 @@ WRONG: list[tuple[str, Change]] = [
     ("unknown_commune", ("Bạch Mai", "Bạch Mây Không Có")),
     ("gone_level", (SAID, "a) Chỉ đạo của UBND tỉnh, UBND huyện và xã;")),
     ("gone_level", (SAID, "a) Chương trình của thị trấn;")),
+    ("gone_body", (SAID, "a) Phối hợp với Phòng Tư pháp;")),
+    ("day_impossible", (UNIT, "- Niêm yết công khai đầy đủ thủ tục hành chính trước ngày 31/4/2026.")),
     ("copied_higher", (SAID, "a) Kinh phí đã được Ủy ban nhân dân tỉnh giao cho các cơ quan;")),
     ("copied_higher", ("Nâng cao nhận thức của", "Trên địa bàn phường, nâng cao nhận thức của cán bộ quản lý từ tỉnh đến cơ sở,")),
     ("closing_scrambled", ("Trên đây là Kế hoạch tuyên truyền", "Trên đây là Kế hoạch CCHC tuyên truyền")),
