@@ -24,7 +24,7 @@ from vanban.restoring.model import FILE, write
 from vanban.restoring.training import Pair, finder_of
 
 ROOT = Path(__file__).resolve().parents[1]
-GENRE, OURS, LAW, LIST = 8.0, 3.0, 1.0, 0.8
+GENRE, OURS, LAW, LIST = 8.0, 3.0, 0.5, 0.8
 """How much a text counts: the genre most."""
 LEAST = 1.5
 """Trigrams that only one place of the codes has are left out of the file."""

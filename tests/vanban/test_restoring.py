@@ -87,6 +87,13 @@ def test_names_of_people_and_communes_stay_as_read() -> None:
     assert {source.text[u.start : u.end] for u in source.uncertain if u.kind == "unsure"} >= {"Ta", "Cudng", "Thuy"}
 
 
+def test_a_name_is_one_also_where_nothing_before_it_says_so() -> None:
+    text = "Uy ban nhan dan x3 Ta Cudng trién khai. Nhan dan Ta Cudng, kế hoach cua Ta Cudng va Nha nuéc v3 Ta Cudng.\n"
+    source = restored(source_of(text))
+    assert source.text.count("Ta Cudng") == 4
+    assert "xã Ta Cudng triển khai" in source.text
+
+
 @pytest.mark.parametrize("word", ["2025", "76/NQ-CP", "02", "80%", "a@b.vn", "b", "III", "VI", "15/7/2021", "x" * 40])
 def test_figures_codes_and_addresses_are_kept(word: str) -> None:
     assert is_kept(word)

@@ -68,7 +68,7 @@ def changes_of(text: str, finder: Finder, units: Sequence[str] = ()) -> list[Cha
     known = {**forms(tokens), **provinces(tokens, [word for word, _ in words]), **given(tokens, units)}
     words = [(known[at], OF_LIST) if at in known else word for at, word in enumerate(words)]
     kept = names(tokens, [word for word, _ in words]) - known.keys()
-    for at, level in levels([word for word, _ in words], kept).items():
+    for at, level in levels(tokens, kept).items():
         words[at] = (level, OF_LIST)
     changes = [
         _change(token, words[at], is_name=at in kept, is_fixed=fixed[at] and at not in known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from vanban.letters import unmarked
 from vanban.readers.repairs import with_known_letters
 from vanban.restoring.headings import NUMERALS
-from vanban.restoring.spelling import apart
+from vanban.restoring.spelling import apart, skeleton
 
 ABBREVIATIONS = {
     unmarked(one): one
@@ -111,25 +111,37 @@ def mended_code(word: str) -> str:
     return CODE_END.sub(lambda match: ABBREVIATIONS.get(match.group(), match.group()), word)
 
 
-def levels(words: Sequence[str], kept: set[int]) -> dict[int, str]:
-    """Place of a word → the level of the place whose name stands behind it, where its letters say one."""
-    before = ((at - 1, unmarked(words[at - 1])) for at in kept if at and at - 1 not in kept)
+def levels(tokens: Sequence[Token], kept: set[int]) -> dict[int, str]:
+    """Place of a word → the level of the place whose name stands behind it, where the letters that were read say one."""
+    before = ((at - 1, skeleton(tokens[at - 1].word)) for at in kept if at and at - 1 not in kept)
     return {at: SURELY_PLACES[word] for at, word in before if word in SURELY_PLACES}
 
 
 def names(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:
     """Places of tokens that are names of communes and of people, told by the restored words before them and by their
-    capitals; ``words`` are the restored words, lower case."""
-    return _names_of_places(tokens, words) | _signers(tokens, words)
+    capitals; ``words`` are the restored words, lower case. What is a name in one place is one wherever it stands."""
+    found = _names_of_places(tokens, words) | _signers(tokens, words)
+    return found | _again(tokens, found)
+
+
+def _again(tokens: Sequence[Token], found: set[int]) -> set[int]:
+    """Other places with two capitalised words that are a name elsewhere."""
+    read = [skeleton(token.word) for token in tokens]
+    pairs = {(read[at], read[at + 1]) for at in found if at + 1 in found and not tokens[at].closed}
+    places = (at for at in range(len(tokens) - 1) if (read[at], read[at + 1]) in pairs and not tokens[at].closed)
+    return {one for at in places if all(map(_capital, tokens[at : at + 2])) for one in (at, at + 1)}
+
+
+def _capital(token: Token) -> bool:
+    return token.word[:1].isupper()
 
 
 def _names_of_places(tokens: Sequence[Token], words: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for index, word in enumerate(words):
         two = " ".join(words[index - 1 : index + 1]) if index else word
-        if (word in PLACES or two in PLACES or word in TITLES or unmarked(word) in SURELY_PLACES) and not tokens[
-            index
-        ].closed:
+        surely = unmarked(word) in SURELY_PLACES or skeleton(tokens[index].word) in SURELY_PLACES
+        if (surely or word in PLACES or two in PLACES or word in TITLES) and not tokens[index].closed:
             capital = tokens[index].word.isupper() and len(tokens[index].word) > 1
             found |= _run(tokens, words, index + 1, most=2 if capital else MOST_OF_NAME)
     return found
