@@ -22,3 +22,14 @@ def test_a_remembered_wording_is_read_from_a_damaged_plan(in_commune: World) -> 
     read = read_document(data, "a.txt", lambda _percent, _stage: None, units=known)
     assert read.kept is not None
     assert NAME in read.kept["text"]
+
+
+@pytest.mark.django_db
+def test_a_unit_of_the_register_leads_a_task_of_a_sound_plan_however_it_is_called(in_commune: World) -> None:
+    strange = Unit.objects.create(commune=in_commune.commune, name="Tổ công nghệ số cộng đồng khu dân cư Thượng Chiểu")
+    plan = XA.replace("Công an xã", strange.name, 1)
+    assert strange.name in plan
+    for known in (unit_wordings(), ()):
+        read = read_document(plan.encode(), "a.txt", lambda _percent, _stage: None, units=known)
+        named = {one["text"] for one in read.reading["organisations"]}
+        assert (strange.name in named) is bool(known)

@@ -48,7 +48,7 @@ class ScanReader:
         """The pages in the order of the pictures. Raises ReadError ``ocr_missing``, or ``too_complex`` where not one
         page could be read in time."""
         self.engine = self.make().name
-        threads = self.threads or min(MOST_THREADS, max(1, len(os.sched_getaffinity(0))))
+        threads = self.threads or min(MOST_THREADS, _cores())
         pages: list[PageContent] = []
         with ThreadPoolExecutor(threads) as pool:
             for page in self._streamed(pool, pictures, threads):
@@ -82,6 +82,11 @@ class ScanReader:
         return PageContent(
             of.number, page.width, page.height, page.lines, page.tables, kind, page.turned, page.confidence, page.cells
         )
+
+
+def _cores() -> int:
+    """Those that this process may use; macOS and Windows only say how many there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def unread_note(pages: Iterable[PageContent]) -> Iterator[str]:
