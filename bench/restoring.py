@@ -147,7 +147,9 @@ def real_damage() -> None:
     source = open_source(path.read_bytes())
     took = time.process_time() - began
     for way, in_file in (("real, restored words", False), ("real, words of the file", True)):
-        print(f"| tu-cuong-2025 | {way} | – | {took:.1f} | {gold_of('tu-cuong-2025.bad-ocr', source, in_file=in_file)} |")
+        print(
+            f"| tu-cuong-2025 | {way} | – | {took:.1f} | {gold_of('tu-cuong-2025.bad-ocr', source, in_file=in_file)} |"
+        )
 
 
 def main() -> None:
