@@ -112,7 +112,7 @@ def mended_code(word: str) -> str:
 
 
 def levels(tokens: Sequence[Token], kept: set[int]) -> dict[int, str]:
-    """Place of a word → the level of the place whose name stands behind it, where the letters that were read say one."""
+    """Place of a word → the level of the place whose name stands behind it, where what was read says one."""
     before = ((at - 1, skeleton(tokens[at - 1].word)) for at in kept if at and at - 1 not in kept)
     return {at: SURELY_PLACES[word] for at, word in before if word in SURELY_PLACES}
 
