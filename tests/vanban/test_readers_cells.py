@@ -1,4 +1,4 @@
-"""Cells of scanned tables: specks and noise go, what belongs to words stays; only rules between cells are taken out."""
+"""Cells of scanned tables: specks and noise go, what belongs to words stays; only two rules open a column."""
 
 import numpy as np
 import pytest
@@ -9,9 +9,8 @@ from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import _blots
 from vanban.readers.engine import SeenWord
 from vanban.readers.pdf_objects import Rule
-from vanban.readers.pdf_rules import Grid, grids
-from vanban.readers.ruled import snapped
-from vanban.readers.scan_page import _is_of, _is_of_cell
+from vanban.readers.pdf_rules import grids
+from vanban.readers.scan_page import _is_of_cell
 
 Box = tuple[int, int, int, int]
 LETTERS = [(x, 60, x + 22, 90) for x in range(60, 300, 30)]
@@ -95,16 +94,6 @@ def test_a_blurred_dash_is_no_blot_and_a_round_spot_is() -> None:
     assert blots(".##.", "####", "####", ".##.")
 
 
-def test_only_rules_between_cells_are_taken_out() -> None:
-    """The foot of a line of text in a cell was taken for a rule, and its letters were painted over."""
-    rows = (((50.0, 50.0, 200.0, 120.0), (200.0, 50.0, 400.0, 120.0)), ((50.0, 120.0, 200.0, 190.0), None))
-    grid = Grid((50.0, 50.0, 400.0, 190.0), (50.0, 200.0, 400.0), rows)
-    assert _is_of(Rule(False, 121.0, 50, 400), grid)
-    assert _is_of(Rule(True, 199.0, 50, 120), grid)
-    assert not _is_of(Rule(False, 85.0, 60, 150), grid)
-    assert not _is_of(Rule(True, 90.0, 55, 110), grid)
-
-
 @pytest.mark.parametrize(
     ("read", "meant"),
     [
@@ -121,13 +110,6 @@ def test_only_rules_between_cells_are_taken_out() -> None:
 def test_stops_that_specks_made_go(read: str, meant: str) -> None:
     words = [SeenWord(text, (20.0 * n, 0, 20.0 * n + 18, 12), 0.9) for n, text in enumerate(read.split())]
     assert " ".join(word.text for line in sound_lines([words]) for word in line) == meant
-
-
-def test_pieces_of_a_bent_rule_make_no_column() -> None:
-    level = [Rule(False, at, 100, 500) for at in (50.0, 90.0, 150.0)]
-    upright = [Rule(True, at, 50, 150) for at in (100.0, 300.0, 303.1, 500.0)]
-    (grid,) = grids(snapped(level + upright))
-    assert len(grid.columns) == 3
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,11 @@ from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import Clean, cleaned, darkest_and_lightest, lies_on_its_side
 from vanban.readers.doubtful import with_expected
 from vanban.readers.engine import Engine, SeenWord
-from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_page import Char, Piece, in_columns
 from vanban.readers.pdf_rules import Grid, grids
 from vanban.readers.pdf_tables import PdfTable, table_of
 from vanban.readers.repairs import repaired
-from vanban.readers.ruled import rules_of, snapped, without_rules
+from vanban.readers.ruled import rules_of, without_rules
 from vanban.readers.seen import Seen, mark_of, marked
 from vanban.readers.twice import read_twice
 from vanban.restoring.spelling import is_syllable
@@ -102,10 +101,9 @@ class _Reader:
         self.mark = mark_of(number)
         self.clean = clean
         self.engine = engine
-        rules = rules_of(clean)
-        self.grids = [grid for grid in grids(snapped(rules)) if _is_tabular(grid)]
-        of_tables = [rule for rule in rules if any(_is_of(rule, grid) for grid in self.grids)]
-        self.bare = without_rules(clean, of_tables) if of_tables else clean.picture
+        rules, drawn = rules_of(clean)
+        self.grids = [grid for grid in grids(rules) if _is_tabular(grid)]
+        self.bare = without_rules(clean, drawn) if self.grids else clean.picture
         self.cells: list[Seen] = []
 
     def tables(self) -> list[PdfTable]:
@@ -225,15 +223,6 @@ def _ink(picture: Image.Image) -> float:
 
 def _is_tabular(grid: Grid) -> bool:
     return len(grid.rows) >= 2 and grid.box[2] - grid.box[0] > 100
-
-
-def _is_of(rule: Rule, grid: Grid) -> bool:
-    """Whether a rule parts cells of a table: what else looks like one, also in a cell, may be a line of text."""
-    x0, top, x1, bottom = _grown(grid.box, TOUCHING)
-    low, high = (top, bottom) if rule.upright else (x0, x1)
-    cells = [cell for row in grid.rows for cell in row if cell]
-    edges = {edge for cell in cells for edge in (cell[::2] if rule.upright else cell[1::2])}
-    return rule.low >= low and rule.high <= high and any(abs(rule.at - edge) <= TOUCHING for edge in edges)
 
 
 def _grown(box: Box, by: float) -> Box:
