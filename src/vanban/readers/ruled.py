@@ -46,11 +46,11 @@ def rules_of(clean: Clean) -> tuple[list[Rule], list[Box]]:
         for upright, stretches in ((False, grid.level()), (True, grid.upright())):
             for rule, at, low, high in stretches:
                 parting.append(Rule(upright, rule * by, low * by, high * by))
-                drawn.append(_box(upright, at, (low, high), by))
+                drawn.append(_box(at, (low, high), by, upright=upright))
     return parting, drawn
 
 
-def _box(upright: bool, at: Thickness, along: tuple[float, float], by: float) -> Box:
+def _box(at: Thickness, along: tuple[float, float], by: float, *, upright: bool) -> Box:
     """Where a stretch of a rule is drawn, in points, with a little around it; ``by``: points in a dot."""
     middle, half = sum(at) / 2, max(LEAST_THICK, (at[1] - at[0]) / 2 + BLURRED)
     low, high, first, last = (value * by for value in (middle - half, middle + half, along[0], along[1] + 1))
