@@ -56,15 +56,9 @@ def _of_pdf(data: bytes, page: int) -> Any:
 
 
 def _of_picture(data: bytes, page: int) -> Any:
-    from PIL import Image, ImageOps
-    from pillow_heif import register_heif_opener
+    from vanban.readers.photos import frames_of
 
-    register_heif_opener()
-    image = Image.open(io.BytesIO(data))
-    if image.width * image.height > MOST_PIXELS:
-        raise NOT_DRAWN
-    image.seek(page - 1)
-    return ImageOps.exif_transpose(image)
+    return next(frame.picture for frame in frames_of(data) if frame.number == page)
 
 
 def main() -> None:

@@ -4,6 +4,10 @@ in letters that nobody sees. The original file is not touched; this is another o
 
 import ctypes
 import io
+import json
+import struct
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +15,12 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from vanban.apart import limit
+from vanban.corrections import source_as_dict, source_from_dict
+from vanban.errors import ReadError
 from vanban.readers import is_picture
 from vanban.readers.pdf import ONE_AT_A_TIME
-from vanban.readers.pdf_objects import INVISIBLE
+from vanban.readers.pdf_objects import INVISIBLE, address, drawn
 from vanban.readers.photos import photo_as_pdf
 from vanban.readers.refusals import refusal
 from vanban.source import Sheet, Source, Word
@@ -24,6 +31,10 @@ FINE = 100
 BASELINE = 0.22
 """Part of a word's height that hangs below the line."""
 Point = tuple[float, float]
+MOST_MEMORY = 1024 * 1024 * 1024
+MOST_SECONDS = 60
+LENGTH = struct.Struct(">I")
+NOT_MADE = ReadError("not_searchable", "Không lập được bản PDF tìm được chữ của tệp này. Hãy dùng tệp gốc.")
 
 
 def searchable_pdf(data: bytes, source: Source) -> bytes:
@@ -39,6 +50,30 @@ def searchable_pdf(data: bytes, source: Source) -> bytes:
             return _with_words(original, source)
         except pdfium.PdfiumError as error:
             raise refusal("broken_pdf") from error
+
+
+def searchable_apart(data: bytes, source: Source) -> bytes:
+    """As ``searchable_pdf``, in a process of its own: the file comes from anybody, and pdfium is C."""
+    said = json.dumps(source_as_dict(source)).encode()
+    command = [sys.executable, "-P", "-m", "vanban.searchable"]
+    try:
+        done = subprocess.run(command, input=LENGTH.pack(len(said)) + said + data, capture_output=True,
+                              timeout=MOST_SECONDS * 3, check=False)  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise NOT_MADE from error
+    if done.returncode or not done.stdout.startswith(b"%PDF-"):
+        raise NOT_MADE
+    return done.stdout
+
+
+def main() -> None:
+    """The child: the source as JSON behind its length, and the file, on stdin; the PDF on stdout."""
+    limit(MOST_MEMORY, MOST_SECONDS)
+    given = sys.stdin.buffer.read()
+    (length,) = LENGTH.unpack_from(given)
+    end = LENGTH.size + length
+    source = source_from_dict(json.loads(given[LENGTH.size : end]))
+    sys.stdout.buffer.write(searchable_pdf(given[end:], source))
 
 
 def _with_words(original: bytes, source: Source) -> bytes:
@@ -78,8 +113,9 @@ class _Layer:
         self.page.close()
 
     def _hidden(self) -> Iterator[Any]:
+        layer = drawn(self.page).layer
         for item in self.page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1):
-            if raw.FPDFTextObj_GetTextRenderMode(item.raw) == INVISIBLE:
+            if address(item.raw) in layer:
                 yield item
 
     def _word(self, text: str, word: Word) -> None:
@@ -124,3 +160,7 @@ def _width(item: Any) -> float:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
     return max(0.05, right.value - left.value)
+
+
+if __name__ == "__main__":
+    main()

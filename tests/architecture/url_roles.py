@@ -385,6 +385,7 @@ PLANS: dict[str, Row] = {
     "plans_scan": (_scan, SEES),
     "plans_scan_correct": (_scan, OWNS),
     "plans_scan_picture": (_scan_page, SEES),
+    "plans_scan_searchable": (_scan, SEES),
     "plans_head": (_plan, OWNS),
     "plans_confirm_commune": (_plan, OWNS),
     "plans_accept_sure": (_plan, OWNS),

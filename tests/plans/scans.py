@@ -14,7 +14,7 @@ from lantoa.plans.models import PlanVersion
 from tests.plans.samples import PLAN
 from vanban.corrections import source_as_dict
 from vanban.readers import open_source
-from vanban.source import Line, Sheet, Source, Uncertain
+from vanban.source import Line, Sheet, Source, Uncertain, Word
 
 SPOILT = PLAN.replace("tối thiểu 02 lần/tháng", "tối thiểu 0Z lần/tháng").replace("30/6/2025", "30/8/2025")
 DOUBTS = (
@@ -36,8 +36,10 @@ def source() -> Source:
     plain = open_source(SPOILT.encode())
     lines = tuple(_placed(number, line) for number, line in enumerate(plain.lines))
     doubts = tuple(_doubt(plain.text, *one) for one in DOUBTS)
+    words = tuple(Word(one.start, one.end, 1, one.box, 0.5) for one in doubts if one.box)
     return replace(
-        plain, format="scan", lines=lines, uncertain=doubts, sheets=(Sheet(1, "picture", 595.0, 842.0, 0, 0.94),),
+        plain, format="scan", lines=lines, uncertain=doubts, words=words,
+        sheets=(Sheet(1, "picture", 595.0, 842.0, 0, 0.94),),
         notes=("Văn bản được nhận dạng từ ảnh.",),
     )  # fmt: skip
 

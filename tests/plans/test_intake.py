@@ -297,3 +297,27 @@ def test_already_there_names_the_plan(in_commune: World) -> None:
     with pytest.raises(AlreadyThere) as there:
         given(in_commune.commune)
     assert there.value.plan_id == version.plan_id
+
+
+def photo(shade: int) -> SimpleUploadedFile:
+    target = io.BytesIO()
+    Image.new("L", (827, 1169), shade).save(target, "JPEG")
+    return SimpleUploadedFile(f"IMG_{shade}.jpg", target.getvalue(), "image/jpeg")
+
+
+def test_several_photos_are_one_plan(in_commune: World) -> None:
+    url = reverse("plans_upload")
+    response = in_commune.client().post(url, {"file": [photo(200), photo(210), photo(220)]})
+    version = PlanVersion.objects.select_related("file").get()
+    assert response.url == reverse("plans_reading", args=[version.plan_id])
+    assert version.file
+    assert version.file.media_type == "application/pdf"
+    assert version.file.name == "IMG_200 và 2 ảnh khác.pdf"
+
+
+def test_files_that_are_not_all_photos_are_not_put_together(in_commune: World) -> None:
+    files = [photo(200), SimpleUploadedFile("kế hoạch.txt", PLAN.encode())]
+    response = in_commune.client().post(reverse("plans_upload"), {"file": files})
+    assert response.status_code == 422
+    assert "Chỉ ghép được nhiều tệp khi tất cả là ảnh" in response.content.decode()
+    assert not PlanVersion.objects.exists()

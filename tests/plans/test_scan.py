@@ -3,12 +3,14 @@
 import io
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from django.urls import reverse
 from PIL import Image
 
 from lantoa.communes.roles import Role
 from lantoa.core.errors import Refused
+from lantoa.files import store
 from lantoa.ledger.models import Entry
 from lantoa.plans.actions.adoption import adopt_version
 from lantoa.plans.actions.correcting import text_key
@@ -138,6 +140,21 @@ def test_the_picture_of_a_page(in_commune: World, version: PlanVersion) -> None:
     assert client.get(reverse("plans_scan_picture", args=[version.plan_id, 2])).status_code == 404
 
 
+def test_the_scan_as_a_pdf_whose_words_are_found(in_commune: World, version: PlanVersion) -> None:
+    client = in_commune.client(Role.OFFICER)
+    url = reverse("plans_scan_searchable", args=[version.plan_id])
+    assert url in client.get(reverse("plans_scan", args=[version.plan_id])).content.decode()
+    data = b"".join(client.get(url).streaming_content)
+    with pdfium.PdfDocument(data) as document:
+        assert "0Z" in document[0].get_textpage().get_text_range()
+    assert version.file
+    assert store.read(in_commune.commune.pk, version.file.sha256) != data
+    send(in_commune, version, **answers(**{"0Z": "02"}))
+    read_version(in_commune.commune.pk, version.pk)
+    with pdfium.PdfDocument(b"".join(client.get(url).streaming_content)) as document:
+        assert "0Z" not in document[0].get_textpage().get_text_range()
+
+
 def test_a_plan_that_was_not_read_from_a_picture_has_no_such_page(in_commune: World) -> None:
     plain = read(in_commune.commune)
     assert in_commune.client().get(reverse("plans_scan", args=[plain.plan_id])).status_code == 404
@@ -148,7 +165,7 @@ def test_a_plan_that_was_not_read_from_a_picture_has_no_such_page(in_commune: Wo
 
 
 def test_a_page_stands_upright() -> None:
-    wide = Image.new("RGB", (600, 300), "white")
+    wide = Image.new("RGB", (1200, 600), "white")
     target = io.BytesIO()
     wide.save(target, "JPEG")
     turned = Image.open(io.BytesIO(page_picture(target.getvalue(), 1, turned=90)))

@@ -116,7 +116,9 @@ def test_a_damaged_layer_over_a_picture_is_thrown_away_and_the_picture_read() ->
     assert share_found(source.text) > 0.97
     assert any("nhận dạng từ ảnh" in note for note in source.notes)
     sound = searchable_pdf(colour_page(), seen)
-    assert open_source(sound).sheets[0].kind == "digital"
+    again = open_source(sound)  # a sound layer, too: nobody has looked at it twice, and nobody is asked about it
+    assert again.sheets[0].kind == "bad_layer"
+    assert again.uncertain
 
 
 def test_a_tiff_of_several_pages_is_one_document() -> None:

@@ -8,10 +8,12 @@ from django.http import Http404
 from lantoa.communes.access import Actor
 from lantoa.files import store
 from lantoa.plans.access import access_edition
+from lantoa.plans.actions.correcting import text_key
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.queries import source_of
 from lantoa.plans.rules.doubtful import Place, open_figures, places_of
 from vanban.page_pictures import page_picture
+from vanban.searchable import searchable_apart
 from vanban.source import Sheet, Source
 
 TYPED = "khac"
@@ -132,5 +134,21 @@ def picture_of(version: PlanVersion, source: Source, page: int) -> bytes:
     if not store.exists(commune, sha256, derived):
         picture = page_picture(store.read(commune, sha256), page, turned=sheet.turned)
         store.keep_derived(commune, sha256, derived, data=picture)
+    with store.opened(commune, sha256, derived) as file:
+        return file.read()
+
+
+def searchable_of(version: PlanVersion, source: Source) -> bytes:
+    """The file with the words as they are now laid over its pictures; made once for each state of the text, and kept
+    beside the file, which is not touched.
+
+    Raises:
+        Http404: there is no file, or it has no pictures; ReadError: it cannot be made.
+    """
+    if version.file is None or not source.words:
+        raise Http404
+    commune, sha256, derived = version.commune_id, version.file.sha256, f".{text_key(version)}.pdf"
+    if not store.exists(commune, sha256, derived):
+        store.keep_derived(commune, sha256, derived, data=searchable_apart(store.read(commune, sha256), source))
     with store.opened(commune, sha256, derived) as file:
         return file.read()

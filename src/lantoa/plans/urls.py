@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/ra-soat/", review.review, name="plans_review"),
     path("<int:pk>/doi-chieu/", scan.scan, name="plans_scan"),
     path("<int:pk>/doi-chieu/ghi/", scan.correct, name="plans_scan_correct"),
+    path("<int:pk>/doi-chieu/tim-duoc-chu.pdf", scan.searchable, name="plans_scan_searchable"),
     path("<int:pk>/doi-chieu/trang-<int:page>.jpg", scan.picture, name="plans_scan_picture"),
     path("<int:pk>/phan-dau/", review.head, name="plans_head"),
     path("<int:pk>/dung-don-vi/", review.confirm, name="plans_confirm_commune"),

@@ -258,16 +258,21 @@ A4_LONG = 11.7
 """Inches."""
 
 
-def lies_on_its_side(picture: Image.Image) -> bool:
-    """Whether the lines of text run up or down the picture: columns of ink stand out more than rows, whatever the
-    skew."""
+def flat_paper(picture: Image.Image) -> Image.Image:
+    """A page made small, grey, and white but for its ink, without what lies around the paper."""
     small = picture.convert("L")
     small = small.reduce(max(1, max(small.size) // 900))
     rim = around_the_paper(small, round(max(small.size) / A4_LONG))
     paper = _white_paper(small)
     if rim:
         paper.paste(255, (0, 0), rim)  # its edges are longer than any line of text
-    marks = np.asarray(paper) < DARK
+    return paper
+
+
+def lies_on_its_side(picture: Image.Image) -> bool:
+    """Whether the lines of text run up or down the picture: columns of ink stand out more than rows, whatever the
+    skew."""
+    marks = np.asarray(flat_paper(picture)) < DARK
     edge = max(1, marks.shape[0] // 40), max(1, marks.shape[1] // 40)
     down, across = np.nonzero(marks[edge[0] : -edge[0], edge[1] : -edge[1]])
     if len(down) < 500:

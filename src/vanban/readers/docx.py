@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from vanban.errors import ReadError
 from vanban.legacy.convert import CONVERTERS, NAMES, NOTE, SAMPLE, of_font, told
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import ABOVE, one_header
@@ -45,7 +46,12 @@ def read_docx(data: bytes) -> Source:
     )
     reader.unfonted = told(reader.in_unicode_fonts(body))
     reader.blocks(body)
-    source = reader.out.source("docx", pages=reader.page, engine="docx", notes=_notes(reader))
+    try:
+        source = reader.out.source("docx", pages=reader.page, engine="docx", notes=_notes(reader))
+    except ReadError as error:
+        if error.code == "empty" and any("/media/" in name for name in package.names):
+            raise refusal("only_pictures") from error
+        raise
     edges = package.parts(main, "header"), package.parts(main, "footer")
     return replace(source, setup=setup_of_docx(body, styles, edges))
 

@@ -14,11 +14,13 @@ from vanban.organisations import find_units
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import joined
 from vanban.readers.numbers_again import with_known_numbers
+from vanban.readers.page_order import in_page_order
 from vanban.readers.page_setup import setup_of_pages
 from vanban.readers.pdf_page import Piece
 from vanban.readers.pdf_tables import PdfTable
 from vanban.readers.repairs import with_headings
 from vanban.readers.seen import Seen
+from vanban.readers.signed_by import without_signatures
 from vanban.readers.table_repairs import Mender
 from vanban.readers.unit_names import with_names
 from vanban.source import Sheet, Source
@@ -27,12 +29,14 @@ MARGIN = 62.0
 """Points at the top and the bottom of a page where page numbers and running heads stand."""
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*(?:[/|]\s*\d{1,3})?\s*[-–—]?", re.IGNORECASE)
 FEW = 3
+SIGNED = "Trang {page} có khung chữ ký số, không đưa vào văn bản: {words}"
 PageItem = Piece | PdfTable
 
 
 @dataclass(slots=True)
 class PageContent:
-    """One page as read; ``cells``: the words of its tables where it was read from a picture; ``height`` in points."""
+    """One page as read; ``cells``: the words of its tables where it was read from a picture; ``height`` in points.
+    ``second``: the right page of an open booklet, of which this is the left one; ``whole``: the size of both."""
 
     number: int
     width: float
@@ -43,11 +47,22 @@ class PageContent:
     turned: int = 0
     confidence: float | None = None
     cells: list[Seen] = field(default_factory=list)
+    second: "PageContent | None" = None
+    whole: tuple[float, float] | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The page as it is told of."""
+        width, height = self.whole or (self.width, self.height)
+        return Sheet(self.number, self.kind, width, height, self.turned, self.confidence)
 
 
 def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str], names: Sequence[str] = ()) -> Source:
     """All pages as one Source. ``names``: units that the caller knows, for scans. Raises ReadError ``empty``."""
     out = SourceBuilder()
+    sheets = [page.sheet for page in pages]
+    pages, disordered = in_page_order([part for page in pages for part in (page, page.second) if part])
+    pages, signed = _unsigned(pages)
     heads = _running_heads(pages)
     leading = _leading(pages)
     for page in pages:
@@ -65,9 +80,19 @@ def assembled(pages: Sequence[PageContent], *, engine: str, notes: Iterable[str]
         gap = before is not None and item.base - before.base > leading + 3
         out.line(item.text, page=number, box=item.box, bold=item.bold, gap=gap, words=item.words)
         before = item
-    sheets = [Sheet(p.number, p.kind, p.width, p.height, p.turned, p.confidence) for p in pages]
-    source = out.source("scan" if scanned else "pdf", pages=len(pages), engine=engine, notes=notes, sheets=sheets)
+    notes = [*notes, *disordered, *signed]
+    source = out.source("scan" if scanned else "pdf", pages=len(sheets), engine=engine, notes=notes, sheets=sheets)
     return source if scanned else replace(source, setup=setup_of_pages(source.sheets, source.lines))
+
+
+def _unsigned(pages: Sequence[PageContent]) -> tuple[list[PageContent], list[str]]:
+    """The pages without the boxes of electronic signatures, and notes of what these say."""
+    kept, notes = [], []
+    for page in pages:
+        lines, said = without_signatures(page.lines)
+        kept.append(replace(page, lines=lines) if said else page)
+        notes += [SIGNED.format(page=page.number, words=words) for words in said]
+    return kept, notes
 
 
 def _mender(pages: Sequence[PageContent], names: Sequence[str]) -> Mender:

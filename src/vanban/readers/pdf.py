@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Any
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from vanban.legacy.convert import BETTER, CONVERTERS, NAMES, NOTE, told, vietnamese, with_horns
 from vanban.readers import PageProgress
@@ -19,9 +20,11 @@ from vanban.readers.damage import is_damaged, is_garbled
 from vanban.readers.engine import ocr_available
 from vanban.readers.pages import PageContent, assembled
 from vanban.readers.pdf_legacy import composed, in_unicode
-from vanban.readers.pdf_objects import Drawn, drawn
-from vanban.readers.pdf_page import Piece, page_chars, page_lines
+from vanban.readers.pdf_mixed import merged, only_places
+from vanban.readers.pdf_objects import Drawn, address, drawn, only_pictures
+from vanban.readers.pdf_page import Char, Piece, page_chars, page_lines
 from vanban.readers.pdf_tables import PdfTable, inside, page_tables
+from vanban.readers.pdf_upright import plain_page
 from vanban.readers.refusals import refusal
 from vanban.readers.scan import MOST_PICTURES, PagePicture, ScanReader, unread_note
 from vanban.source import Source
@@ -35,6 +38,10 @@ MUTE = 3
 """Letters; a page with more texts than that and no more letters does not say what is printed."""
 MANY_PATHS = 150
 """Outlines: letters that were turned into drawings have some on each page."""
+LARGE, SMALL = 0.3, 0.05
+"""Parts of a page: pictures that are a scan, and pictures in which text may stand beside text."""
+POOR = 0.6
+"""Mean confidence of a picture below which a sound layer is believed instead."""
 LEAST_DPI, MOST_DPI = 72, 300
 """Dots an inch at which a page is drawn: those of its picture, within these bounds."""
 MOST_DOTS = 20_000_000
@@ -44,21 +51,25 @@ ONE_AT_A_TIME = Lock()
 
 @dataclass(slots=True)
 class _Page:
-    """What was found on one page; ``tables`` None: too much is drawn to look for rules."""
+    """What was found on one page. ``letters``: those that are seen, ``layer``: those of an OCR under or over the
+    picture; ``lines`` and ``tables``: of both, ``shown``: only of what is seen. ``tables`` None: too much is drawn to
+    look for rules."""
 
     number: int
     width: float
     height: float
     drawn: Drawn
     letters: str = ""
+    layer: str = ""
     lines: list[Piece] = field(default_factory=list)
+    shown: list[Piece] = field(default_factory=list)
     tables: list[PdfTable] | None = field(default_factory=list)
     old_font: bool = False
 
     @property
     def is_scan(self) -> bool:
-        """A picture of a page, without text."""
-        return len(self.letters) < FEW_CHARS and self.drawn.picture > 0.3
+        """A picture of a page, without text that is seen."""
+        return len(self.letters) < FEW_CHARS and self.drawn.picture > LARGE
 
     @property
     def is_mute(self) -> bool:
@@ -68,23 +79,34 @@ class _Page:
 
     @property
     def is_wrong(self) -> bool:
-        """What is printed is not what the text of the file says, as far as its words tell."""
-        return self.is_mute or is_garbled(self.text) or is_damaged(self.letters)
+        """What is printed, and is no picture, is not what the text of the file says, as far as its words tell."""
+        return not self.is_scan and (self.is_mute or is_garbled(self.text) or is_damaged(self.letters))
+
+    @property
+    def is_mixed(self) -> bool:
+        """Text, and a picture that may hold more of it."""
+        return not self.is_scan and self.drawn.picture > SMALL and not self.drawn.crowded
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is text without reading the picture."""
+        return not self.is_scan or len(self.layer) >= FEW_CHARS
 
     @property
     def text(self) -> str:
         """The words of the page's own text."""
-        return _words_of(self.lines, self.tables or ())
-
-    @property
-    def is_layer(self) -> bool:
-        """A picture of a page, with invisible text that an OCR has put over it."""
-        return self.drawn.hidden and self.drawn.picture > 0.8
+        return words_of(self.lines, self.tables or ())
 
     def content(self) -> PageContent:
         """The page as its own text says it."""
         page = PageContent(self.number, self.width, self.height, self.lines, list(self.tables or ()))
         return _with_words(page, with_horns) if self.old_font else page
+
+    def seen_content(self) -> PageContent:
+        """The same without the layer."""
+        return PageContent(
+            self.number, self.width, self.height, self.shown, [] if self.layer else list(self.tables or ())
+        )
 
 
 def read_pdf(
@@ -155,26 +177,38 @@ def _pages(document: Any) -> list[_Page]:
     for number in range(len(document)):
         if time.monotonic() > ends:
             raise refusal("too_complex")
-        pages.append(_read_page(document[number], number + 1))
+        pages.append(_read_page(document, number))
     return pages
 
 
-def _read_page(page: Any, number: int) -> _Page:
+def _read_page(document: Any, index: int) -> _Page:
+    page = plain_page(document, index)
     textpage = page.get_textpage()
-    made = _Page(number, page.get_width(), page.get_height(), drawn(page))
+    made = _Page(index + 1, page.get_width(), page.get_height(), drawn(page))
     try:
         chars = composed(page_chars(textpage.raw, made.height, MOST_CHARS_OF_PAGE))
         chars, made.old_font = in_unicode(textpage.raw, chars)
-        made.letters = "".join(char.text for char in chars)
+        shown = _shown(textpage.raw, chars, made.drawn)
+        made.letters = "".join(char.text for char in shown)
+        made.layer = "".join(char.text for char in chars if char not in shown) if len(shown) < len(chars) else ""
         made.tables = None if made.drawn.crowded else page_tables(made.drawn.rules, chars)
         boxes = [table.box for table in made.tables or ()]
         if boxes:
-            chars = [char for char in chars if not any(inside(char, box) for box in boxes)]
+            chars, shown = ([c for c in some if not any(inside(c, box) for box in boxes)] for some in (chars, shown))
         made.lines = page_lines(textpage.raw, chars)
+        made.shown = page_lines(textpage.raw, shown) if made.layer else made.lines
     finally:
         textpage.close()
         page.close()
     return made
+
+
+def _shown(textpage: Any, chars: list[Char], on: Drawn) -> list[Char]:
+    """The characters of a page that are seen; where it has no picture, that are all."""
+    if not on.layer or on.picture <= LARGE:
+        return chars
+    of = raw.FPDFText_GetTextObject
+    return [char for char in chars if address(of(textpage, char.order)) not in on.layer]
 
 
 def _from_pictures(
@@ -182,43 +216,52 @@ def _from_pictures(
 ) -> dict[int, PageContent]:
     """The pages that have to be read from their pictures, by number."""
     wanted = _wanted(pages)
-    if not wanted:
-        return {}
     if not ocr_available():
-        if sum(page.is_scan or page.is_mute or page.is_layer for page in wanted) * 2 >= len(pages):
+        if sum(page.is_mute or (page.is_scan and not _is_sound(page)) for page in wanted) * 2 >= max(1, len(pages)):
             raise refusal("ocr_missing")
         return {}
     if len(wanted) > MOST_PICTURES:
         raise refusal("too_long", limit=MOST_PICTURES)
+    mixed = [page for page in pages if page.is_mixed and page not in wanted][: MOST_PICTURES - len(wanted)]
+    wanted = sorted([*wanted, *mixed], key=lambda page: page.number)
     reader, progress = by
-    read = reader.read(_pictures(document, wanted), len(wanted), progress)
-    # Where the picture under a damaged layer says nothing, the layer is all there is.
-    found = {page.number: page for page in read if page.kind == "picture" or page.confidence is not None}
-    return {of.number: found[of.number] for of in wanted if of.number in found and _is_better(found[of.number], of)}
+    read = reader.read(_pictures(document, wanted), len(wanted), progress) if wanted else []
+    found = (_kept(page, of) for page, of in zip(read, wanted, strict=True))
+    return {page.number: page for page in found if page}
 
 
-def _is_better(read: PageContent, own: _Page) -> bool:
-    """Whether what was read from the picture is to stand for a page's own text: always for a picture; where the text is
-    printed, only if it makes more Vietnamese words of it (a page without marks is printed without them)."""
-    if own.is_scan or own.is_layer or own.is_mute:
-        return True
-    return vietnamese(_words_of(read.lines, read.tables)) >= vietnamese(own.text) + BETTER
-
-
-def _words_of(lines: Iterable[Piece], tables: Iterable[PdfTable]) -> str:
-    cells = (cell for table in tables for row in table.grid for cell in row)
-    return "\n".join([*(line.text for line in lines), *cells])
+def _is_sound(page: _Page) -> bool:
+    """Whether the layer of a scan can be taken where no picture is read."""
+    return len(page.layer) >= FEW_CHARS and not is_damaged(page.layer)
 
 
 def _wanted(pages: Sequence[_Page]) -> list[_Page]:
-    """Pictures without text; layers of text over a picture, where the text of the page or of all such layers is
-    damaged; and printed text that is wrong in the file, unless it is that of an old font."""
-    layers = [page for page in pages if page.is_layer and not page.is_scan]
-    all_damaged = is_damaged("".join(page.letters for page in layers))
-    legacy = _legacy([page for page in pages if page not in layers]) is not None
-    return [page for page in pages if page.is_scan or (
-        (all_damaged or is_damaged(page.letters)) if page in layers else page.is_wrong and not (legacy and page.letters)
-    )]  # fmt: skip
+    """Scans, whatever a layer says (nobody knows who has read it, and which words are doubtful); printed text that is
+    wrong in the file, unless it is that of an old font."""
+    legacy = _legacy([page for page in pages if not page.is_scan]) is not None
+    return [page for page in pages if page.is_scan or (page.is_wrong and not (legacy and page.letters))]
+
+
+def _kept(read: PageContent, of: _Page) -> PageContent | None:
+    """What was read from a picture; None where the page's own text is all there is, or better."""
+    if of.is_scan:
+        poor = (read.confidence or 0.0) < POOR and (read.confidence is None or not is_damaged(of.layer))
+        return None if of.layer and poor else read
+    if of.is_wrong:
+        return read if read.confidence is not None and _is_better(read, of) else None
+    return merged(read, of.seen_content())
+
+
+def _is_better(read: PageContent, own: _Page) -> bool:
+    """Whether what was read from the picture is to stand for a page's own text: where the text is printed, only if it
+    makes more Vietnamese words of it (a page without marks is printed without them)."""
+    return own.is_mute or vietnamese(words_of(read.lines, read.tables)) >= vietnamese(own.text) + BETTER
+
+
+def words_of(lines: Iterable[Piece], tables: Iterable[PdfTable]) -> str:
+    """Lines and cells, one below the other."""
+    cells = (cell for table in tables for row in table.grid for cell in row)
+    return "\n".join([*(line.text for line in lines), *cells])
 
 
 def _pictures(document: Any, wanted: Iterable[_Page]) -> Iterator[PagePicture]:
@@ -226,42 +269,50 @@ def _pictures(document: Any, wanted: Iterable[_Page]) -> Iterator[PagePicture]:
     for of in wanted:
         page = document[of.number - 1]
         try:
-            yield PagePicture(of.number, *_drawn_page(page, of), layered=not of.is_scan)
+            yield PagePicture(of.number, *_drawn_page(page, of), layered=bool(of.layer) or of.is_wrong)
         finally:
             page.close()
 
 
 def _drawn_page(page: Any, of: _Page) -> tuple[Any, int]:
     inches = max(0.01, of.width * of.height / 72**2)
-    own = of.drawn.dpi if of.is_scan or of.is_layer else MOST_DPI
+    own = MOST_DPI if of.is_wrong else of.drawn.dpi
     dpi = min(MOST_DPI, max(LEAST_DPI, round(own or 200)), max(20, round((MOST_DOTS / inches) ** 0.5)))
+    mixed = not (of.is_scan or of.is_wrong)
+    if mixed:
+        only_pictures(page)
     bitmap = page.render(scale=dpi / 72, grayscale=False, may_draw_forms=False)
     try:
-        return bitmap.to_pil().convert("RGB"), dpi
+        picture = bitmap.to_pil().convert("RGB")
     finally:
         bitmap.close()
+    return (only_places(picture, of.drawn.places, dpi / 72) if mixed else picture), dpi
 
 
 def _notes(pages: Sequence[_Page], seen: dict[int, PageContent], legacy: str | None) -> Iterator[str]:
     """What the reader of the reading should know, in Vietnamese."""
     own = [page for page in pages if page.number not in seen]
-    wrong = {page.number for page in pages if page.is_wrong and not page.is_layer and not page.is_scan}
-    for words, numbers in (
-        ("là ảnh chụp nên chưa đọc được (máy chưa có bộ nhận dạng chữ)", [p.number for p in own if p.is_scan]),
-        ("được nhận dạng từ ảnh, cần soát kỹ từng con số", [n for n in seen if n not in wrong]),
+    read = [page for page in pages if page.number in seen]
+    for words, told_of in (
+        ("là ảnh chụp nên chưa đọc được (máy chưa có bộ nhận dạng chữ)", [p for p in own if not p.is_read]),
+        ("được nhận dạng từ ảnh, cần soát kỹ từng con số", [p for p in read if p.is_scan]),
         (
             (
                 "có chữ trong tệp không đúng với chữ in ra (hỏng bảng mã của phông) nên đã được nhận dạng lại "
                 "từ hình trang, cần soát kỹ từng con số"
             ),
-            [n for n in seen if n in wrong],
+            [p for p in read if p.is_wrong],
         ),
-        ("là bản quét có lớp chữ nhận dạng, cần soát kỹ từng con số", [p.number for p in own if p.is_layer]),
         (
-            "có quá nhiều hình vẽ, bảng (nếu có) chưa được tách thành ô",
-            [p.number for p in own if p.tables is None],
+            "có phần là ảnh, chữ trong ảnh đã được nhận dạng, cần soát kỹ từng con số",
+            [p for p in read if not p.is_scan and not p.is_wrong],
         ),
-        ("có chữ sai phông hoặc mất dấu", [p.number for p in own if not legacy and is_damaged(p.letters)]),
+        ("là bản quét có lớp chữ nhận dạng, cần soát kỹ từng con số", [p for p in own if p.is_scan and p.is_read]),
+        ("có quá nhiều hình vẽ, bảng (nếu có) chưa được tách thành ô", [p for p in own if p.tables is None]),
+        (
+            "có chữ sai phông hoặc mất dấu",
+            [p for p in own if not legacy and is_damaged(p.letters + p.layer)],
+        ),
     ):
-        if numbers:
-            yield f"Trang {', '.join(map(str, numbers))} {words}."
+        if told_of:
+            yield f"Trang {', '.join(str(page.number) for page in told_of)} {words}."

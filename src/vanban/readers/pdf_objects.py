@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw
 
 INVISIBLE = 3
@@ -17,12 +18,15 @@ SHORT = 5.0
 """Points: shorter strokes are drawings, not rules."""
 MOST_OBJECTS = 60_000
 MOST_RULES = 20_000
-LOOKED_AT = 20
-"""Texts whose render mode is looked at."""
+HALF, COVERING = 0.5, 0.8
+"""Parts of a page: a picture from which its dots are taken, and one that hides the text below it."""
+NET = 100
+"""Lines along each side of a page by which it is told how much of it is covered."""
 
 Matrix = tuple[float, float, float, float, float, float]
 UNCHANGED: Matrix = (1, 0, 0, 1, 0, 0)
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 class Rule(NamedTuple):
@@ -37,53 +41,98 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Drawn:
-    """``picture``: the part of the page that the largest picture covers; ``dpi``: its dots an inch; ``hidden``: every
-    text looked at is invisible; ``paths``: lines and outlines; ``crowded``: there is more than is worth looking at."""
+    """``picture``: the part of the page that pictures cover, however many pieces they are in; ``places``: where, in
+    points from the lower left; ``dpi``: dots an inch of the largest, the finest of those that cover half of the page;
+    ``layer``: the texts that nobody sees, an OCR's layer; ``paths``: lines and
+    outlines; ``crowded``: there is more than is worth looking at."""
 
     picture: float = 0.0
     dpi: float = 0.0
     rules: list[Rule] = field(default_factory=list)
+    places: list[Box] = field(default_factory=list)
+    layer: set[int] = field(default_factory=set)
     texts: int = 0
     paths: int = 0
-    hidden_texts: int = 0
     crowded: bool = False
+    largest: float = 0.0
 
-    @property
-    def hidden(self) -> bool:
-        """Whether the text is a layer that nobody sees."""
-        return self.texts > 0 and self.hidden_texts == self.texts
+    def add_picture(self, item: Any, whole: Box, size: Point) -> float:
+        """A picture of a page of ``size`` that fills the box ``whole``; the part of the page that it covers."""
+        box = _on_page(whole, *size)
+        part = (box[2] - box[0]) * (box[3] - box[1]) / max(1.0, size[0] * size[1])
+        self.places.append(box)
+        if part > self.largest or part > HALF:
+            dots = _dots(item, (whole[2] - whole[0], whole[3] - whole[1]))
+            self.dpi = max(self.dpi, dots) if self.largest > HALF else dots
+            self.largest = max(part, self.largest)
+        return part
 
 
 def drawn(page: Any) -> Drawn:
     """Look at everything that is drawn on a pdfium page."""
     width, height = page.get_size()
     out = Drawn()
-    for number, (item, matrix) in enumerate(_objects(page.raw, UNCHANGED)):
+    texts: list[int] = []
+    for number, (item, matrix) in enumerate(objects(page.raw)):
         if number > MOST_OBJECTS or len(out.rules) > MOST_RULES:
             out.crowded = True
             break
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            x0, y0, x1, y1 = _bounds(item, matrix)
-            part = (x1 - x0) * (y1 - y0) / max(1.0, width * height)
-            if part > out.picture:
-                out.picture, out.dpi = part, _dots(item, (x1 - x0, y1 - y0))
+            if out.add_picture(item, _bounds(item, matrix), (width, height)) > COVERING:
+                out.layer.update(texts)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             out.paths += 1
             out.rules += _rules(item, matrix, height)
-        elif kind == raw.FPDF_PAGEOBJ_TEXT and out.texts < LOOKED_AT:
-            out.texts += 1
-            out.hidden_texts += raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts.append(address(item))
+            if raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE:
+                out.layer.add(texts[-1])
+    out.texts = len(texts)
+    out.picture = _covered(out.places, width, height)
     return out
 
 
-def _objects(holder: Any, matrix: Matrix, depth: int = 0) -> Iterator[tuple[Any, Matrix]]:
+def address(item: Any) -> int:
+    """What tells one object of a page from another."""
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def only_pictures(page: Any) -> None:
+    """Take from a page, as it lies in memory, all that is neither a picture nor holds one; the file is not changed."""
+    for item, _ in list(objects(page.raw)):
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            raw.FPDFTextObj_SetTextRenderMode(item, INVISIBLE)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            raw.FPDFPageObj_SetFillColor(item, 0, 0, 0, 0)
+            raw.FPDFPageObj_SetStrokeColor(item, 0, 0, 0, 0)
+
+
+def _on_page(box: Box, width: float, height: float) -> Box:
+    x0, y0, x1, y1 = max(0.0, box[0]), max(0.0, box[1]), min(width, box[2]), min(height, box[3])
+    return x0, y0, max(x0, x1), max(y0, y1)
+
+
+def _covered(places: list[Box], width: float, height: float) -> float:
+    """The part of a page that lies under boxes: scanners cut pages into strips and tiles."""
+    if not places or width <= 0 or height <= 0:
+        return 0.0
+    marks = np.zeros((NET, NET), bool)
+    for x0, y0, x1, y1 in places:
+        left, right = round(x0 / width * NET), round(x1 / width * NET)
+        low, high = round(y0 / height * NET), round(y1 / height * NET)
+        marks[low:high, left:right] = True
+    return float(marks.mean())
+
+
+def objects(holder: Any, matrix: Matrix = UNCHANGED, depth: int = 0) -> Iterator[tuple[Any, Matrix]]:
     """Every object of a page with the matrix that it is placed by, also those inside forms."""
     count = raw.FPDFFormObj_CountObjects(holder) if depth else raw.FPDFPage_CountObjects(holder)
     for index in range(count):
         item = raw.FPDFFormObj_GetObject(holder, index) if depth else raw.FPDFPage_GetObject(holder, index)
         if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM and depth < 4:
-            yield from _objects(item, _times(_matrix(item), matrix), depth + 1)
+            yield from objects(item, _times(_matrix(item), matrix), depth + 1)
         else:
             yield item, matrix
 

@@ -1,12 +1,13 @@
-"""A file that is a picture: a photo or scan of one page (JPEG, PNG, HEIC, WebP …), or of several (TIFF).
+"""A file that is a picture: a photo or scan of one page (JPEG, PNG, WebP …), or of several (TIFF, HEIC).
 
-Each file is one document; several photos of one document have to be put into one PDF or TIFF first.
+Each file is one document; several photos of one document are put together first (``vanban.photos_together``).
 """
 
 import io
 import struct
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from vanban.readers import PageProgress
@@ -16,6 +17,8 @@ from vanban.readers.scan import MOST_PICTURES, PagePicture, ScanReader, unread_n
 from vanban.source import Source
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "HEIF", "BMP", "GIF")
+SEVERAL = ("TIFF", "HEIF")
+"""Those that hold several pages."""
 MOST_PIXELS = 80_000_000
 """Of one picture: A3 at 600 dpi has 70 million, phones have up to 50."""
 LEAST_DOTS = 500
@@ -26,6 +29,7 @@ reader busy for minutes, one of 62,206 × 640 took all memory (found by bench/fu
 PAPER = 8.27
 """Inches: the short side of A4, taken where a picture does not say how large its page is."""
 MOST_DPI = 300
+MOST_OF_EIGHT = 255
 BROKEN = (
     OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError, RuntimeError,
     struct.error, UnidentifiedImageError, Image.DecompressionBombError,
@@ -50,11 +54,15 @@ def read_photo(
 def photo_as_pdf(data: bytes) -> bytes:
     """The pictures of a file as the pages of a PDF, each as large as it was read."""
     out = io.BytesIO()
-    with _opened(data) as image:
-        count = _count(image)
-        for frame in _frames(image, min(count, MOST_PICTURES)):
-            frame.picture.save(out, "PDF", resolution=frame.dpi, append=frame.number > 1)
+    for frame in frames_of(data):
+        frame.picture.save(out, "PDF", resolution=frame.dpi, append=frame.number > 1)
     return out.getvalue()
+
+
+def frames_of(data: bytes) -> Iterator[PagePicture]:
+    """The pictures of a file as they are read. Raises as ``read_photo``."""
+    with _opened(data) as image:
+        yield from _frames(image, min(_count(image), MOST_PICTURES))
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -69,9 +77,10 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _count(image: Image.Image) -> int:
-    """Pages of a file; looking for them walks through all of a TIFF."""
+    """Pages of a file; looking for them walks through all of a TIFF. Of an animation, and of the small pictures that
+    phones keep beside a JPEG, only the first counts."""
     try:
-        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        return int(getattr(image, "n_frames", 1)) if image.format in SEVERAL else 1
     except BROKEN as error:
         raise refusal("broken_picture") from error
 
@@ -93,21 +102,30 @@ def _frame(image: Image.Image, number: int) -> PagePicture:
         raise refusal("picture_too_small")
     if max(image.size) > SLIMMEST * min(image.size):
         raise refusal("picture_too_slim")
-    picture = ImageOps.exif_transpose(image)
-    if picture.mode in {"P", "PA", "LA", "RGBA"}:
-        paper = Image.new("RGBA", picture.size, "white")
-        paper.alpha_composite(picture.convert("RGBA"))
-        picture = paper
-    if picture.mode not in {"1", "L"}:
-        picture = picture.convert("L" if picture.mode.startswith("I") else "RGB")
-    dpi = round(min(picture.size) / PAPER)
+    picture = _eight_bits(ImageOps.exif_transpose(image))
+    dpi = dots_an_inch(picture.size)
     if dpi > MOST_DPI:
         part = MOST_DPI / dpi
         size = round(picture.width * part), round(picture.height * part)
-        picture, dpi = (
-            picture.convert("L" if picture.mode == "1" else picture.mode).resize(
-                size, Image.Resampling.LANCZOS, reducing_gap=2.0
-            ),
-            MOST_DPI,
-        )
+        picture = picture.convert("L") if picture.mode == "1" else picture
+        picture, dpi = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0), MOST_DPI
     return PagePicture(number + 1, picture, dpi)
+
+
+def dots_an_inch(size: tuple[int, int]) -> int:
+    """Of a picture in dots, if the paper is A4 and its short side that of the paper."""
+    return max(1, round(min(size) / PAPER))
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """A picture in one of the modes "1", "L" and "RGB"; what is transparent is paper."""
+    if picture.mode in {"1", "L", "RGB"}:
+        return picture
+    if picture.mode.startswith("I;16") or (picture.mode == "I" and np.asarray(picture).max() > MOST_OF_EIGHT):
+        # Sixteen bits: Pillow would cut off all that is lighter than nearly black.
+        return Image.fromarray((np.asarray(picture).astype(np.int32) >> 8).clip(0, MOST_OF_EIGHT).astype(np.uint8))
+    if picture.mode in {"PA", "LA", "La", "RGBa", "RGBA"} or "transparency" in picture.info:
+        paper = Image.new("RGBA", picture.size, "white")
+        paper.alpha_composite(picture.convert("RGBA"))
+        return paper.convert("RGB")
+    return picture.convert("L" if picture.mode in {"I", "F"} else "RGB")

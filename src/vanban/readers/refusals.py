@@ -20,13 +20,17 @@ MESSAGES = {
     "Hãy chụp gần hơn, mỗi trang một ảnh, hoặc quét ở 300 dpi.",
     "picture_too_slim": "Ảnh quá dài và hẹp, không phải một trang giấy (có thể là ảnh chụp màn hình cuộn). "
     "Hãy cắt thành từng trang rồi gửi, hoặc gửi tệp gốc.",
+    "only_pictures": "Tệp Word này chỉ có ảnh quét, không có chữ. Hãy mở bằng Word, chọn Lưu thành (Save As) → PDF "
+    "rồi gửi tệp PDF: phần mềm sẽ nhận dạng chữ trong ảnh.",
+    "not_photos": "Chỉ ghép được nhiều tệp khi tất cả là ảnh chụp các trang của một văn bản (JPEG, PNG, HEIC, TIFF). "
+    "Hãy bỏ tệp không phải ảnh, hoặc gửi riêng tệp đó.",
     "not_a_scan": "Tệp này đã có chữ để tìm, không phải bản quét. Hãy dùng chính tệp đó.",
     "ocr_missing": "Đây là bản quét hoặc ảnh chụp, mà máy này chưa có bộ nhận dạng chữ tiếng Việt. Hãy gửi tệp Word "
     "(.docx) hoặc PDF xuất từ Word; hoặc nhờ người quản trị cài gói tesseract-ocr-script-viet.",
     "damaged_text": "Chữ tiếng Việt trong tệp đã mất dấu hoặc sai phông "
     "(bản quét nhận dạng lỗi, phông cũ .VnTime, VNI) "
     "hoặc văn bản không viết bằng tiếng Việt. Hãy gửi tệp Word (.docx) gốc, phông Unicode, hoặc PDF xuất từ Word.",
-    "unknown_format": "Chưa đọc được loại tệp này. Hãy gửi tệp Word (.docx), PDF hoặc văn bản thuần (.txt).",
+    "unknown_format": "Chưa đọc được loại tệp này. Hãy gửi tệp Word (.docx), PDF, ảnh chụp hoặc văn bản thuần (.txt).",
     "old_doc": "Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, chọn Lưu thành (Save As) → Word Document (.docx) "
     "rồi gửi lại.",
 }

@@ -8,7 +8,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import local
 from typing import Literal
 
@@ -19,6 +19,8 @@ from vanban.readers import PageProgress
 from vanban.readers.engine import Engine, Tesseract
 from vanban.readers.pages import PageContent
 from vanban.readers.scan_page import read_page
+from vanban.readers.seen import mark_of
+from vanban.readers.spreads import dots_of_half, fold_of, on_whole
 
 MOST_PICTURES = 120
 """Pages. At 1 to 3 s of processor time each; plans have 5 to 20."""
@@ -73,9 +75,28 @@ class ScanReader:
         engine = getattr(self._own, "engine", None)
         if engine is None:
             engine = self._own.engine = self.make()
+        fold = fold_of(of.picture)
+        return self._page(of, engine) if fold is None else self._two(of, engine, fold)
+
+    def _two(self, of: PagePicture, engine: Engine, fold: int) -> PageContent:
+        """An open booklet: the left page, and the right one as its ``second``."""
+        read = []
+        for half, (left, right) in enumerate(((0, fold), (fold, of.picture.width)), 1):
+            cut = of.picture.crop((left, 0, right, of.picture.height))
+            dpi = dots_of_half(cut)
+            page = self._page(replace(of, picture=cut, dpi=dpi), engine, half)
+            read.append(on_whole(page, left * 72 / of.dpi, dpi / of.dpi))
+        sure = [page.confidence for page in read if page.confidence is not None]
+        points = 72 / of.dpi
+        return replace(
+            read[0], second=read[1], confidence=round(sum(sure) / len(sure), 3) if sure else None,
+            whole=(round(of.picture.width * points, 1), round(of.picture.height * points, 1)),
+        )  # fmt: skip
+
+    def _page(self, of: PagePicture, engine: Engine, half: int = 0) -> PageContent:
         kind: Literal["picture", "bad_layer"] = "bad_layer" if of.layered else "picture"
         try:
-            page = read_page(of.picture, of.dpi, engine, first_mark=of.number)
+            page = read_page(of.picture, of.dpi, engine, marks=mark_of(of.number, half))
         except ReadError:  # this one page took too long: the others are still worth reading
             points = 72 / of.dpi
             return PageContent(of.number, of.picture.width * points, of.picture.height * points, kind=kind)

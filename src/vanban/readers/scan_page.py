@@ -1,7 +1,7 @@
 """One picture of a page → its lines and tables, in the form of a digital page, so that all that follows is shared."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -57,12 +57,12 @@ class ScanPage:
     confidence: float | None
 
 
-def read_page(picture: Image.Image, dpi: int, engine: Engine, *, first_mark: int = 1) -> ScanPage:
-    """Read one page, whichever way it lies. ``first_mark``: the number of the page, so that marks differ."""
+def read_page(picture: Image.Image, dpi: int, engine: Engine, *, marks: Callable[[int], str] | None = None) -> ScanPage:
+    """Read one page, whichever way it lies. ``marks``: of its words (``seen.mark_of``), other than another page's."""
     ways = (270, 90, 0) if lies_on_its_side(picture) else (0, 180)
     best: ScanPage | None = None
     for turned in ways:
-        page = _upright((_turned(picture, turned), dpi), engine, first_mark)
+        page = _upright((_turned(picture, turned), dpi), engine, marks or mark_of(1))
         page.turned = turned
         if best is None or _sureness(page) > _sureness(best):
             best = page
@@ -83,9 +83,9 @@ def _sureness(page: ScanPage) -> float:
     return sum((word.confidence - 0.5) * len(word.text) for word in words)
 
 
-def _upright(of: tuple[Image.Image, int], engine: Engine, number: int) -> ScanPage:
+def _upright(of: tuple[Image.Image, int], engine: Engine, marks: Callable[[int], str]) -> ScanPage:
     clean = cleaned(*of)
-    reader = _Reader(clean, engine, number)
+    reader = _Reader(clean, engine, marks)
     tables = reader.tables()
     lines = reader.lines([table.box for table in tables])
     seen = [word.confidence for line in lines for word in line.words] + [word.confidence for word in reader.cells]
@@ -97,8 +97,8 @@ def _upright(of: tuple[Image.Image, int], engine: Engine, number: int) -> ScanPa
 class _Reader:
     """Reads the parts of one clean page."""
 
-    def __init__(self, clean: Clean, engine: Engine, number: int) -> None:
-        self.mark = mark_of(number)
+    def __init__(self, clean: Clean, engine: Engine, mark: Callable[[int], str]) -> None:
+        self.mark = mark
         self.clean = clean
         self.engine = engine
         rules, drawn = rules_of(clean)

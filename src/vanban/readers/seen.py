@@ -47,11 +47,13 @@ Again = Callable[[Box], str]
 """Reads what stands in a box, in points of the straightened page, once more."""
 
 
-def mark_of(page: int) -> Callable[[int], str]:
-    """The marks of a page (from 1): the one of its first word, of its second …; empty where there is none left."""
-    first = (page - 1) * OF_A_PAGE
+def mark_of(page: int, half: int = 0) -> Callable[[int], str]:
+    """The marks of a page (from 1): the one of its first word, of its second …; empty where there is none left.
+    ``half``: 1 or 2 where two pages are in one picture."""
+    most = OF_A_PAGE // 2 if half else OF_A_PAGE
+    first = (page - 1) * OF_A_PAGE + most * max(0, half - 1)
 
     def mark(index: int) -> str:
-        return chr(FIRST_MARK + first + index) if index < OF_A_PAGE and first + index < MARKS else ""
+        return chr(FIRST_MARK + first + index) if index < most and first + index < MARKS else ""
 
     return mark

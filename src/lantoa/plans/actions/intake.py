@@ -1,5 +1,6 @@
 """A plan comes in: its file is kept, its first version is there, and the reading is ordered in the same transaction."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -10,7 +11,8 @@ from lantoa.communes.models import Commune, Person
 from lantoa.core import clock
 from lantoa.core.errors import Refused
 from lantoa.files.actions import enter, receive
-from lantoa.files.checks import PLAN_DOCUMENTS
+from lantoa.files.checks import MB, PLAN_DOCUMENTS
+from lantoa.files.uploads import chunks_of
 from lantoa.ledger.actions import record
 from lantoa.plans.actions.editions import check_none_open
 from lantoa.plans.editions import edition_in_force
@@ -18,10 +20,14 @@ from lantoa.plans.jobs import read_version
 from lantoa.plans.models import Plan, PlanVersion
 from lantoa.plans.queries import version_of_bytes
 from lantoa.plans.rules.review import VersionState, check_transition
+from vanban.errors import ReadError
+from vanban.photos_together import photos_together
 
 PASTED_NAME = "Văn bản dán.txt"
 SHORTEST_TEXT = 80
 LONGEST_TEXT = 500_000
+MOST_PHOTO_BYTES = 150 * MB
+"""Twenty photos of a phone have 60 to 100."""
 
 
 class AlreadyThere(Refused):
@@ -65,6 +71,30 @@ def receive_plan(
         if later:
             read_version.defer(commune.pk, version.pk)
     return version
+
+
+def receive_photos(
+    *, commune: Commune, uploads: Sequence["UploadedFile[Any]"], by: Person | None, plan: Plan | None = None,
+    partial: bool = False,
+) -> PlanVersion:  # fmt: skip
+    """Several photos of one document, as one plan: they are put together to one PDF.
+
+    Raises:
+        AlreadyThere, Refused: as ``receive_plan``; ``not_photos``, ``photos_too_large``, or what is wrong with one.
+    """
+    if sum(upload.size or 0 for upload in uploads) > MOST_PHOTO_BYTES:
+        raise Refused(
+            "photos_too_large",
+            f"Các ảnh gửi cùng lúc lớn hơn {MOST_PHOTO_BYTES // MB} MB. Hãy chọn chất lượng ảnh thấp hơn khi chụp, "
+            "hoặc ghép các ảnh thành một tệp PDF rồi gửi.",
+        )
+    try:
+        made = photos_together([b"".join(chunks_of(upload)) for upload in uploads])
+    except ReadError as error:
+        raise Refused(error.code, error.message) from error
+    stem = PurePath(uploads[0].name or "").stem or "Ảnh chụp"
+    name = f"{stem} và {len(uploads) - 1} ảnh khác.pdf"
+    return receive_plan(commune=commune, upload=made, name=name, by=by, plan=plan, partial=partial)
 
 
 def receive_text(

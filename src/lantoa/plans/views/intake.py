@@ -15,7 +15,14 @@ from lantoa.core.errors import Refused
 from lantoa.files.checks import MB, PLAN_DOCUMENTS, largest
 from lantoa.files.uploads import files_of, takes_files
 from lantoa.plans.access import access_plan, access_version
-from lantoa.plans.actions.intake import AlreadyThere, read_again, receive_plan, receive_text, withdraw_version
+from lantoa.plans.actions.intake import (
+    AlreadyThere,
+    read_again,
+    receive_photos,
+    receive_plan,
+    receive_text,
+    withdraw_version,
+)
 from lantoa.plans.forms import ACCEPT, UploadForm
 from lantoa.plans.models import Plan, PlanVersion
 from lantoa.plans.plan_page import plan_rows
@@ -100,6 +107,8 @@ def _receive(request: StaffRequest, form: UploadForm, plan: Plan | None) -> Plan
     if not files:
         text = form.cleaned_data["text"]
         return receive_text(commune=actor.commune, text=text, by=actor.person, plan=plan, partial=partial)
+    if len(files) > 1:
+        return receive_photos(commune=actor.commune, uploads=files, by=actor.person, plan=plan, partial=partial)
     return receive_plan(
         commune=actor.commune, upload=files[0], name=files[0].name or "", by=actor.person, plan=plan, partial=partial
     )

@@ -1,7 +1,10 @@
 """Đối chiếu với ảnh: the pages of a scan beside what was read from them."""
 
+import io
+from pathlib import PurePath
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.roles import Permission
 from lantoa.core.errors import Refused
+from lantoa.core.saying import said
 from lantoa.plans.actions.correcting import correct_text, text_key
 from lantoa.plans.models import PlanVersion
 from lantoa.plans.rules.doubtful import answers_of, as_they_are, places_of
 from lantoa.plans.rules.review import VersionState
-from lantoa.plans.scan_page import access_scan, given_answers, picture_of, scan_context
+from lantoa.plans.scan_page import access_scan, given_answers, picture_of, scan_context, searchable_of
 from vanban.errors import ReadError
 from vanban.source import Source
 
@@ -70,10 +74,27 @@ def picture(request: StaffRequest, pk: int, page: int) -> HttpResponse:
     return response
 
 
+@require_safe
+@staff(Permission.SEE)
+def searchable(request: StaffRequest, pk: int) -> HttpResponse | FileResponse:
+    """The scan as a PDF whose words can be searched and copied."""
+    version, source = access_scan(request.actor, pk, request.GET.get("lan", ""))
+    try:
+        data = searchable_of(version, source)
+    except ReadError as error:
+        messages.error(request, said(error.message))
+        return redirect("plans_scan", pk=pk)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    name = f"{PurePath(version.file.name if version.file else '').stem} (tìm được chữ).pdf"
+    return FileResponse(io.BytesIO(data), as_attachment=True, filename=name, content_type="application/pdf")
+
+
 def _context(request: StaffRequest, version: PlanVersion, source: Source) -> dict[str, object]:
     in_review = version.state == VersionState.IN_REVIEW.value
     return {
         "version": version, "plan": version.plan, "seen": text_key(version), "notes": source.notes,
+        "has_words": bool(source.words),
         "may_correct": in_review and request.actor.may(Permission.REVIEW_PLAN), "error": "",
         **scan_context(source, {}, {}),
     }  # fmt: skip
