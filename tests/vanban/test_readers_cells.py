@@ -5,12 +5,14 @@ import pytest
 from PIL import Image, ImageDraw
 
 from vanban.readers.cell_picture import only_words, spots_of
+from vanban.readers.cell_repairs import as_meant
 from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import _blots
 from vanban.readers.engine import SeenWord
 from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_rules import grids
 from vanban.readers.scan_page import _is_of_cell
+from vanban.readers.seen import Seen
 
 Box = tuple[int, int, int, int]
 LETTERS = [(x, 60, x + 22, 90) for x in range(60, 300, 30)]
@@ -105,6 +107,12 @@ def test_a_blurred_dash_is_no_blot_and_a_round_spot_is() -> None:
         ("tin,bài", "tin,bài"),
         ("Cổng chinhphu.vn", "Cổng chinhphu.vn"),
         ("3,", "3,"),
+        ("Tổ dân phố số.5", "Tổ dân phố số 5"),
+        ("Ủy ban MTTQ Việt. Nam", "Ủy ban MTTQ Việt Nam"),
+        ("theo quy, định của công: tác", "theo quy định của công tác"),
+        ("Các phòng, ban; tin, bài", "Các phòng, ban; tin, bài"),
+        ("gồm: tin, ảnh", "gồm: tin, ảnh"),
+        ("Cán bộ, công chức, viên chức", "Cán bộ, công chức, viên chức"),
     ],
 )
 def test_stops_that_specks_made_go(read: str, meant: str) -> None:
@@ -128,3 +136,29 @@ def test_one_rule_that_a_speck_has_lengthened_opens_no_column() -> None:
     assert len(grid.columns) == 3
     (grid,) = grids([rule._replace(high=534.0) for rule in level] + upright)
     assert len(grid.columns) == 4
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Quý 11/2026", "Quý II/2026"),
+        ("Quý 1V", "Quý IV"),
+        ("Quý II/2026", "Quý II/2026"),
+        ("quý 2/2026", "quý 2/2026"),
+        ("ngày 11/2026", "ngày 11/2026"),
+        ("nhân tạo (A)), trợ lý", "nhân tạo (AI), trợ lý"),
+        ("(TTHC) và (A)", "(TTHC) và (A)"),
+        ("Văn phòng UBNHD phường", "Văn phòng UBND phường"),
+        ("VHXXH", "VHXXH"),
+    ],
+)
+def test_what_can_only_be_meant_is_said(read: str, meant: str) -> None:
+    words = [Seen(text, (0, 0, 9, 9), (0, 0, 9, 9), 0.9) for text in read.split()]
+    found = as_meant(words)
+    assert " ".join(word.text for word in found) == meant
+    assert all(word.kind == "repaired" and word.others == (was.text,) for word, was in zip(found, words, strict=True)
+               if word.text != was.text)  # fmt: skip
+
+
+def test_an_abbreviation_that_the_engine_is_sure_of_stays() -> None:
+    assert as_meant([Seen("UBNĐ", (0, 0, 9, 9), (0, 0, 9, 9), 0.97)])[0].text == "UBNĐ"

@@ -44,3 +44,21 @@ def test_a_sure_word_stays_and_what_was_read_is_kept() -> None:
     assert (changed.kind, changed.others) == ("repaired", ("chợn",))
     hardly_seen = with_expected(words("lựa chợn tổ chức", 0.4))[1]
     assert (hardly_seen.text, hardly_seen.kind) == ("chọn", "unsure")
+
+
+def begins(text: str, sure: float = 0.85) -> str:
+    return " ".join(word.text for word in with_expected(words(text, sure), begins=True))
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("Phổi hợp tổ chức", "Phối hợp tổ chức"),
+        ("Tuyện truyền trên hệ thống", "Tuyên truyền trên hệ thống"),
+        ("Nguyễn Văn Thúy", "Nguyễn Văn Thúy"),
+        ("Bạch mai", "Bạch mai"),
+    ],
+)
+def test_the_first_word_of_a_cell_is_mended_where_it_is_no_name(read: str, right: str) -> None:
+    assert begins(read) == right
+    assert begins(read, 0.98) == read

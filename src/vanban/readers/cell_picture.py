@@ -22,11 +22,11 @@ WHITE, INK = 200, 150
 """Grey levels: above, it is noise of the paper; below, ink."""
 LETTER = 4.0
 """Points: what is as high is a letter; all below is points, marks of letters, and dirt."""
-ABOVE, BELOW, ASIDE = 7.0, 3.5, 2.0
+ABOVE, BELOW, ASIDE = 6.0, 3.5, 1.2
 """Points over, under and beside a letter in which marks belong to it."""
 BEHIND = 3.0
 """Points behind a letter in which a stop or a comma stands."""
-FOOT, TAIL = 2.2, 3.0
+FOOT, TAIL = 1.6, 3.0
 """Points over and under the base of the line between which the middle of a stop or a comma lies."""
 FLAT = 1.6
 """A dash is so much wider than high."""

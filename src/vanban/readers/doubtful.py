@@ -22,25 +22,36 @@ CERTAIN = 0.97
 GAINS = ((0.9, 5.0), (0.95, 8.0), (CERTAIN, 14.0))
 """Confidence below which so much more likely (natural logarithm) the other word has to be. Right words that the engine
 doubts are hardly ever so much less likely than another of the same letters."""
-UNHEARD = 6.0
-"""The same for a word that the language does not know."""
+UNHEARD, UNHEARD_FIRST = 5.5, 0.0
+"""The same for a word that the language does not know, and for one that begins a cell: nothing speaks for it."""
 REACH = 2
 """Words before and after that count."""
 
 
-def with_expected(words: Sequence[Seen]) -> tuple[Seen, ...]:
-    """The words of a text in order, the doubtful ones as the language expects them; as many as there were."""
-    if not any(map(_is_doubtful, words)):
+def with_expected(words: Sequence[Seen], *, begins: bool = False) -> tuple[Seen, ...]:
+    """The words of a text in order, the doubtful ones as the language expects them; as many as there were. ``begins``:
+    the first word has a capital because a sentence begins with it, as in a cell; if a small letter follows, it is no
+    name."""
+    first = begins and _may_begin(words)
+    if not first and not any(map(_is_doubtful, words)):
         return tuple(words)
     said = [apart(word.text)[1].lower() for word in words]
     out = list(words)
     for index, word in enumerate(words):
-        if _is_doubtful(word):
+        if _is_doubtful(word) or (index == 0 and first):
             other = _expected(said, index, word.confidence)
             if other:
-                out[index] = _other(word, other)
+                out[index] = _other(word, other if word.text.islower() else other.capitalize())
                 said[index] = other
     return tuple(out)
+
+
+def _may_begin(words: Sequence[Seen]) -> bool:
+    """Whether the first of some words is a doubtful one with a capital, and the next goes on in small letters."""
+    if len(words) < 2 or words[0].confidence >= CERTAIN or words[0].kind:
+        return False
+    core, after = apart(words[0].text)[1], apart(words[1].text)[1]
+    return len(core) > 1 and core.isalpha() and core.istitle() and after.isalpha() and after.islower()
 
 
 def _is_doubtful(word: Seen) -> bool:
@@ -61,7 +72,8 @@ def _expected(said: Sequence[str], index: int, sure: float) -> str | None:
     around = [*said[max(0, index - REACH) : index]], [*said[index + 1 : index + 1 + REACH]]
     chances = {word: _chance(language, [*around[0], word, *around[1]], len(around[0])) for word in _like(read)}
     best = max(chances, key=lambda word: chances[word], default=read)
-    gain = next((gain for least, gain in GAINS if sure < least), math.inf) if _is_word(read) else UNHEARD
+    unheard = UNHEARD if index else UNHEARD_FIRST
+    gain = next((gain for least, gain in GAINS if sure < least), math.inf) if _is_word(read) else unheard
     mine = _chance(language, [*around[0], read, *around[1]], len(around[0]))
     return best if best != read and chances[best] - mine >= gain else None
 

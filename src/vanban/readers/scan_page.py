@@ -8,6 +8,7 @@ from itertools import islice
 from PIL import Image, ImageDraw
 
 from vanban.readers.cell_picture import only_words, without_noise
+from vanban.readers.cell_repairs import as_meant
 from vanban.readers.cell_words import sound_lines
 from vanban.readers.cleaning import Clean, cleaned, darkest_and_lightest, lies_on_its_side
 from vanban.readers.doubtful import with_expected
@@ -160,7 +161,7 @@ class _Reader:
             area = (area[0] + corner[0], area[1] + corner[1], area[2], area[3])
             lines = [line for line in self.engine.block(_framed(cut), self.clean.dpi) if _is_of_cell(line)]
             found = sound_lines(lines) or self._short(cut)
-            for words in _expected([self._seen([_moved(word, area) for word in line]) for line in found]):
+            for words in _meant([self._seen([_moved(word, area) for word in line]) for line in found]):
                 out += self._chars(words, len(out))
         return out
 
@@ -183,7 +184,7 @@ class _Reader:
 
 USUAL = ("UBND", "UBNDĐ", "HĐND", "CCHC", "TTHC", "MTTQ")
 """Abbreviations that stand alone on the last line of a cell; one as it is misread."""
-SHORT_CELL = re.compile(r"\d{1,3}[.,]?|[IVX]{1,5}[.,]?|[a-zđ][.)]?")
+SHORT_CELL = re.compile(r"\d{1,3}[.,]?|[IVX]{1,5}[.,]?|[a-zđX][.)]?|%")
 SHORT_SURE = 0.6
 MARGIN = 12
 """Dots of white around a piece that is read by itself."""
@@ -200,6 +201,12 @@ def _piece(words: tuple[Seen, ...]) -> Piece:
 def _expected(lines: Sequence[Sequence[Seen]]) -> list[tuple[Seen, ...]]:
     """The same lines, their doubtful words as the language expects them from line to line."""
     words = iter(with_expected([word for line in lines for word in line]))
+    return [tuple(islice(words, len(line))) for line in lines]
+
+
+def _meant(lines: Sequence[Sequence[Seen]]) -> list[tuple[Seen, ...]]:
+    """The lines of a cell, its words as they can only be meant, the doubtful ones as the language expects them."""
+    words = iter(with_expected(as_meant([word for line in lines for word in line]), begins=True))
     return [tuple(islice(words, len(line))) for line in lines]
 
 
