@@ -76,7 +76,9 @@ def _is_false(read: str, after: str) -> bool:
     if STOPPED.fullmatch(read) and after[:1].islower() and ")" not in after[:3]:
         return True
     found = MARKED.fullmatch(read)
-    return bool(found) and _follows(found[1], after) >= (HARDLY_TWO if found[2] in ":;" else ONE_WORD)
+    if not found:
+        return False
+    return _follows(found[1], after) >= (HARDLY_TWO if found[2] in ":;" else ONE_WORD)
 
 
 def _follows(word: str, after: str) -> float:
