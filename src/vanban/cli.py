@@ -191,8 +191,13 @@ def _render(given: argparse.Namespace) -> int:
 
         (Path(docx) if docx else tree.with_suffix(".docx")).write_bytes(render_docx(document))
     if pdf is not None:
+        from vanban.form.glyphs import told, without_glyph
+        from vanban.form.html import render_html
         from vanban.form.pdf import render_pdf
 
+        absent = without_glyph(render_html(document))
+        if absent:
+            print(told(absent), file=sys.stderr)
         (Path(pdf) if pdf else tree.with_suffix(".pdf")).write_bytes(render_pdf(document))
     return DONE
 

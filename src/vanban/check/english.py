@@ -21,6 +21,7 @@ _WORDS = {
     "margins": ("Margins differ from the decree", "Top and bottom 20-25 mm, left 30-35 mm, right 15-20 mm."),
     "font": ("Font is not Times New Roman", "Use Times New Roman throughout."),
     "font_size": ("Letters of the text have another size", "Use size 13 to 14."),
+    "letter_absent": ("A character that cannot be printed", "Use another; Word may still show it, as the machine has it."),
     "page_number": ("Page number misplaced or missing", "Number pages in Arabic, size 13-14, centred in the top margin, not on the first page."),
     "number_missing": ("No document number yet", "The clerk gives it on issue: “Số: 05/KH-UBND”."),
     "number_form": ("Document number in another form", "Numbers below 10 take a 0; no spaces around “/” and “-”."),

@@ -10,6 +10,7 @@ from vanban.form import wording as say
 from vanban.form.document import OfficialDocument, Run, Signature
 from vanban.form.docx_base import element
 from vanban.form.docx_parts import Setting, frame, framed, gap, paragraph, rule
+from vanban.form.long import in_parts
 
 SIGN_PLACE = "cho_ky"
 """The bookmark of the room for the picture of signature and seal."""
@@ -72,7 +73,8 @@ def _addressees(document: OfficialDocument) -> Iterable[Any]:
 
 def closing(document: OfficialDocument) -> Iterable[Any]:
     """Signature and recipients, side by side; of two signers the recipients stand below."""
-    left = [paragraph("VBRecipients", line) for line in say.recipients(document)]
+    beside, below = ([paragraph("VBRecipients", line) for line in part] for part in in_parts(say.recipients(document)))
+    left = beside
     if left:
         left.insert(0, paragraph("VBRecipientsHead", say.RECIPIENTS))
     right = _signed(document.signature)
@@ -83,7 +85,8 @@ def closing(document: OfficialDocument) -> Iterable[Any]:
         yield paragraph("VBRule", ())
         right = []
     if left or right:
-        yield frame((measures.SIGN_LEFT, measures.SIGN_RIGHT), [(left or empty, right or list(empty))])
+        rows = [(left or empty, right or list(empty)), *([(below, [paragraph("VBRule", ())])] if below else [])]
+        yield frame((measures.SIGN_LEFT, measures.SIGN_RIGHT), rows, long=bool(below))
         if not document.appendices:
             yield paragraph("VBRule", ())
 

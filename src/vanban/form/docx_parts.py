@@ -10,6 +10,7 @@ from vanban.form import wording as say
 from vanban.form.document import DataTable, Run
 from vanban.form.docx_base import element, twips
 from vanban.form.docx_numbers import OUTSIDE, Place, number_mark
+from vanban.form.long import breaks
 
 JUSTIFY = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -128,11 +129,12 @@ def framed(style: str, text: str, *, within: float, width: float) -> Any:
     return made
 
 
-def frame(widths: tuple[float, ...], rows: Iterable[tuple[list[Any], ...]]) -> Any:
-    """A table without rules that holds paragraphs side by side; rows never break."""
+def frame(widths: tuple[float, ...], rows: Iterable[tuple[list[Any], ...]], *, long: bool = False) -> Any:
+    """A table without rules that holds paragraphs side by side; rows never break, but for those behind the first of a
+    ``long`` one."""
     made = _table_shell(widths, ruled=False)
-    for cells in rows:
-        row = _row(heads=False)
+    for number, cells in enumerate(rows):
+        row = _row(heads=False, long=long and number > 0)
         for width, content in zip(widths, cells, strict=True):
             row.append(_cell(width, content))
         made.append(row)
@@ -167,13 +169,16 @@ def _borders() -> Any:
     return borders
 
 
-def _row(*, heads: bool) -> Any:
+def _row(*, heads: bool, long: bool = False) -> Any:
+    """A row that never breaks, but for a ``long`` one."""
     row = element("tr")
     properties = element("trPr")
-    properties.append(element("cantSplit"))
+    if not long:
+        properties.append(element("cantSplit"))
     if heads:
         properties.append(element("tblHeader"))
-    row.append(properties)
+    if len(properties):
+        row.append(properties)
     return row
 
 
@@ -189,7 +194,8 @@ def _cell(width: float, content: list[Any], *, middle: bool = False) -> Any:
 
 
 def data_table(table: DataTable, width: float) -> Any:
-    """A ruled table ``width`` mm wide: its head is repeated on every page, its rows never break."""
+    """A ruled table ``width`` mm wide: its head is repeated on every page, its rows break only where one is higher than
+    half a page."""
     widths = tuple(share * width for share in table.shares())
     made = _table_shell(widths, ruled=True)
     head = _row(heads=True)
@@ -199,7 +205,7 @@ def data_table(table: DataTable, width: float) -> Any:
     made.append(head)
     settings = [Setting(align=JUSTIFY[table.align(number)]) for number in range(len(widths))]
     for cells in table.rows:
-        row = _row(heads=False)
+        row = _row(heads=False, long=breaks(table, cells, width))
         for setting, column, text in zip(settings, widths, cells, strict=True):
             row.append(_cell(column, [paragraph(style, say.clean_runs(text), setting)]))
         made.append(row)

@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from vanban.form import measures
 from vanban.form import wording as say
 from vanban.form.charts import chart_svg
 from vanban.form.document import (
@@ -29,6 +30,7 @@ from vanban.form.document import (
     Run,
     Signature,
 )
+from vanban.form.long import breaks, in_parts
 from vanban.form.looks import LOOKS, rules
 
 FOLDER = Path(__file__).parent
@@ -121,19 +123,19 @@ class _Writer:
         lines = "".join(_p("vb-addressee", escape(line)) for line in say.listed(document.addressees))
         return _p("vb-addressee-head", say.ADDRESSED) + lines + '<hr class="vb-gap vb-gap-5" aria-hidden="true">'
 
-    def blocks(self, blocks: Iterable[Block]) -> list[str]:
+    def blocks(self, blocks: Iterable[Block], width: float = measures.TEXT_WIDTH) -> list[str]:
         parts = []
         for listed, group in groupby(blocks, key=lambda block: isinstance(block, Bullet | Point)):
-            inner = "".join(self.block(block) for block in group)
+            inner = "".join(self.block(block, width) for block in group)
             parts.append(f"<ul>{inner}</ul>" if listed else inner)
         return parts
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block, width: float) -> str:
         if isinstance(block, Heading):
             css = f"vb-heading vb-heading-{block.level}"
             return self.heading(block.level, css, self.runs(say.heading_runs(block)), anchor=block.anchor)
         if isinstance(block, DataTable | Chart | Mark):
-            return self.shown(block)
+            return self.shown(block, width)
         if isinstance(block, Paragraph):
             align = "" if block.align == "justify" else f" vb-align-{block.align}"
             css = f"vb-body{align}" + ("" if block.indent else " vb-flat")
@@ -149,15 +151,15 @@ class _Writer:
             return self.heading(1, "vb-article-title", inner, anchor=block.anchor)
         return _p("vb-article" if isinstance(block, Article) else "vb-clause", inner, block.anchor)
 
-    def shown(self, block: DataTable | Chart | Mark) -> str:
+    def shown(self, block: DataTable | Chart | Mark, width: float) -> str:
         if isinstance(block, Mark):
             return ""
         if isinstance(block, DataTable):
-            return self.table(block)
+            return self.table(block, width)
         caption = f"<figcaption>{_text(block.title)}</figcaption>"
         return f'<figure{_id(block.anchor)} class="vb-chart">{caption}{chart_svg(block)}</figure>'
 
-    def table(self, table: DataTable) -> str:
+    def table(self, table: DataTable, width: float) -> str:
         columns = "".join(f'<col width="{share * 100:.2f}%">' for share in table.shares())
         head = "".join(f'<th scope="col">{self.runs(say.clean_runs(text), whole=False)}</th>' for text in table.header)
         anchors = table.row_anchors or ("",) * len(table.rows)
@@ -167,7 +169,8 @@ class _Writer:
                 f'<td class="vb-align-{table.align(column)}">{self.runs(say.clean_runs(text), whole=False)}</td>'
                 for column, text in enumerate(row)
             )
-            rows.append(f"<tr{_id(anchor)}>{cells}</tr>")
+            long = ' class="vb-long"' if breaks(table, row, width) else ""
+            rows.append(f"<tr{_id(anchor)}{long}>{cells}</tr>")
         css = "vb-table vb-small" if table.small else "vb-table"
         return (
             f'<div class="vb-table-scroll" tabindex="0"><table{_id(table.anchor)} class="{css}">'
@@ -176,14 +179,16 @@ class _Writer:
         )
 
     def sign(self, document: OfficialDocument) -> str:
-        left = "".join(_p("vb-recipients", escape(line)) for line in say.recipients(document))
+        beside, below = in_parts(say.recipients(document))
+        left = _recipients(beside)
         if left:
             left = _p("vb-recipients-head", say.RECIPIENTS) + left
         right, both = _signed(document.signature), ""
         if document.cosigner:
             both, right = f'<div class="vb-side vb-both">{_row(_signed(document.cosigner), right)}</div>', ""
         foot = f'<footer class="vb-side vb-sign">{_row(left, right)}</footer>' if left or right else ""
-        return both + foot
+        rest = f'<div class="vb-side vb-sign vb-long">{_row(_recipients(below), "")}</div>' if below else ""
+        return both + foot + rest
 
     def appendix(self, number: int, appendix: Appendix) -> str:
         lying = " vb-landscape" if appendix.landscape else ""
@@ -194,7 +199,8 @@ class _Writer:
         if attached:
             head += _p("vb-attached", escape(attached))
         head += '<hr class="vb-gap vb-gap-8" aria-hidden="true">'
-        inner = head + "".join(self.blocks(appendix.blocks))
+        width = measures.TEXT_WIDTH_LANDSCAPE if appendix.landscape else measures.TEXT_WIDTH
+        inner = head + "".join(self.blocks(appendix.blocks, width))
         return f'<section class="vb-appendix vb-appendix-{number}{lying}">{inner}</section>'
 
     def runs(self, runs: Iterable[Run], *, whole: bool = True) -> str:
@@ -248,6 +254,10 @@ def _signed(signature: Signature | None) -> str:
         return ""
     lines = "".join(_p("vb-authority", _text(line.upper())) for line in signature.authority)
     return lines + _p("vb-sign-place", "") + _p("vb-signer", _text(signature.signer))
+
+
+def _recipients(lines: Iterable[str]) -> str:
+    return "".join(_p("vb-recipients", escape(line)) for line in lines)
 
 
 def _row(left: str, right: str) -> str:

@@ -14,6 +14,7 @@ from vanban.form import measures
 from vanban.form.document import OfficialDocument
 from vanban.form.errors import FormError
 from vanban.form.fonts_css import font_css, weasyprint_module
+from vanban.form.glyphs import printable
 from vanban.form.html import render_page
 
 Told = Callable[[int], None]
@@ -29,7 +30,7 @@ def render_pdf(document: OfficialDocument, *, tell: Told | None = None) -> bytes
     Raises ``FormError("pdf_unavailable")`` where Pango is missing.
     """
     weasyprint = weasyprint_module()
-    page = render_page(document, extra_css=_print_css(document))
+    page = printable(render_page(document, extra_css=_print_css(document)))
     identifier = sha256(page.encode()).digest()[:16]
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("file",))
     html = weasyprint.HTML(string=page, url_fetcher=fetcher)

@@ -176,7 +176,7 @@ def test_what_is_right_is_let_be(change: Change) -> None:
 
 def test_every_rule_is_tried() -> None:
     by_file = {"paper", "margins", "font", "font_size", "page_number", "row_gap"}  # test_page.py
-    by_file |= {"commune_unreadable"}  # ../test_restoring.py
+    by_file |= {"commune_unreadable", "letter_absent"}  # ../test_restoring.py, ../test_form_long.py
     assert {rule.code for rule in CATALOGUE} == {code for code, _ in WRONG} | by_file
 
 
