@@ -12,9 +12,10 @@ from vanban.letters import unmarked
 from vanban.plan import read_plan
 from vanban.readers import open_source
 from vanban.readers.text import source_of
+from vanban.restoring.debris import without_debris
 from vanban.restoring.document import recased, restored
 from vanban.restoring.guarded import is_kept, mended_code
-from vanban.restoring.headings import mended_numerals, mended_points
+from vanban.restoring.headings import mended_numbers, mended_numerals, mended_points
 from vanban.restoring.spelling import is_syllable, skeleton
 from vanban.source import Source
 
@@ -180,3 +181,15 @@ def test_a_blank_that_was_read_as_a_sign_comes_back_marked() -> None:
 def test_a_letter_of_the_house_is_set_right_and_its_term_stays() -> None:
     assert mended_code("1232/NQ-UBTVQHI15") == "1232/NQ-UBTVQH15"
     assert mended_code("1824/QDB-UBND") == "1824/QĐ-UBND"
+
+
+def test_a_speck_before_a_number_or_a_bullet_goes() -> None:
+    text = "1. Phong Van hoa\n-2. Van phong\n5. Khac\n-7. Khac\n’ - Luu: VT\n- Gach dau dong\n"
+    assert set(mended_numbers(text).values()) == {("-2", "2"), ("’ -", "-")}
+
+
+def test_lines_of_specks_and_page_numbers_are_no_lines_and_marks_are() -> None:
+    said = ("Z", "a)", "1. Phong Van hoa", "_", "3", "II.", "’", "Tham muu thuc hien", "4", "xã", "12", "I")
+    source = without_debris(source_of("\n".join(said) + "\n"))
+    kept = [source.line_text(line) for line in source.lines]
+    assert kept == ["a)", "1. Phong Van hoa", "II.", "Tham muu thuc hien", "12", "I"]

@@ -12,10 +12,11 @@ from dataclasses import replace
 from vanban.corrections import Correction, corrected
 from vanban.restoring.candidates import Finder, Fits
 from vanban.restoring.decoding import decode
+from vanban.restoring.debris import without_debris
 from vanban.restoring.forms import forms
 from vanban.restoring.given_names import given
 from vanban.restoring.guarded import Token, is_abbreviation, is_kept, levels, mended_code, names, tokens_of
-from vanban.restoring.headings import mended_numerals, mended_points
+from vanban.restoring.headings import mended_numbers, mended_numerals, mended_points
 from vanban.restoring.parted import Change, with_blanks
 from vanban.restoring.provinces import provinces
 from vanban.source import Source, Uncertain, UncertainKind
@@ -45,7 +46,7 @@ def restored(source: Source, finder: Finder | None = None, *, names: Sequence[st
 
         finder = shipped()
     changes = changes_of(source.text, finder, names)
-    after = corrected(source, [Correction(one.start, one.end, one.text) for one in changes])
+    after = without_debris(corrected(source, [Correction(one.start, one.end, one.text) for one in changes]))
     return replace(
         after,
         engine=f"{source.engine}+restored",
@@ -76,7 +77,7 @@ def changes_of(text: str, finder: Finder, units: Sequence[str] = ()) -> list[Cha
     ]
     marks = [
         Change(start, start + len(read), read, right, "repaired", OF_LIST)
-        for start, (read, right) in {**mended_numerals(text), **mended_points(text)}.items()
+        for start, (read, right) in {**mended_numbers(text), **mended_numerals(text), **mended_points(text)}.items()
     ]
     taken = {place for one in marks for place in range(one.start, one.end)}
     parted = with_blanks(tokens, changes, finder.language)
