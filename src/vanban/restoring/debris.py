@@ -1,4 +1,4 @@
-"""Lines of a misread text that say nothing: specks, letters that are alone, numbers of pages. They stay in the text, but
+"""Lines of a misread text that say nothing: specks, lone letters, numbers of pages. They stay in the text, but
 are no line of the document."""
 
 import re

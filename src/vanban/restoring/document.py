@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from vanban.corrections import Correction, corrected
 from vanban.restoring.candidates import Finder, Fits
-from vanban.restoring.decoding import decode
 from vanban.restoring.debris import without_debris
+from vanban.restoring.decoding import decode
 from vanban.restoring.forms import forms
 from vanban.restoring.given_names import given
 from vanban.restoring.guarded import Token, is_abbreviation, is_kept, levels, mended_code, names, tokens_of
