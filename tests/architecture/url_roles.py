@@ -365,6 +365,7 @@ DOCUMENTS: dict[str, Row] = {
     "citations_show": (_act_page, SEES),
     "citations_entry": (_act, SEES),
     "citations_enter": (None, OWNS),
+    "citations_import": (None, OWNS),
     "citations_change": (_act, OWNS),
     "citations_drop": (_act, OWNS),
 }

@@ -1,10 +1,12 @@
 """Sổ văn bản in a browser: search, one act, entries of the commune, Excel; hostile input; nobody else's entries."""
 
 import io
+from datetime import date
 from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lantoa.citations.rules import slug_of
@@ -15,6 +17,7 @@ from lantoa.documents.queries import register_here
 from lantoa.ledger.models import Entry
 from tests.factories import World, build_world
 from tests.plans.samples import PLAN, read
+from vanban.register import Status
 
 pytestmark = pytest.mark.django_db
 VALUES = {
@@ -159,3 +162,56 @@ def test_the_list_asks_little(in_commune: World, django_assert_max_num_queries: 
     client.get(reverse("citations_list"))
     with django_assert_max_num_queries(15):
         client.get(reverse("citations_list"))
+
+
+def given(world: World, data: bytes, name: str = "so.xlsx", role: Role = Role.PLAN_OWNER) -> Any:
+    file = SimpleUploadedFile(name, data)
+    return world.client(role).post(reverse("citations_import"), {"file": file})
+
+
+def exported(world: World) -> Any:
+    answer = world.client().get(reverse("citations_excel"))
+    return openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+
+
+def saved(book: Any) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_excel_file_comes_back_with_more_rows_and_corrections(in_commune: World) -> None:
+    book = exported(in_commune)
+    sheet = book.active
+    head = next(row for row in sheet.iter_rows() if row[1].value == "Số, ký hiệu")
+    assert "không có gì khác" in given(in_commune, saved(book)).content.decode()
+    assert ActEntry.objects.count() == 0, "nothing is new in what went out"
+    resolution = next(row for row in sheet.iter_rows(min_row=head[0].row + 1) if row[1].value == "76/NQ-CP")
+    for at, value in ((5, Status.IN_FORCE.label), (7, "vbpl.vn"), (8, date(2026, 11, 2))):
+        resolution[at].value = value
+    sheet.append(["Kế hoạch", "21/KH-UBND", "05/01/2026", "UBND tỉnh", "Tuyên truyền CCHC", "", "", "", ""])
+    sheet.append(["Giấy", "22/KH-UBND", "", "", "", "", "", "", ""])
+    sheet.append(["Kế hoạch", "23/KH-UBND", "31/02/2026", "", "<b>x</b>", "", "", "", ""])
+    data = saved(book)
+    shown = given(in_commune, data).content.decode()
+    assert "Đã ghi mới <b>2</b> văn bản" in shown
+    assert "2 dòng chưa ghi được" in shown
+    assert {row.number for row in ActEntry.objects.all()} == {"76/NQ-CP", "21/KH-UBND"}
+    checked = register_here().find("76/NQCP")[0]
+    assert (checked.verified, checked.status) == (True, Status.IN_FORCE), "the linter asks the ward's entry at once"
+    again = given(in_commune, data).content.decode()
+    assert "Đã ghi mới <b>0</b> văn bản, sửa <b>0</b>" in again
+    ActEntry.objects.filter(number="21/KH-UBND").update(link="https://example.vn/21")
+    sheet.cell(sheet.max_row - 2, 5).value = "Tên khác"
+    assert "sửa <b>1</b>" in given(in_commune, saved(book)).content.decode()
+    row = ActEntry.objects.get(number="21/KH-UBND")
+    assert (row.title, row.link) == ("Tên khác", "https://example.vn/21"), "what has no column stays"
+
+
+def test_sheets_without_headings_and_rubbish_are_told(in_commune: World) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    assert given(in_commune, saved(book)).status_code == 409
+    assert given(in_commune, b"PK\x03\x04 rubbish").status_code in {400, 409, 422}
+    assert in_commune.client().post(reverse("citations_import")).status_code == 409
+    assert given(in_commune, saved(book), role=Role.OFFICER).status_code == 403

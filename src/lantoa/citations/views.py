@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lantoa.citations.importing import SHEETS, import_acts
 from lantoa.citations.pages import access_act, list_page, sheet_of, wanted_of
 from lantoa.citations.rules import Entry, is_stale, slug_of
 from lantoa.communes.access import StaffRequest, staff
@@ -20,6 +21,7 @@ from lantoa.documents.actions import change_act, drop_act, enter_act
 from lantoa.documents.forms import ActForm, initial_of
 from lantoa.documents.models import ActEntry
 from lantoa.documents.queries import own_act
+from lantoa.files.uploads import files_of, takes_files
 
 
 @require_safe
@@ -71,6 +73,21 @@ def enter(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi văn bản vào sổ."))
             return redirect("citations_show", slug_of(row.key))
     return _form_page(request, form, known)
+
+
+@takes_files(SHEETS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff(Permission.REVIEW_PLAN)
+def import_sheet(request: StaffRequest) -> HttpResponse:
+    """The table that "Tải Excel" gives comes back, corrected or continued."""
+    done = None
+    if request.method == "POST":
+        files = files_of(request, "file")
+        if not files:
+            raise Refused("file_empty", "Chưa chọn tệp. Hãy chọn bảng Excel rồi bấm Tải lên.")
+        actor = request.actor
+        done = import_acts(commune=actor.commune, upload=files[0], name=files[0].name or "", by=actor.person)
+    return render(request, "citations/import.html", {"done": done})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
