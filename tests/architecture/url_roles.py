@@ -364,10 +364,10 @@ DOCUMENTS: dict[str, Row] = {
     "citations_excel": (None, SEES),
     "citations_show": (_act_page, SEES),
     "citations_entry": (_act, SEES),
-    "citations_enter": (None, OWNS),
-    "citations_import": (None, OWNS),
-    "citations_change": (_act, OWNS),
-    "citations_drop": (_act, OWNS),
+    "citations_enter": (None, OWNS | ISSUES_PLANS),
+    "citations_import": (None, OWNS | ISSUES_PLANS),
+    "citations_change": (_act, OWNS | ISSUES_PLANS),
+    "citations_drop": (_act, OWNS | ISSUES_PLANS),
 }
 
 PLANS: dict[str, Row] = {

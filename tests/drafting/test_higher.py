@@ -12,10 +12,11 @@ from lantoa.drafting.models import Draft, HigherPlan
 from lantoa.drafting.queries import blocks_of
 from lantoa.drafting.rules.blocks import Block, to_json
 from lantoa.drafting.rules.citing import body_in_text
-from lantoa.drafting.rules.higher import Cover, compared
+from lantoa.drafting.rules.higher import Cover, compared, raised
 from lantoa.drafting.rules.likeness import likeness
 from lantoa.drafting.rules.merging import Changes
-from tests.drafting.made import changed, made_draft
+from lantoa.drafting.rules.sentences import sentence
+from tests.drafting.made import changed, filled, made_draft
 from tests.factories import World
 from tests.plans.samples import PLAN
 
@@ -194,3 +195,50 @@ def test_one_tap_says_whether_two_lines_are_one_duty(in_commune: World) -> None:
         assert client.post(url, {"answer": bad}).status_code == 409
     row.refresh_from_db()
     assert row.judged == {"h1": ""}
+
+
+@pytest.mark.parametrize(
+    ("own", "duty", "said"),
+    [
+        (
+            Block("k1", "target", "Đăng tin, bài trên trang", number="3", unit="tin, bài", per="month"),
+            Block("h1", "target", "Đăng tin", number="6", unit="tin", per="month"),
+            "Đăng tin, bài trên trang: tối thiểu 06 tin, bài/tháng.",
+        ),
+        (
+            Block("k1", "target", "x", amount="above", number="80", wording="Người dân được tiếp cận đạt trên 80%."),
+            Block("h1", "target", "y", amount="above", number="90"),
+            "Người dân được tiếp cận đạt trên 90%.",
+        ),
+        (
+            Block("k1", "task", "Tổ chức cuộc thi xong trước ngày 10/12/2027", timing="fixed", on="2027-12-10"),
+            Block("h1", "task", "Cuộc thi", timing="fixed", on="2027-09-30"),
+            "Tổ chức cuộc thi xong trước ngày 30/9/2027.",
+        ),
+        (
+            Block("k1", "task", "Khảo sát sự hài lòng", timing="quarter"),
+            Block("h1", "task", "Khảo sát", timing="month"),
+            "Khảo sát sự hài lòng. Thời gian: hằng tháng.",
+        ),
+    ],
+)
+def test_a_weaker_line_is_raised_to_what_was_asked(own: Block, duty: Block, said: str) -> None:
+    made = raised(own, duty)
+    assert sentence(made, {}) == said
+    (after,) = compared([duty], [made], {"h1": "k1"})
+    assert after.cover is Cover.COVERED
+
+
+def test_one_tap_raises_the_line(in_commune: World) -> None:
+    draft = filled(made_draft(in_commune), in_commune)
+    line = next(one for one in blocks_of(draft) if one.kind == "target" and one.amount == "floor")
+    duty = replace(line, key="h1", number="30", wording="")
+    higher = HigherPlan.of(in_commune.commune.pk, draft=draft, title="Tỉnh", duties=to_json([duty]), state="ready")
+    higher.save()
+    weaker = next(one for one in beside(higher) if one.cover is Cover.WEAKER)
+    path = reverse("drafting_higher", args=[draft.pk, higher.pk])
+    client = in_commune.client()
+    assert client.post(path, {"answer": f"raise {weaker.duty.key}"}).status_code == 302
+    now = next(one for one in beside(HigherPlan.objects.get(pk=higher.pk)) if one.duty.key == weaker.duty.key)
+    assert now.cover is Cover.COVERED
+    assert client.post(path, {"answer": f"raise {weaker.duty.key}"}).status_code == 409

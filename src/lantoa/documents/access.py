@@ -1,4 +1,4 @@
-"""Who may open an entry of the register: everyone of the commune who sees plans; those who review plans change it."""
+"""Who may open an entry of the register: who sees plans; who reviews or issues plans changes it."""
 
 from django.http import Http404
 

@@ -15,7 +15,8 @@ from lantoa.drafting.models import Draft, HigherPlan, HigherState
 from lantoa.drafting.posted import added
 from lantoa.drafting.queries import blocks_of
 from lantoa.drafting.rules.blocks import Block, Flag, bad_shape, from_json, to_json
-from lantoa.drafting.rules.higher import Beside, Cover, compared
+from lantoa.drafting.rules.higher import Beside, Cover, compared, raised
+from lantoa.drafting.rules.merging import Changes
 from lantoa.drafting.rules.taking import row_of
 from lantoa.files.actions import enter, receive
 from lantoa.files.checks import PLAN_DOCUMENTS
@@ -91,6 +92,21 @@ def take_duties(*, higher: HigherPlan, keys: Collection[str], by: Person) -> int
         draft = save_changes(draft=draft, changes=added(content, [row], last[-1] if last else ""), by=by).draft
     record(action="draft.duties_taken", on=draft, by=by, duties=len(chosen))
     return len(chosen)
+
+
+@transaction.atomic
+def raise_line(*, higher: HigherPlan, duty: str, by: Person) -> None:
+    """The line of the draft that is weaker than a duty gets the amount or the deadline that was asked for.
+
+    Raises:
+        Refused("draft_shape"): no line is weaker than this duty any more; ("draft_closed").
+    """
+    draft = locked(higher.draft)
+    found = next((one for one in beside(higher) if one.duty.key == duty and one.cover is Cover.WEAKER), None)
+    if found is None or found.own is None:
+        raise bad_shape()
+    save_changes(draft=draft, changes=Changes((raised(found.own, found.duty),)), by=by)
+    record(action="draft.line_raised", on=draft, by=by, higher=higher.pk, duty=duty)
 
 
 @transaction.atomic

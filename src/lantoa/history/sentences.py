@@ -181,6 +181,7 @@ SENTENCES: dict[str, Promise] = {
     "draft.downloaded": _("tải bản soạn kế hoạch về máy"),
     "draft.higher_given": _("đặt kế hoạch cấp trên bên cạnh bản soạn để so sánh"),
     "draft.duties_taken": _("đưa %(duties)s nhiệm vụ của cấp trên vào bản soạn"),
+    "draft.line_raised": _("sửa một dòng của bản soạn cho bằng mức, thời hạn cấp trên giao"),
     "draft.duty_same": _("xác nhận một dòng của bản soạn là nhiệm vụ cấp trên giao"),
     "draft.duty_other": _("xác nhận bản soạn chưa có một nhiệm vụ cấp trên giao"),
     "draft.duty_back": _("xem lại kết luận đã chọn về một nhiệm vụ cấp trên giao"),

@@ -1,5 +1,6 @@
 """The duties of a higher plan beside the lines of a draft: covered, weaker, perhaps, missing. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -117,3 +118,30 @@ def _weaker_task(duty: Block, own: Block) -> str:
     if A_YEAR.get(duty.timing, 1) > A_YEAR.get(own.timing, 1):
         return f"Cấp trên yêu cầu {when_words(duty)}; bản soạn ghi {when_words(own)}."
     return ""
+
+
+def raised(own: Block, duty: Block) -> Block:
+    """The line with the amount or the deadline that the level above asks for; where its words name the old one, they
+    say the new one, else the words are written from the fields again."""
+    if duty.kind == BlockKind.TARGET.value:
+        made = replace(own, amount=duty.amount, number=duty.number, per=duty.per or own.per, unit=own.unit or duty.unit)
+        return _renamed(made, _figures(own), _figures(duty))
+    made = replace(own, timing=duty.timing, on=duty.on, day=duty.day)
+    return _renamed(made, _days(own), day_words(duty.on) if duty.on else "")
+
+
+def _figures(block: Block) -> str:
+    number = "100" if block.amount == Amount.WHOLE.value else block.number
+    return f"{int(number or 0):02}" if block.amount == Amount.FLOOR.value else f"{number}%"
+
+
+def _days(block: Block) -> str:
+    return day_words(block.on) if block.on else ""
+
+
+def _renamed(block: Block, old: str, new: str) -> Block:
+    if not old.strip("0%") or not new:
+        return replace(block, wording="")
+    pattern = re.compile(rf"(?<![\d/])0?{re.escape(old.lstrip('0'))}(?![\d/])")
+    text, wording = pattern.sub(new, block.text, count=1), pattern.sub(new, block.wording, count=1)
+    return replace(block, text=text, wording=wording if wording != block.wording else "")

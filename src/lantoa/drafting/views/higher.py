@@ -15,7 +15,7 @@ from lantoa.core.errors import Refused
 from lantoa.drafting.access import access_desk, access_higher
 from lantoa.drafting.actions import Begun, start_draft
 from lantoa.drafting.forms import YearForm
-from lantoa.drafting.higher import as_shown, beside, judge_duty, receive_higher, take_duties, take_version
+from lantoa.drafting.higher import as_shown, beside, judge_duty, raise_line, receive_higher, take_duties, take_version
 from lantoa.drafting.models import Draft, HigherPlan, Start
 from lantoa.drafting.queries import plans_here, unit_names, ward_of
 from lantoa.drafting.rules.blocks import bad_shape
@@ -87,8 +87,12 @@ def drafting_higher(request: StaffRequest, pk: int, higher: int) -> HttpResponse
 
 
 def _judged(request: StaffRequest, row: HigherPlan, answer: str) -> HttpResponse:
-    """ "same h3 k2", "other h3", "back h3": what was tapped beside a duty."""
+    """ "same h3 k2", "other h3", "back h3", "raise h3": what was tapped beside a duty."""
     said, duty, line = (*answer.split(" "), "", "")[:3]
+    if said == "raise":
+        raise_line(higher=row, duty=duty, by=request.actor.person)
+        messages.success(request, _("Đã sửa dòng của bản soạn cho bằng mức, thời hạn cấp trên giao."))
+        return redirect(f"{reverse('drafting_higher', args=[row.draft_id, row.pk])}#d-{duty}")
     lines = {"same": line, "other": "", "back": None}
     if said not in lines or (said == "same" and not line):
         raise bad_shape()
