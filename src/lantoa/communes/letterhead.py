@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
+
 from lantoa.communes.models import Commune
 from lantoa.communes.queries import setting_of
-from vanban.form.document import Signature
+from lantoa.core import clock
+from vanban.form.document import OfficialDocument, Paragraph, Signature
+from vanban.form.html import render_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,17 @@ def official_head(commune: Commune) -> OfficialHead:
         recipients=_lines(setting.recipients),
         plan_recipients=_lines(setting.plan_recipients) or _lines(setting.recipients),
     )
+
+
+def head_preview(commune: Commune) -> SafeString:
+    """Head and foot as they will be printed, around one sentence: drawn by the writer itself."""
+    head = official_head(commune)
+    document = OfficialDocument(
+        kind="KẾ HOẠCH", title="Tuyên truyền cải cách hành chính (văn bản mẫu)", issuer=head.issuer, parent=head.parent,
+        number="/KH-UBND", place=head.place, body=(Paragraph(f"{head.body_name} ban hành Kế hoạch như sau:"),),
+        signature=head.signature, recipients=head.plan_recipients, year=clock.today().year,
+    )  # fmt: skip
+    return mark_safe(render_html(document))  # noqa: S308 - every text in it was escaped
 
 
 def _lines(text: str) -> tuple[str, ...]:

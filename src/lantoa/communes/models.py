@@ -237,12 +237,19 @@ class SignForm(Labelled):
     CHAIR = "chair", "Chủ tịch"
     ACTING = "acting", "Quyền Chủ tịch"
     VICE = "vice", "KT. Chủ tịch – Phó Chủ tịch"
+    ORDER = "order", "TL. Chủ tịch – chức vụ khác"
+    PROXY = "proxy", "TUQ. Chủ tịch – chức vụ khác"
 
+
+WITH_POSITION = frozenset({SignForm.ORDER.value, SignForm.PROXY.value})
+"""Who signs by order or by proxy is neither chair nor vice: the position is named."""
 
 SIGN_LINES = {
     SignForm.CHAIR.value: ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     SignForm.ACTING.value: ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"),
     SignForm.VICE.value: ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+    SignForm.ORDER.value: ("TL. CHỦ TỊCH",),
+    SignForm.PROXY.value: ("TUQ. CHỦ TỊCH",),
 }
 
 
@@ -251,6 +258,7 @@ class Signer(CommuneModel):
 
     name = models.CharField("họ và tên", max_length=100)
     form = models.CharField("quyền hạn ký", max_length=10, choices=said_choices(SignForm))
+    position = models.CharField("chức vụ", max_length=100, blank=True, help_text="chỉ khi ký thừa lệnh, thừa ủy quyền")
     is_active = models.BooleanField("đang ký", default=True)
 
     class Meta(CommuneModel.Meta):
@@ -262,7 +270,8 @@ class Signer(CommuneModel):
     @property
     def lines(self) -> tuple[str, ...]:
         """Quyền hạn, chức vụ, a line each."""
-        return SIGN_LINES[self.form]
+        own = (self.position.upper(),) if self.form in WITH_POSITION and self.position else ()
+        return (*SIGN_LINES[self.form], *own)
 
 
 class CalendarDay(CommuneModel):

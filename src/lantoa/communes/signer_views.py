@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.communes.access import StaffRequest, staff
 from lantoa.communes.forms import TidyField
-from lantoa.communes.models import Signer, SignForm
+from lantoa.communes.models import WITH_POSITION, Signer, SignForm
 from lantoa.communes.roles import Permission
 from lantoa.communes.signer_actions import add_signer, save_signer
 from lantoa.communes.tabs import commune_tabs
@@ -23,14 +23,27 @@ class SignerForm(forms.Form):
 
     name = TidyField(label=gettext_lazy("Họ và tên người ký"), max_length=100)
     form = forms.ChoiceField(label=gettext_lazy("Ký với quyền hạn"), choices=said_choices(SignForm))
+    position = TidyField(
+        label=gettext_lazy("Chức vụ của người ký"), max_length=100, required=False,
+        help_text=gettext_lazy("Chỉ ghi khi ký TL. hoặc TUQ., ví dụ: Chánh Văn phòng, Trưởng phòng Văn hóa - Xã hội."),
+    )  # fmt: skip
     is_active = forms.BooleanField(
         label=gettext_lazy("Đang ký văn bản"), required=False, initial=True,
         help_text=gettext_lazy("Bỏ chọn khi người này thôi giữ chức vụ; văn bản đã ký không đổi."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, signer: Signer | None = None) -> None:
-        names = ("name", "form", "is_active")
+        names = ("name", "form", "position", "is_active")
         super().__init__(data, initial={name: getattr(signer, name) for name in names} if signer else None)
+
+    def clean(self) -> dict[str, Any]:
+        """By order or by proxy with a position; chair and vice have theirs by their office."""
+        values = super().clean() or {}
+        if values.get("form") not in WITH_POSITION:
+            return {**values, "position": ""}
+        if not values.get("position"):
+            self.add_error("position", gettext_lazy("Ký TL., TUQ. thì phải ghi chức vụ, ví dụ: Chánh Văn phòng."))
+        return values
 
 
 @staff(Permission.MANAGE_COMMUNE)

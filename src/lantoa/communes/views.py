@@ -18,6 +18,7 @@ from lantoa.communes.forms import (
     UnitForm,
     UsualUnitsForm,
 )
+from lantoa.communes.letterhead import head_preview
 from lantoa.communes.roles import Permission
 from lantoa.communes.tabs import commune_tabs
 
@@ -159,7 +160,8 @@ def change_settings(request: StaffRequest) -> HttpResponse:
         messages.success(request, _("Đã lưu thiết lập. Văn bản lập từ bây giờ theo thiết lập mới."))
         return redirect("communes_settings")
     tabs = commune_tabs(request.actor, "communes_settings")
-    return render(request, "communes/settings.html", {"tabs": tabs, "form": form, "setting": setting})
+    context = {"tabs": tabs, "form": form, "setting": setting, "preview": head_preview(request.actor.commune)}
+    return render(request, "communes/settings.html", context)
 
 
 @staff(Permission.SEE, Permission.LOG_ACTIVITY)
