@@ -151,5 +151,6 @@ def _errors(form: ActForm) -> str:
     words = []
     for name, errors in form.errors.items():
         label = form.fields[name].label if name in form.fields else ""
-        words.append(f"{label}: {' '.join(errors)}" if label else " ".join(errors))
+        said_here = " ".join(line.removeprefix("* ") for line in errors.as_text().splitlines())
+        words.append(f"{label}: {said_here}" if label else said_here)
     return " ".join(words)

@@ -60,29 +60,41 @@ function tidy(node) {
   const text = node.querySelector("textarea");
   if (!CSS.supports("field-sizing", "content")) { text.style.height = "auto"; text.style.height = `${text.scrollHeight + 2}px`; }
 }
-// Put the lines in an order; a section has a card of its own.
+// Put the lines in an order; a section has a card of its own. What stands in its place already is not touched: taking
+// hundreds of lines out and in again costs seconds.
 function arrange(blocks) {
   const nodes = new Map(lines().map((node) => [node.dataset.key, node]));
   const focused = document.activeElement;
   const cards = new Map([...holder.querySelectorAll("[data-group]")].map((card) => [card.dataset.group, card]));
   const opening = cards.get("mo-dau"), last = cards.get("noi-nhan");
-  let rows = opening.querySelector("[data-rows]");
-  const used = new Set(["mo-dau", "noi-nhan"]);
+  const wanted = new Map([[opening, []]]); // card → its lines, in the order of the cards
+  const recipients = [];
+  let rows = wanted.get(opening);
   for (const block of blocks) {
-    let node = nodes.get(block.key) ?? make(block);
+    const node = nodes.get(block.key) ?? make(block);
     nodes.delete(block.key);
     if (block.kind === "section") {
-      let card = cards.get(block.key) ?? newCard(block.key, opening, node);
+      const card = cards.get(block.key) ?? newCard(block.key, opening, node);
       cards.set(block.key, card);
-      used.add(block.key);
-      holder.insertBefore(card, last);
-      rows = card.querySelector("[data-rows]");
-    } else (block.kind === "recipient" ? last.querySelector("[data-rows]") : rows).append(node);
+      rows = [];
+      wanted.set(card, rows);
+    } else (block.kind === "recipient" ? recipients : rows).push(node);
   }
   for (const node of nodes.values()) node.remove();
-  for (const [key, card] of cards) if (!used.has(key)) card.remove();
+  wanted.set(last, recipients);
+  for (const card of cards.values()) if (!wanted.has(card)) card.remove();
+  inOrder(holder, [...wanted.keys()]);
+  for (const [card, found] of wanted) inOrder(card.querySelector("[data-rows]"), found);
   number_sections();
   if (focused?.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true });
+}
+// The children of a place in an order: from the end, each before the one that follows it, moved only where it is not.
+function inOrder(place, children) {
+  let next = null;
+  for (const child of children.reverse()) {
+    if (child.parentNode !== place || child.nextElementSibling !== next) place.insertBefore(child, next);
+    next = child;
+  }
 }
 function newCard(key, opening, head) {
   const like = [...holder.querySelectorAll("[data-group]")].find((one) => !["mo-dau", "noi-nhan"].includes(one.dataset.group));
@@ -316,13 +328,14 @@ function button(text, act) {
 
 // ---- what people do -------------------------------------------------------------------------------------------------
 const fresh = () => { let at = number + 1; let key; do key = `n${at++}${Math.random().toString(36).slice(2, 7)}`; while (line(key)); return key; };
-function put(kind, after, text = "") {
-  const block = { key: fresh(), kind, ...(text && { text }) };
+function put(kind, after, texts = [""]) {
+  const keys = new Set();
+  const blocks = texts.map((text) => { let key; do key = fresh(); while (keys.has(key)); keys.add(key); return { key, kind, ...(text && { text }) }; });
   const before = whole();
   const at = after ? before.findIndex((one) => one.key === after) + 1 : before.length;
-  before.splice(at, 0, block);
+  before.splice(at, 0, ...blocks);
   arrange(before);
-  return block.key;
+  return blocks.at(-1).key;
 }
 function add(kind, after) {
   remember();
@@ -410,11 +423,9 @@ holder.addEventListener("paste", (event) => {
   remember();
   const rest = field.value.slice(field.selectionEnd);
   field.setRangeText(found[0], field.selectionStart, field.value.length, "end");
-  let at = node.dataset.key;
-  for (const [index, text] of found.slice(1).entries()) {
-    const last = index === found.length - 2;
-    at = put(node.dataset.kind === "section" ? "text" : node.dataset.kind, at, last && rest.trim() ? `${text} ${rest.trim()}` : text);
-  }
+  const more = found.slice(1);
+  if (rest.trim()) more[more.length - 1] += ` ${rest.trim()}`;
+  const at = put(node.dataset.kind === "section" ? "text" : node.dataset.kind, node.dataset.key, more);
   tidy(node);
   remember();
   changed();
