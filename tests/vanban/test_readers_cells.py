@@ -150,6 +150,9 @@ def test_one_rule_that_a_speck_has_lengthened_opens_no_column() -> None:
         ("(TTHC) và (A)", "(TTHC) và (A)"),
         ("Văn phòng UBNHD phường", "Văn phòng UBND phường"),
         ("VHXXH", "VHXXH"),
+        ("tối thiểu O1 tin", "tối thiểu 01 tin"),
+        ("trợ Ìý ảo theo Ïịch", "trợ lý ảo theo lịch"),
+        ("In ấn, Internet, Ít nhất", "In ấn, Internet, Ít nhất"),
     ],
 )
 def test_what_can_only_be_meant_is_said(read: str, meant: str) -> None:

@@ -46,6 +46,20 @@ def test_a_sure_word_stays_and_what_was_read_is_kept() -> None:
     assert (hardly_seen.text, hardly_seen.kind) == ("chọn", "unsure")
 
 
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("của Úy ban nhân dân", "của Ủy ban nhân dân"),
+        ("phường Tố Hữu", "phường Tố Hữu"),
+        ("thôn Đông mỹ", "thôn Đông mỹ"),
+        ("xã Yên hòa", "xã Yên hòa"),
+    ],
+)
+def test_a_capital_before_a_small_letter_gets_the_marks_with_which_it_is_a_word(read: str, right: str) -> None:
+    assert expected(read) == right
+    assert expected(read, 0.98) == read
+
+
 def begins(text: str, sure: float = 0.85) -> str:
     return " ".join(word.text for word in with_expected(words(text, sure), begins=True))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from vanban.closeness import letters_apart
 from vanban.readers.seen import Seen
+from vanban.restoring.spelling import is_syllable
 
 QUARTER = re.compile(r"(?P<before>\W*)(?P<n>[1lI|!]{1,3}|[1lI|!]V)(?P<after>(?:[/,.;)].*)?)")
 """A Roman numeral, or what an engine makes of it: "Quý 11/2026" can only be the second quarter."""
@@ -14,6 +15,9 @@ CLOSED = re.compile(r"\((?P<letters>[A-ZĐ]{1,3})\)[IlÏÌÍ|]?(?P<after>\).*)")
 """An I before a bracket that was read as one more: "(A))" is "(AI)"."""
 USUAL = ("UBND", "HĐND", "CCHC", "TTHC", "MTTQ")
 CAPITALS = re.compile(r"(?P<before>\W*)(?P<letters>[^\W\d_]{3,6})(?P<after>\W*)")
+NOUGHT = re.compile(r"O[1-9](?:\W.*)?")
+SMALL = re.compile(r"(?P<before>\W*)[IÌÍÏĨ|](?P<rest>[a-zà-ỹ]+)(?P<after>\W*)")
+"""An l before an accent, as "Ìý" for "lý": what was read is no syllable, with an l it is one."""
 SURE = 0.93
 """An abbreviation that the engine is surer of stays: its writer may have mistyped it."""
 
@@ -23,7 +27,8 @@ def as_meant(words: Sequence[Seen]) -> list[Seen]:
     out: list[Seen] = []
     for index, word in enumerate(words):
         before = words[index - 1].text.lower() if index else ""
-        right = (_quarter(word.text) if before == "quý" else None) or _closed(word.text) or _usual(word)
+        quarter = _quarter(word.text) if before == "quý" else None
+        right = quarter or _closed(word.text) or _nought(word.text) or _small(word) or _usual(word)
         out.append(_with(word, right) if right and right != word.text else word)
     return out
 
@@ -41,6 +46,18 @@ def _quarter(text: str) -> str | None:
 def _closed(text: str) -> str | None:
     found = CLOSED.fullmatch(text)
     return f"({found['letters']}I{found['after']}" if found else None
+
+
+def _nought(text: str) -> str | None:
+    return f"0{text[1:]}" if NOUGHT.fullmatch(text) else None
+
+
+def _small(word: Seen) -> str | None:
+    found = SMALL.fullmatch(word.text)
+    if not found or word.text.strip(".,;:()")[0].lower() == "i":
+        return None
+    text = f"l{found['rest']}"
+    return f"{found['before']}{text}{found['after']}" if is_syllable(text) else None
 
 
 def _usual(word: Seen) -> str | None:

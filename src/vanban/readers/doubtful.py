@@ -24,6 +24,8 @@ GAINS = ((0.9, 5.0), (0.95, 8.0), (CERTAIN, 14.0))
 doubts are hardly ever so much less likely than another of the same letters."""
 UNHEARD, UNHEARD_FIRST = 5.5, 0.0
 """The same for a word that the language does not know, and for one that begins a cell: nothing speaks for it."""
+ALWAYS, NEVER = 0.2, 0.002
+"""How likely the next word is behind one with which it makes up a word, and behind one with which it does not."""
 REACH = 2
 """Words before and after that count."""
 
@@ -33,17 +35,39 @@ def with_expected(words: Sequence[Seen], *, begins: bool = False) -> tuple[Seen,
     the first word has a capital because a sentence begins with it, as in a cell; if a small letter follows, it is no
     name."""
     first = begins and _may_begin(words)
-    if not first and not any(map(_is_doubtful, words)):
+    if all(word.confidence >= CERTAIN for word in words):
         return tuple(words)
     said = [apart(word.text)[1].lower() for word in words]
     out = list(words)
     for index, word in enumerate(words):
         if _is_doubtful(word) or (index == 0 and first):
             other = _expected(said, index, word.confidence)
-            if other:
-                out[index] = _other(word, other if word.text.islower() else other.capitalize())
-                said[index] = other
+        else:
+            other = _of_one_word(word, words[index + 1] if index + 1 < len(words) else None)
+        if other:
+            out[index] = _other(word, other if word.text.islower() else other.capitalize())
+            said[index] = other
     return tuple(out)
+
+
+def _of_one_word(word: Seen, after: Seen | None) -> str | None:
+    """For a doubtful word with a capital before one in small letters: the only one with other marks that the next goes
+    with ("Úy ban" is "Ủy ban"), where it does not go with what was read. A name goes on with a capital."""
+    _, core, rest = apart(word.text)
+    if after is None or rest or word.kind or word.confidence >= CERTAIN or not (core.isalpha() and core.istitle()):
+        return None
+    _, behind, _ = apart(after.text)
+    if len(core) < 2 or not behind.islower() or _goes_with(core.lower(), behind) >= NEVER:
+        return None
+    near = [one for one in _same_letters(core.lower()) if _goes_with(one, behind) >= ALWAYS]
+    return near[0] if len(near) == 1 else None
+
+
+def _goes_with(word: str, after: str) -> float:
+    """How likely a word stands behind another."""
+    language = shipped().language
+    numbers = language.number(word), language.number(after)
+    return language.after(UNKNOWN << BITS | numbers[0], numbers[1]) if min(numbers) >= len(FIXED) else 0.0
 
 
 def _may_begin(words: Sequence[Seen]) -> bool:
@@ -91,9 +115,12 @@ def _chance(language: Language, words: Sequence[str], place: int) -> float:
 @lru_cache(maxsize=512)
 def _like(read: str) -> tuple[str, ...]:
     """The words of the language that have the same letters; where it is no syllable, also those that differ in one."""
-    finder = shipped()
-    same = finder.by_skeleton.get(bare(read), [])
+    same = _same_letters(read)
     return tuple(same) if _is_word(read) else (*same, *_one_letter_apart(read))
+
+
+def _same_letters(read: str) -> list[str]:
+    return shipped().by_skeleton.get(bare(read), [])
 
 
 def _is_word(read: str) -> bool:
