@@ -22,7 +22,7 @@ DEPARTMENT = (
     rf"Quản lý đô thị|Giáo dục và Đào tạo|Y tế|Tài nguyên và Môi trường|VHXH|VH{DASH}XH|KT{DASH}HT(?:{DASH}ĐT)?)"
 )
 OFFICE = (
-    rf"(?:HĐND|Hội đồng nhân dân|Đảng ủy|UBND)(?:(?:{DASH}| và |, )(?:UBND|Ủy ban nhân dân|HĐND|Nội vụ)(?: [Xx]ã|"
+    rf"(?:HĐND|Hội đồng nhân dân|[Đđ]ảng ủy|UBND)(?:(?:{DASH}| và |, )(?:UBND|Ủy ban nhân dân|HĐND|Nội vụ)(?: [Xx]ã|"
     rf" [Pp]hường)?)?"
 )
 CENTRE = (
@@ -89,7 +89,8 @@ KNOWN = "|".join(
             rf"phối)\w+){{0,5}})"
         ),
         (
-            r"[Cc]ông chức (?:Văn hóa ?(?:[-–]|và) ?(?:[Xx]ã hội|[Tt]hông tin)|Tư pháp(?: ?[-–] ?[Hh]ộ tịch)?|"
+            r"[Cc]ông chức (?:[Vv]ăn hóa ?(?:[-–]|và)? ?(?:[Xx]ã hội|[Tt]hông tin)(?:, truyền thông)?|"
+            r"Tư pháp(?: ?[-–] ?[Hh]ộ tịch)?|"
             r"Tài chính ?[-–] ?[Kk]ế toán|Văn phòng ?[-–] ?[Tt]hống kê|Địa chính[\w ,–-]{0,40}?)(?: (?:xã|"
             r"phường))?(?=[,.;: ]|$)"
         ),

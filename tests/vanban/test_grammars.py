@@ -184,6 +184,7 @@ def test_a_date_without_year_is_marked_and_needs_the_plans_year() -> None:
         "Trung tâm Phục vụ hành chính công", "Trung tâm Dịch vụ sự nghiệp công", "Ủy ban MTTQ Việt Nam phường",
         "Ban Xây dựng Đảng", "Các phòng, ban, ngành thuộc phường", "các cơ quan, đơn vị có liên quan", "Công an xã",
         "Trung tâm Văn hóa, Thể thao và Truyền thông", "Trưởng các thôn", "Đoàn Thanh niên phường",
+        "Công chức văn hóa thông tin, truyền thông", "Văn phòng đảng ủy - Nội vụ xã",
     ],
 )  # fmt: skip
 def test_unit_is_found_whole(text: str) -> None:
