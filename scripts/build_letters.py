@@ -7,6 +7,8 @@ stay.
 """
 
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from fontTools import subset
@@ -37,6 +39,14 @@ def main() -> None:
         for number, words in names.items():
             font["name"].setName(words, number, 3, 1, 0x409)
         font.save(TARGET / f"VanBanSerif-{face}.ttf")
+    (TARGET / "covered.txt").write_text("".join(_ranges(sorted(font.getBestCmap()))), encoding="ascii")
+
+
+def _ranges(codes: list[int]) -> Iterator[str]:
+    """Runs of code points, "0020-007E" each."""
+    for _, run in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
+        members = [code for _, code in run]
+        yield f"{members[0]:04X}-{members[-1]:04X}\n"
 
 
 if __name__ == "__main__":

@@ -116,8 +116,8 @@ HEAD_NOUNS = re.compile(
     r"Công chức|Cán bộ|Trưởng|"
     r"Thủ trưởng|Người đứng đầu|Trạm|Trường|Tổ|Thôn|Xóm|Đài|Mặt trận|MTTQ|Đảng ủy|Bí thư|Chi bộ|Lãnh đạo|"
     r"Chủ tịch|Phó Chủ tịch|"
-    r"Thành viên|Ngành|Cơ quan|Đồn|Hiệu trưởng|Khu phố|Ấp|Bản|Buôn|Khóm|Làng|Đội|Nhà trường|Ông|Đồng chí|Thuế|"
-    r"Kho bạc|Quỹ|Báo và|Chi nhánh|Câu lạc bộ|Điểm|Uỷ ban|UBKT|BTT|Chi hội|"
+    r"Thành viên|Ngành|Cơ quan|Đồn|Hiệu trưởng|Khu phố|Ấp|Bản|Buôn|Khóm|Làng|Đội|Nhà trường|Ông|Bà(?! con)|"
+    r"Đồng chí|Thuế|Kho bạc|Quỹ|Báo và|Chi nhánh|Câu lạc bộ|Điểm|Uỷ ban|UBKT|BTT|Chi hội|"
     r"Đơn vị|Liên đoàn|Bưu điện|Ngân hàng|Báo cáo viên|Tuyên truyền viên|"
     r"Cộng tác viên|Thường trực)\b"
 )

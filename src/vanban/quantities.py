@@ -106,8 +106,8 @@ PER_UNIT = re.compile(
     re.I,
 )
 PER_PHRASE = re.compile(
-    r"(?:định kỳ )?(?P<p>(?:mỗi|hằng|hàng|từng) (?:0?6 tháng|tháng|quý|năm|tuần)(?= (?:\d+|một|hai|ba) lần)|"
-    r"(?:trong|mỗi|một|hằng|hàng|từng)(?: (?:0?1|một|mỗi|cả|vòng))? (?:0?6 tháng(?: (?:đầu|cuối) năm)?|"
+    r"(?:định kỳ )?(?P<p>(?:mỗi|hằng|hàng|từng) (?:0?6 tháng|tháng|quý|năm|tuần)(?= (?:\d{1,3}|một|hai|ba) [^\W\d])|"
+    r"(?:trong|cả|mỗi|một|hằng|hàng|từng)(?: (?:0?1|một|mỗi|cả|vòng))? (?:0?6 tháng(?: (?:đầu|cuối) năm)?|"
     r"tháng|quý|năm|tuần)(?: \d{4})?(?!\w| \d| (?-i:[IVX])))",
     re.I,
 )

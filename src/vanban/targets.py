@@ -1,5 +1,6 @@
 """Targets: each quantified sentence of a plan, in the list of targets, inside tasks and in appendix tables."""
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ LIST_ITEM = 50
 """Characters behind a quantity: more, and the sentence has gone on to something else."""
 
 SILENT = (Role.FUNDING,)
+DONE = re.compile(r"\W*[Đđ]ã \w")
 
 
 def read_targets(source: str, nodes: list[Node], tasks: list[Task]) -> list[Target]:
@@ -56,7 +58,9 @@ def _of_block(source: str, node: Node) -> list[Target]:
 
 
 def _is_target(target: Target, node: Node) -> bool:
-    """In the contents of the campaign only a clear measure is one."""
+    """In the contents of the campaign only a clear measure is one; what has been done ("đã phát 206 lượt") is none."""
+    if DONE.match(target.text):
+        return False
     return node.role is not Role.CONTENTS or bool(target.comparator) or "%" in target.quantity
 
 

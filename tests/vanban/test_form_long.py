@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from fontTools import ttLib
 
 from tests.vanban.form_kinds import CHAIR, DUTIES, ISSUER
 from tests.vanban.printed import pages_of
@@ -18,9 +19,10 @@ from vanban.cli import main
 from vanban.form.back import changes
 from vanban.form.document import Appendix, DataTable, OfficialDocument, Paragraph
 from vanban.form.docx import render_docx
-from vanban.form.glyphs import printable, without_glyph
+from vanban.form.glyphs import _covered, printable, without_glyph
 from vanban.form.long import HALF, breaks, in_parts
 from vanban.form.pdf import pdf_available, render_pdf
+from vanban.form.widths import FOLDER
 
 prints = pytest.mark.skipif(not pdf_available(), reason="máy này thiếu Pango nên không in được PDF")
 SHORT = OfficialDocument(
@@ -122,6 +124,12 @@ def test_libreoffice_breaks_them_as_we_do(tmp_path: Path) -> None:
 )
 def test_letters_of_the_country_and_usual_signs_are_there(text: str) -> None:
     assert without_glyph(text) == ()
+
+
+@pytest.mark.parametrize("face", ["Regular", "Bold", "Italic", "BoldItalic"])
+def test_the_list_of_letters_is_that_of_the_files(face: str) -> None:
+    font = ttLib.TTFont(FOLDER / "fonts" / f"VanBanSerif-{face}.ttf", lazy=True)
+    assert set(font.getBestCmap()) == _covered()
 
 
 def test_what_no_letter_draws_is_seen_and_said() -> None:

@@ -25,8 +25,20 @@ NOBODY = re.compile(
 )
 
 
+TIMED = re.compile(r"(?:Cả|Trong|Mỗi|Hằng|Hàng) (?:năm|quý|tháng)\b")
+"""A paragraph that begins with the time of all that it counts."""
+NEAR = 3
+"""Characters between two counts of one clause."""
+EVENT = re.compile(
+    r"(?:trong|cùng) ngày|ngay (?:sau|khi|trong)|(?:trước|sau|mỗi) (?:khi|buổi|cuộc|đợt|kỳ họp)|"
+    r"trong \d{1,2} (?:ngày|giờ)|khi (?:có|phát hiện|được)",
+    re.I,
+)
+"""A time that hangs on what happens."""
 DOERS = re.compile(
-    r"^(?:\W|\d{1,2}\. |[a-zđ]\) )*(?:Phấn đấu |Bảo đảm |Có )?(?:100 ?% |[Mm]ỗi |[Cc]ác )(?:các )?"
+    r"^(?:\W)*[Mm]ỗi (?:công chức|viên chức|cán bộ|đoàn viên|cộng tác viên)\b(?! được)|"
+    r"^(?:\W|\d{1,2}\. |[a-zđ]\) )*(?:Phấn đấu |Bảo đảm |Có )?"
+    r"(?:100 ?% |\d{1,3}/\d{1,3} |[Mm]ỗi |[Cc]ác )(?:các )?"
     r"(?:cơ quan|đơn vị|sở|ban|phòng|chi bộ|thôn|xóm|ấp|bản|buôn|tổ dân phố|khu phố|khóm|trường|xã|phường|"
     r"Ban Công tác|tổ chức|[Đđ]oàn|[Hh]ội|"
     r"UBND|Ủy ban)\b(?! dân (?:được|biết))(?:[^.;]{0,70}?) (?!được)(?:tổ chức|xây dựng|ban hành|phát|đăng|đưa|có|"
@@ -55,7 +67,11 @@ def without_deadline(subject: Subject) -> Iterator[Found]:
     units: dict[str, list[Task]] = defaultdict(list)
     counted = [one.span for one in subject.reading.targets if one.measure.per or one.measure.start]
     for task in subject.reading.tasks:
-        if "duty_implied" in task.doubts or any(start < task.span[1] and end > task.span[0] for start, end in counted):
+        if (
+            "duty_implied" in task.doubts
+            or EVENT.search(task.text)
+            or any(start < task.span[1] and end > task.span[0] for start, end in counted)
+        ):
             continue
         if not task.deadline and task.lead and task.modality is Modality.MUST and not LEAD.match(task.lead):
             units[task.lead].append(task)
@@ -90,9 +106,13 @@ def _counted(target: Target) -> Measure | str:
 
 
 def target_without_period(subject: Subject) -> Iterator[Found]:
-    """A count that does not say in which time."""
+    """A count that does not say in which time; not where the count beside it does ("12 đợt, mỗi tháng 02 đợt")."""
+    timed = [one for one in subject.reading.targets if one.measure.per and one.row is None]
     for target in subject.reading.targets:
-        if "quantity_period_missing" in target.doubts:
+        node = subject.node_at(target.span[0])
+        same = any(one.unit == target.unit and 0 <= one.span[0] - target.span[1] <= NEAR for one in timed)
+        whole_of = node is not None and TIMED.match(node.text)
+        if "quantity_period_missing" in target.doubts and not same and not whole_of:
             yield Found(f"Chỉ tiêu “{_short(target.text)}” chưa nêu kỳ (tháng, quý, năm).", target.span)
 
 

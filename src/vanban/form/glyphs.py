@@ -58,7 +58,6 @@ MOST = 5
 
 @cache
 def _covered() -> frozenset[int]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(FOLDER / "fonts" / "VanBanSerif-Regular.ttf", lazy=True) as font:
-        return frozenset(font.getBestCmap())
+    """Code points of the letters; scripts/build_letters.py writes them beside the files."""
+    ranges = (line.split("-") for line in (FOLDER / "fonts" / "covered.txt").read_text("ascii").split())
+    return frozenset(code for first, last in ranges for code in range(int(first, 16), int(last, 16) + 1))

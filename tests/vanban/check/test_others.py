@@ -12,6 +12,7 @@ from vanban.readers import open_source
 OTHERS = Path(__file__).parent / "others"
 CAT_HAI = "contradiction_deadline contradiction_frequency contradiction_lead row_gap target_without_lead"
 EXPECTED = {
+    "bao-cao-mttq.txt": "",
     "bao-cao-phuong-hoa-lu.txt": "",
     "bao-cao-tinh-gia-lai.txt": "",
     "bao-cao-xa-loi.txt": (
@@ -26,12 +27,21 @@ EXPECTED = {
         "nation_wrong number_form numbering_gap place_name reference_broken signer_degree "
         "syllable_impossible word_twice"
     ),
+    "cong-van-trung-tam.txt": "",
     "cong-van-xa-tam-dao.txt": "",
     "giay-moi-loi.txt": "archive_missing authority_form date_form day_impossible number_kind title_stop",
     "giay-moi-phuong-cua-lo.txt": "",
     "huong-dan-mttq-tinh.txt": "",
     "ke-hoach-dang-uy-phuong-dong-hoi.txt": "",
+    "ke-hoach-h2-xa.txt": "target_without_lead",
+    "ke-hoach-loi-2.txt": (
+        "asked_not_ordered asked_not_ordered authority_missing citation_date_unverified "
+        "citation_replaced citation_two_dates closing_scrambled contradiction_year copied_higher "
+        "end_mark gone_body gone_level recipient_missing target_unmeasurable target_without_lead "
+        "target_without_period"
+    ),
     "ke-hoach-mttq-xa-nam-dan.txt": "target_without_lead",
+    "ke-hoach-phong.txt": "target_without_lead task_without_deadline",
     "ke-hoach-tinh-lao-cai.txt": "",
     "ke-hoach-xa-hung-nguyen.txt": (
         "another_commune appendix_missing archive_missing asked_not_ordered authority_form basis_marks "
@@ -40,6 +50,7 @@ EXPECTED = {
         "recipient_missing signer_degree space_before_mark target_unmeasurable target_without_lead "
         "task_without_deadline tone_mixed typo word_twice"
     ),
+    "nghi-quyet-hdnd.txt": "",
     "quyet-dinh-dac-khu-ly-son.txt": "",
     "quyet-dinh-phuong-loi.txt": (
         "basis_marks citation_replaced citation_replaced_unverified end_mark gone_level number_kind "

@@ -163,6 +163,12 @@ RIGHT: list[Change] = [
     (UNIT, "- Niêm yết công khai đầy đủ thủ tục hành chính trước ngày 15/01/2027."),
     ("- Các phòng, ban, đơn vị thuộc phường;\n", "- Phòng VH-XH, TT PVHCC;\n"),
     (TARGETS, "III. CHỈ TIÊU\n1. 100% tổ dân phố tổ chức ít nhất 01 buổi tuyên truyền mỗi quý.\n2. Mỗi chi bộ đăng ít nhất 01 tin mỗi tháng.\nIV. TỔ CHỨC THỰC HIỆN"),
+    (TARGETS, "III. CHỈ TIÊU\n1. 12/12 tổ dân phố tổ chức ít nhất 01 buổi tuyên truyền mỗi quý.\n2. Mỗi công chức viết ít nhất 01 tin, bài mỗi tháng.\nIV. TỔ CHỨC THỰC HIỆN"),
+    (UNIT, "- Cả năm tổ chức 12 đợt lưu động; đăng 48 tin, bài trên Trang thông tin điện tử phường."),
+    (UNIT, "- Hằng tháng tổ chức 02 đợt lưu động; sửa loa hỏng trong 03 ngày."),
+    (UNIT, "- Cập nhật tin trong ngày diễn ra sự kiện; đăng lịch tiếp công dân trước mỗi kỳ."),
+    (SAID, "a) Kết quả 6 tháng: đã phát 206 lượt bản tin, đã tổ chức 04 hội nghị;"),
+    (TARGETS, "III. PHÂN CÔNG\n1. Bà Lê Thị Bảy, Phó Trưởng phòng: duyệt bài trước ngày 25 hằng tháng.\nIV. TỔ CHỨC THỰC HIỆN"),
     (TABLE, f"{ROWS}\nBiên tập và phát ít nhất 24 tin, bài mỗi năm trên hệ thống truyền thanh phường\nPhòng Văn hóa - Xã hội\nVăn phòng HĐND và UBND\nTrong năm\n"),
     (TABLE, f"{ROWS}\nNiêm yết công khai đầy đủ thủ tục hành chính\nTrung tâm Phục vụ hành chính công\nPhòng Văn hóa - Xã hội\nQuý I/2026\n"),
 ]  # fmt: skip
