@@ -11,6 +11,7 @@ from vanban.readers.cleaning import _blots
 from vanban.readers.engine import SeenWord
 from vanban.readers.pdf_objects import Rule
 from vanban.readers.pdf_rules import grids
+from vanban.readers.pdf_tables import PdfTable
 from vanban.readers.scan_page import _is_of_cell
 from vanban.readers.seen import Seen
 
@@ -165,3 +166,19 @@ def test_what_can_only_be_meant_is_said(read: str, meant: str) -> None:
 
 def test_an_abbreviation_that_the_engine_is_sure_of_stays() -> None:
     assert as_meant([Seen("UBNĐ", (0, 0, 9, 9), (0, 0, 9, 9), 0.97)])[0].text == "UBNĐ"
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ((99.0, 129.0, 289.0, 389.0, 490.0, 572.0), True),  # a second photo, from a little nearer
+        ((124.0, 155.0, 310.0, 408.0, 507.0, 587.0), True),  # drawn in aside by a scanner
+        ((109.0, 170.0, 295.0, 393.0, 492.0, 572.0), False),  # another column
+        ((109.0, 140.0, 295.0, 393.0, 572.0), False),
+        ((60.0, 101.0, 305.0, 430.0, 560.0, 672.0), False),  # another width
+    ],
+)
+def test_a_table_goes_on_where_the_next_page_has_its_columns(other: tuple[float, ...], *, same: bool) -> None:
+    edges = (109.0, 140.0, 295.0, 393.0, 492.0, 572.0)
+    first, second = (PdfTable((at[0], 50.0, at[-1], 400.0), at, [["a"]]) for at in (edges, other))
+    assert first.goes_on_as(second) is same

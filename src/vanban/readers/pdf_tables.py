@@ -11,8 +11,9 @@ from vanban.readers.pdf_page import Char, cell_text
 from vanban.readers.pdf_rules import NEAR, Box, Grid, grids
 from vanban.readers.seen import unmarked
 
-SAME_WIDTHS, ASIDE = 8.0, 20.0
-"""Points by which the edges of the columns of two pages may differ, and by which all of them may lie aside (7 mm)."""
+SAME_WIDTHS, ASIDE, SAME_SCALE = 8.0, 20.0, 0.08
+"""Points by which the edges of the columns of two pages may differ, and by which all of them may lie aside (7 mm); the
+part by which one page may be larger: two photos are not taken from the same distance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,19 @@ class PdfTable:
     grid: Words
 
     def goes_on_as(self, other: "PdfTable") -> bool:
-        """Whether a table of the next page has the same columns, though a scanner drew that page in a little aside."""
-        if len(self.edges) != len(other.edges):
+        """Whether a table of the next page has the same columns, though a scanner drew that page in a little aside, or
+        it was photographed from a little nearer."""
+        if len(self.edges) != len(other.edges) or self._width < 1:
             return False
-        aside = [b - a for a, b in zip(self.edges, other.edges, strict=True)]
+        scale, middle = other._width / self._width, (self.edges[0] + self.edges[-1]) / 2
+        if abs(scale - 1) > SAME_SCALE:
+            return False
+        aside = [b - middle - scale * (a - middle) for a, b in zip(self.edges, other.edges, strict=True)]
         return max(aside) - min(aside) < SAME_WIDTHS and abs(median(aside)) < ASIDE
+
+    @property
+    def _width(self) -> float:
+        return self.edges[-1] - self.edges[0]
 
 
 def page_tables(rules: Iterable[Rule], chars: Sequence[Char]) -> list[PdfTable]:

@@ -39,8 +39,9 @@ LEAST_PART = 0.25
 """The part of a table's height that a column's rule has to show, at least."""
 OF_RULE, OF_RULE_CLEARLY, FAINTEST = 0.4, 0.45, 0.1
 """The part of a rule's usual ink that a stretch of it has to have, and to have more than what is beside it."""
-EATEN = 0.9
-"""A rule with less ink is eaten: what is left of a stretch counts where nothing stands beside it."""
+EATEN, HARDLY_LEFT = 0.9, 0.5
+"""A rule with less ink is eaten: what is left of a stretch counts where nothing stands beside it; of one with less than
+the second, a stretch may be gone."""
 OPEN_END = 11
 """Upright rules that go on so far beyond the last level one enclose a row that a page break has cut."""
 
@@ -206,7 +207,8 @@ def _parts(share: float, clear: float, usual: float) -> bool:
     """Whether a stretch is ruled, by its ink, how much more that is than beside it, and its rule's usual ink."""
     if share >= max(FAINTEST, OF_RULE * usual) and clear >= OF_RULE_CLEARLY * usual:
         return True
-    return usual < EATEN and share - clear <= NEARLY_ALONE and share >= FAINTEST * usual
+    alone = share - clear <= NEARLY_ALONE
+    return alone and (usual < HARDLY_LEFT or (usual < EATEN and share >= FAINTEST * usual))
 
 
 def _usual(shares: Sequence[float], lengths: Sequence[int]) -> float:

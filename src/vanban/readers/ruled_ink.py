@@ -25,7 +25,7 @@ SHORT = 28
 """A stretch as high as one printed line: letters alone may fill it."""
 SAME = 4
 """Rules nearer to each other are one."""
-THIN_DOTS, QUIET, QUIET_HERE, MOSTLY = 0.07, 0.25, 0.6, 0.8
+THIN_DOTS, QUIET, QUIET_HERE, MOSTLY = 0.07, 0.25, 0.6, 0.6
 """Ink of a level rule that is eaten to dots, the part of that which may stand above and below it on the whole and in
 one column, and the part of the table's width in which it is so."""
 PARTLY, PARTLY_CLEARLY, LEAST_WIDTH, THROUGH = 0.6, 0.4, 28, 0.9
