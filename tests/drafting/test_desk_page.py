@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Callable
 from typing import Any
 
 import docx
@@ -104,6 +105,59 @@ def keyboard(page: Page, world: World) -> None:
     page.keyboard.press("Alt+z")
     saved(page)
     expect(page.locator("[data-kind=item] textarea").first).to_have_value("Dòng mới của tôi")
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Waits for what the server has to know: the closing page may have sent its words in its last moment, too."""
+    for _ in range(80):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it never held")
+
+
+PASTE = """(text) => {
+  const field = document.activeElement, data = new DataTransfer();
+  field.setSelectionRange(0, field.value.length);
+  data.setData("text/plain", text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_what_was_typed_outlives_the_session_the_line_and_the_page(chromium: Browser, live_server: Any) -> None:
+    """Several paragraphs pasted; the session ends; somebody signs in again; the line breaks and the page is closed."""
+    world = build_world()
+    with scope([world.commune.pk]):
+        draft = made_draft(world)
+    path = live_server.url + reverse("drafting_edit", args=[draft.pk])
+    page = open_page(chromium, live_server.url, world, Role.PLAN_OWNER)
+    page.goto(path)
+    first, state = page.locator("[data-kind=item] textarea.db__text").first, page.locator("[data-state]")
+    first.focus()
+    page.evaluate(PASTE, "- Một\n\n+ Hai\na) Ba")
+    expect(state).to_contain_text("Đã dán thành 3 dòng")
+    saved(page)
+    assert texts(world)[6:9] == ["Một", "Hai", "Ba"]
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    first.fill("Gõ khi phiên đã hết")
+    expect(state).to_contain_text("Phiên làm việc đã hết")
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    saved(page)
+    assert "Gõ khi phiên đã hết" in texts(world)
+    page.context.set_offline(True)
+    first.fill("Gõ khi mất mạng")
+    expect(state).to_contain_text("mất mạng")
+    page.close(run_before_unload=False)
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(path)
+    expect(again.locator("[data-kind=item] textarea.db__text").first).to_have_value("Gõ khi mất mạng")
+    expect(again.locator("[data-state]")).not_to_have_text("Chưa lưu")
+    until(again, lambda: "Gõ khi mất mạng" in texts(world))
+    assert page.complaints == []  # type: ignore[attr-defined]
+    again.context.close()
 
 
 def test_a_draft_goes_its_whole_way(chromium: Browser, live_server: Any) -> None:

@@ -12,6 +12,7 @@ from lantoa.drafting.queries import blocks_of, document_of
 from lantoa.drafting.rules.blanks import lacks
 from lantoa.drafting.rules.blocks import Block, BlockKind
 from lantoa.drafting.rules.composing import ROW
+from lantoa.ledger.kept import kept
 from vanban.check import Examined, TreeFinding, examine
 from vanban.errors import ReadError
 from vanban.reading import Level
@@ -57,7 +58,14 @@ def remark_of(draft: Draft, mark: str) -> Remark | None:
 
 
 def findings_of(draft: Draft) -> list[Remark]:
-    """What the linter says of the draft as it stands, the gravest first; blanks stand in the other list."""
+    """What the linter says of the draft as it stands, the gravest first; blanks stand in the other list. A plan of 300
+    tasks takes a second: what was said of this revision is kept until anything happens in the ward (a sitting leaves
+    one entry in the ledger, so the revision is part of the name)."""
+    name = ("draft.findings", draft.pk, draft.revision, draft.title, draft.stage)
+    return list(kept(draft.commune_id, name, lambda: tuple(_found(draft))))
+
+
+def _found(draft: Draft) -> list[Remark]:
     blocks = blocks_of(draft)
     try:
         examined = examine(document_of(draft), acts=register_here(), names=unit_wordings())
