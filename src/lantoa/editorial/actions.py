@@ -40,18 +40,19 @@ def move_item(*, item: Item, on: date, by: Person) -> Item:
 
 @transaction.atomic
 def draft_gap(*, gap: Gap, by: Person) -> list[Item]:
-    """One empty item for each proposed day, with kind, topics, audiences, commitment and day. Pressed twice: the same.
+    """One empty item for each proposed day, with kind, topics, audiences, commitment and day, which its title names: so
+    several of one commitment can be told apart. Pressed twice: the same.
 
     Raises:
         Refused("editorial_no_gap"): nothing is lacking any more, or no day is left.
     """
     if not gap.proposed:
         raise Refused("editorial_no_gap", "Phần việc này không còn thiếu, hoặc không còn ngày làm việc trước hạn.")
-    title = f"{gap.kind.label}: {short_title(gap.commitment.text)}"[:200]
+    about = short_title(gap.commitment.text)
     return [
         create_item(
             commune=gap.work.commune, key=draft_key(gap.work.pk, one.on, number), head=_head(gap, one.on),
-            words=Words(title), by=by,
+            words=Words(f"{gap.kind.label} {one.on:%d/%m}: {about}"[:200]), by=by,
         )
         for number, one in enumerate(gap.proposed)
     ]  # fmt: skip
