@@ -36,7 +36,7 @@ CODE = re.compile(
     rf"(?P<s>(?:(?:{SHORT}) (?=[A-ZĐ]{{2}}|TTg))?{SUFFIX}(?:{SEP}{SUFFIX}){{0,4}})"
 )
 LEFT = re.compile(rf"(?P<kind>{KINDS})(?: (?P<name>[{UPPER}][^.;:()\d]{{2,90}}?))??(?: ?,? số)? ?:? ?$")
-DATE = re.compile(rf" ?,?(?: ?\(?ngày)? (?P<d>{DAY})")
+DATE = re.compile(rf" ?,?(?: ?\(?ngày)? \(?(?P<d>{DAY})")
 PROPER = rf"(?: [{UPPER}]\w*){{1,3}}"
 WORDS = rf"[{UPPER}]\w*(?:,? (?:và )?(?:[{UPPER}]\w*|[a-zà-ỹđ]+)(?= (?:và )?[{UPPER}a-zà-ỹđ]|[,.;]|$)){{0,5}}?"
 LEVEL = r"(?: (?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Pp]hường|[Xx]ã|[Qq]uận|[Hh]uyện|[Tt]hị trấn|[Đđ]ặc khu))?"

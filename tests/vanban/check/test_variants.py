@@ -154,6 +154,7 @@ RIGHT: list[Change] = [
     (SAID, "a) Luật Tổ chức chính quyền địa phương số 72/2025/QH15;"),
     (SAID, "a) Thông tư số 24/2025/TT-BVHTTDL ngày 31/12/2025 của Bộ Văn hóa, Thể thao và Du lịch;"),
     (SAID, "a) Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị;"),
+    (SAID, "a) Nghị quyết số 76/NQ-CP (15/7/2021) của Chính phủ;"),
     (SAID, "a) Kế hoạch số 312/KH-UBND ngày 05/12/2025 của UBND thành phố Hà Nội; Kế hoạch số 312/KH-UBND ngày 15/12/2025 của UBND phường;"),
     (SAID, "a) Giao Phòng Văn hóa - Xã hội phối hợp với Ủy ban MTTQ Việt Nam phường tuyên truyền;"),
     (SAID, "a) Yêu cầu các phòng, đơn vị, đề nghị Ủy ban MTTQ Việt Nam phường thực hiện;"),
