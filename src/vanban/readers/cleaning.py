@@ -1,7 +1,7 @@
 """A picture of a page made fit for reading: one grey channel, white paper, no specks, upright, about 300 dots an inch.
 
 What is not needed is not done: a clean grey scan at 300 dpi is only straightened. Red seals and blue signatures are
-taken out by the brightest of the three channels, in which coloured ink is pale and black ink stays black.
+taken out by what each of the three channels sees of them (``inks``).
 """
 
 import math
@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageFilter
 
 from vanban.readers.flattening import Bend, around_the_paper, bend_of
+from vanban.readers.inks import without_colour
 
 Pixels = Any
 """A numpy array of grey levels or of truths, by row and column."""
@@ -93,26 +94,8 @@ def cleaned(picture: Image.Image, dpi: int) -> Clean:
     return Clean(grey, dots, angle if abs(angle) >= 0.1 else 0.0)
 
 
-COLOURFUL = 26
-"""Levels between the channels, beyond those of the paper, that are ink of a seal or a pen."""
-BLACK = 0.36
-"""Part of the paper's level below which a dot is black letters, also under a seal. Blue ink has half of it."""
-
-
 def _one_channel(picture: Image.Image) -> Image.Image:
-    if picture.mode in {"1", "L"}:
-        return picture.convert("L")
-    red, green, blue = picture.convert("RGB").split()
-    lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    colour = ImageChops.subtract(lightest, ImageChops.darker(ImageChops.darker(red, green), blue))
-    tint, paper = _share(colour.histogram(), 0.5), _share(lightest.histogram(), 0.5)
-    if darkest_and_lightest(colour)[1] <= tint + COLOURFUL:
-        return lightest
-    # JPEG keeps colour at half the dots: what stands next to colour is part of it.
-    ink = _spread(colour.point([255 * (level > tint + COLOURFUL) for level in range(256)]), 2)
-    pale = lightest.point([255 * (level > BLACK * paper) for level in range(256)])
-    lightest.paste(paper, (0, 0), ImageChops.darker(ink, pale))
-    return lightest
+    return picture.convert("L") if picture.mode in {"1", "L"} else without_colour(picture, _spread)
 
 
 def _spread(levels: Image.Image, reach: int) -> Image.Image:

@@ -21,6 +21,7 @@ from vanban.readers.pdf_tables import PdfTable
 from vanban.readers.repairs import with_headings
 from vanban.readers.seen import Seen
 from vanban.readers.signed_by import without_signatures
+from vanban.readers.signing import with_signers
 from vanban.readers.table_repairs import Mender
 from vanban.readers.unit_names import with_names
 from vanban.source import Sheet, Source
@@ -106,7 +107,7 @@ def _numbered(items: Iterator[tuple[int, PageItem]], names: Sequence[str]) -> It
     """The items, with the numerals of headings and the names that were read from pictures set right."""
     kept = list(items)
     lines = with_known_numbers([item for _, item in kept if isinstance(item, Piece)])
-    lines = with_headings(with_names(lines, names))
+    lines = with_signers(with_headings(with_names(lines, names)))
     for number, item in kept:
         yield number, next(lines) if isinstance(item, Piece) else item
 
