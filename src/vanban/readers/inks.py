@@ -48,13 +48,14 @@ def without_colour(picture: Image.Image, spread: Spread) -> Image.Image:
     left = [_left(np.asarray(one)[places], _middle(one)) for one in (red, green, blue)]
     levels = np.array(lightest)
     without = _paper_and_black(*left)
-    near = _near_letters(levels, places, without < BLACK, spread)
+    near = _near_letters(levels, (places, without < BLACK), spread)
     levels[places] = np.where(near & (without < PALE), paper * without, paper).astype(np.uint8)
     return Image.fromarray(levels)
 
 
-def _near_letters(levels: Pixels, places: Any, black: Pixels, spread: Spread) -> Pixels:
+def _near_letters(levels: Pixels, ink: tuple[Any, Pixels], spread: Spread) -> Pixels:
     """Which of the places under ink are a letter's: those near black that is no thin line; outside the ink, too."""
+    places, black = ink
     box = tuple(slice(max(0, int(one.min()) - REACH), int(one.max()) + REACH + 1) for one in places)
     core = levels < BLACK * max(1, _middle(Image.fromarray(levels)))
     core[places] = black
@@ -97,14 +98,15 @@ def _paper_and_black(red: Pixels, green: Pixels, blue: Pixels) -> Pixels:
 
 def _without_ink(clear: Pixels, dark: Pixels, of: tuple[Pixels, tuple[float, float]]) -> Pixels:
     """``of``: the dots that have this ink, and how it is where they are few."""
-    through, stopped = _colour(clear, dark, *of)
+    through, stopped = _colour((clear, dark), *of)
     ratio = clear / dark
     part = (ratio - 1) / np.maximum(0.02, ratio * (1 - stopped) - (1 - through))
     return np.minimum(1.0, clear / (1 - np.clip(part, 0, 1) * (1 - through)))
 
 
-def _colour(clear: Pixels, dark: Pixels, here: Pixels, usual: tuple[float, float]) -> tuple[float, float]:
+def _colour(left: tuple[Pixels, Pixels], here: Pixels, usual: tuple[float, float]) -> tuple[float, float]:
     """What an ink leaves in its clearest and its darkest channel."""
+    clear, dark = left
     strength = (clear - dark)[here]
     if len(strength) < FEW:
         return usual
