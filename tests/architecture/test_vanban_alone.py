@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ALONE = ROOT / "packages" / "vanban"
 DISTRIBUTIONS = {
+    "fontTools": "weasyprint",  # comes with it, and is used for its typefaces only
     "PIL": "pillow",
     "docx": "python-docx",
     "pillow_heif": "pillow-heif",
