@@ -17,7 +17,7 @@ from vanban.known_units import known_units
 from vanban.organisations import Found, find_units
 from vanban.outline import Node, Role, Zone, sections, walk
 from vanban.readers.damage import is_damaged, is_vietnamese
-from vanban.readers.refusals import refusal
+from vanban.readers.refusals import check_words, refusal
 from vanban.reading import Item, Reading, Reference, Stretch, Target, Task, plain
 from vanban.references import Act, find_acts, merge
 from vanban.register import Register, register
@@ -44,7 +44,7 @@ def read_plan(source: Source, *, names: Sequence[str] = ()) -> Reading:
     """A source → the full reading. ``names``: units that the caller knows, told from other words wherever they stand,
     however unusual they are (``known_units``).
 
-    Raises ReadError ``empty``, ``too_long``, ``damaged_text`` or ``not_a_plan``."""
+    Raises ReadError ``empty``, ``too_long``, ``endless_word``, ``damaged_text`` or ``not_a_plan``."""
     with known_units(names):
         reading, is_plan = _read(source)
     if not is_plan:
@@ -55,7 +55,7 @@ def read_plan(source: Source, *, names: Sequence[str] = ()) -> Reading:
 def read_document(source: Source, *, acts: Register | None = None, names: Sequence[str] = ()) -> Reading:
     """As ``read_plan``, for a text that need not be a plan; ``acts``: another register than the one that ships.
 
-    Raises ReadError ``empty``, ``too_long``, ``damaged_text``."""
+    Raises ReadError ``empty``, ``too_long``, ``endless_word``, ``damaged_text``."""
     with known_units(names):
         return _read(source, acts)[0]
 
@@ -66,6 +66,7 @@ def check_text(text: str) -> None:
         raise refusal("empty")
     if len(text) > LONGEST:
         raise refusal("too_long", limit=LONGEST // 3000)
+    check_words(text)
     if is_damaged(text) and is_vietnamese(text):
         raise refusal("damaged_text")
 

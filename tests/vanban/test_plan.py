@@ -220,10 +220,10 @@ def test_proposals_stand_apart_and_say_why() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1 tin, 2 bài, ", "Luật Đất đai ", "đ\n", "các phòng, ban, ", "((((", "từ tháng 8/2025 đến "]
+    "unit", ["1 tin, 2 bài, ", "Luật Đất đai ", "đ\n", "các phòng, ban, ", "(((( ", "từ tháng 8/2025 đến "]
 )
 def test_hostile_text_takes_no_longer_than_its_length(unit: str) -> None:
-    text = "KẾ HOẠCH\nđ\nIV. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ: " + "đ" * 4_000 + " " + unit * (15_000 // len(unit))
+    text = "KẾ HOẠCH\nđ\nIV. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ: " + "đ" * 1_900 + " " + unit * (15_000 // len(unit))
     assert read_plan(source_of(text)).kind == "Kế hoạch"
 
 

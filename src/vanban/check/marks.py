@@ -2,7 +2,10 @@
 text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import itemgetter
 
 from vanban.blocks import UPPER, Mark
 from vanban.check.rule import Found
@@ -148,7 +151,15 @@ def _is_item(node: Node) -> bool:
 
 
 def _in_web(node: Node, match: re.Match[str]) -> bool:
-    return any(web.start() <= match.start() < web.end() for web in WEB.finditer(node.block.flat.text))
+    spans = _webs(node.block.flat.text)
+    last = bisect_right(spans, match.start(), key=itemgetter(0)) - 1
+    return last >= 0 and match.start() < spans[last][1]
+
+
+@lru_cache(maxsize=8)
+def _webs(text: str) -> tuple[tuple[int, int], ...]:
+    """Looked for once a paragraph: forty thousand characters of nonsense have ten thousand places to ask about."""
+    return tuple(web.span() for web in WEB.finditer(text))
 
 
 def _word(text: str, match: re.Match[str]) -> tuple[int, int]:

@@ -8,6 +8,8 @@ MESSAGES = {
     "too_long": "Văn bản quá dài (tối đa {limit} trang). Hãy tách phần kế hoạch thành tệp riêng rồi gửi lại.",
     "too_complex": "Tệp quá phức tạp nên không đọc xong. "
     "Hãy mở tệp, chọn In → Lưu thành PDF, hoặc gửi bản Word (.docx).",
+    "endless_word": "Trong tệp có một đoạn dài hơn {limit} ký tự liền nhau, không có dấu cách nào, nên không đọc như "
+    "văn bản được. Hãy mở tệp, xóa đoạn đó (thường là mã hoặc ký tự lạ dán nhầm), lưu lại rồi gửi.",
     "password_protected": "Tệp đang đặt mật khẩu. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi gửi.",
     "broken_pdf": "Tệp PDF bị hỏng hoặc tải lên chưa trọn. Hãy mở thử trên máy, lưu lại rồi gửi.",
     "broken_docx": "Tệp Word (.docx) bị hỏng. Hãy mở bằng Word, chọn Lưu thành (Save As) một tệp .docx mới rồi gửi.",
@@ -39,3 +41,14 @@ MESSAGES = {
 def refusal(code: str, **values: object) -> ReadError:
     """The error of a code, its message filled in."""
     return ReadError(code, MESSAGES[code].format(**values))
+
+
+LONGEST_WORD = 2000
+"""Characters without a blank. An address has some hundreds, a line of dots too; what is longer is no writing, and
+patterns that look from every letter to the end of its word would take minutes for it."""
+
+
+def check_words(text: str) -> None:
+    """Raise ReadError ``endless_word`` for what holds a word without end."""
+    if max(map(len, text.split()), default=0) > LONGEST_WORD:
+        raise refusal("endless_word", limit=f"{LONGEST_WORD:,}".replace(",", "."))

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import replace
 
 from vanban.legacy.convert import CONVERTERS, NAMES, NOTE, SAMPLE, told, vietnamese
-from vanban.readers.refusals import refusal
+from vanban.readers.refusals import check_words, refusal
 from vanban.source import Line, Source
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -24,8 +24,9 @@ LINE = re.compile(r"[^\n]+")
 
 
 def read_text(data: bytes) -> Source:
-    """Bytes of a text file → Source. Raises ReadError ``empty`` or ``unknown_format``."""
+    """Bytes of a text file → Source. Raises ReadError ``empty``, ``endless_word`` or ``unknown_format``."""
     raw, encoding = decode(data)
+    check_words(raw)
     legacy = None if encoding == "cp1258" else told(raw)
     if legacy:
         raw, encoding = CONVERTERS[legacy](raw), legacy if legacy != "utf-8" else f"{encoding}/utf-8"
