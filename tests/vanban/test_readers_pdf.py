@@ -6,6 +6,7 @@ from tests.vanban.form_sample import COLUMNS, long_table, report
 from vanban.form.document import Appendix, OfficialDocument
 from vanban.form.pdf import pdf_available, render_pdf
 from vanban.readers import open_source
+from vanban.readers.pdf import _ranges
 from vanban.source import Source
 
 pytestmark = pytest.mark.skipif(not pdf_available(), reason="máy này thiếu Pango nên không in được PDF")
@@ -148,3 +149,10 @@ def test_lying_pages_are_read() -> None:
     )
     source = open_source(render_pdf(document))
     assert [len(table.rows) for table in source.tables] == [41]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [([1], "1"), ([1, 2], "1, 2"), ([1, 2, 3, 4], "1–4"), ([5, 1, 2, 3, 7, 8], "1–3, 5, 7, 8")]
+)
+def test_pages_that_follow_one_another_are_a_range(numbers: list[int], said: str) -> None:
+    assert _ranges(numbers) == said

@@ -315,4 +315,15 @@ def _notes(pages: Sequence[_Page], seen: dict[int, PageContent], legacy: str | N
         ),
     ):
         if told_of:
-            yield f"Trang {', '.join(str(page.number) for page in told_of)} {words}."
+            yield f"Trang {_ranges([page.number for page in told_of])} {words}."
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """ "1–7, 9": three and more that follow one another are a range."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
