@@ -1,6 +1,7 @@
 """Files as they really arrive: nothing of a page is lost because of how its file was made."""
 
 import io
+from dataclasses import replace
 
 import docx
 import numpy as np
@@ -17,6 +18,7 @@ from vanban.readers.page_order import in_page_order
 from vanban.readers.pages import PageContent
 from vanban.readers.pdf_page import Piece
 from vanban.readers.photos import frames_of
+from vanban.readers.seen import Seen
 from vanban.readers.spreads import fold_of
 from vanban.source import Source
 
@@ -193,6 +195,45 @@ def test_a_page_that_is_missing_or_there_twice_is_told() -> None:
     assert "hai trang cùng mang số 2" in notes[0]
     digital = PageContent(2, 595, 842)
     assert in_page_order([_page(1, "2"), digital]) == ([_page(1, "2"), digital], [])
+
+
+def _numbered(*printed: int | tuple[int, float]) -> list[PageContent]:
+    """A first page and others with these numbers, some with the confidence with which they were read."""
+    pages = [_page(1, "Độc lập - Tự do - Hạnh phúc")]
+    for place, one in enumerate(printed, 2):
+        number, sure = one if isinstance(one, tuple) else (one, 0.96)
+        page = _page(place, str(number), "nội dung")
+        box = 290.0, 40.0, 305.0, 52.0
+        page.lines[0] = replace(page.lines[0], words=(Seen(str(number), box, box, sure),))
+        pages.append(page)
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ([2, 3, 4, (9, 0.62), 6, 7], [1, 2, 3, 4, 5, 6, 7]),  # a seal over the number of page 5
+        ([2, 3, 4, (8, 0.62), 6, 7], [1, 2, 3, 4, 5, 6, 7]),
+        ([2, 3, 4, 5, (9, 0.62), 7], [1, 2, 3, 4, 5, 6, 7]),  # as many rise with it as without
+        ([2, 3, (6, 0.62), 5, 6], [1, 2, 3, 4, 5, 6]),  # not told to be there twice
+        ([(7, 0.62), 3, 4, 5], [1, 2, 3, 4, 5]),
+        ([2, 3, 5, 4, 6], [1, 2, 3, 5, 4, 6]),  # these lie in disorder, their numbers are good
+        ([2, 6, 4, 5, 3], [1, 2, 6, 4, 5, 3]),
+        ([2, 5, 4, 6], [1, 2, 4, 3, 5]),  # also where page 3 was not scanned
+        ([5, 4, 3, 2], [1, 5, 4, 3, 2]),
+    ],
+)
+def test_one_misread_number_moves_no_page(printed: list[int | tuple[int, float]], read: list[int]) -> None:
+    ordered, notes = in_page_order(_numbered(*printed))
+    assert [page.number for page in ordered] == read
+    if any(isinstance(one, tuple) for one in printed):
+        assert notes == []
+
+
+def test_a_number_that_is_surely_read_and_fits_nowhere_is_told() -> None:
+    ordered, notes = in_page_order(_numbered(2, 3, 4, 9, 6, 7))
+    assert [page.number for page in ordered] == [1, 2, 3, 4, 5, 6, 7]
+    assert "trang 5 của tệp không khớp" in notes[0]
 
 
 def test_a_word_file_of_pictures_says_what_to_do() -> None:
