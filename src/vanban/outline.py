@@ -230,8 +230,10 @@ def _reads_as_heading(node: Node) -> bool:
 
 def role_of(title: str, inherited: Role) -> Role | None:
     """The role that a heading's words give; None where they say nothing. In a section of duties, a unit's heading
-    ("Các phòng …") or "Nội dung" does not change the role; only funding does."""
+    ("Các phòng …") or "Nội dung" does not change the role; only funding does, where it stands before the colon."""
     words = fold(title)
+    if inherited is Role.DUTIES:
+        words = words.partition(":")[0]
     for role, pattern in ROLES:
         if pattern.search(words):
             if inherited is Role.DUTIES and role is not Role.FUNDING:

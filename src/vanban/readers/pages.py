@@ -13,6 +13,7 @@ from vanban.closeness import usable
 from vanban.organisations import find_units
 from vanban.readers.builder import SourceBuilder
 from vanban.readers.grid import joined
+from vanban.readers.item_marks import with_item_marks
 from vanban.readers.numbers_again import with_known_numbers
 from vanban.readers.page_order import in_page_order
 from vanban.readers.page_setup import setup_of_pages
@@ -107,7 +108,7 @@ def _numbered(items: Iterator[tuple[int, PageItem]], names: Sequence[str]) -> It
     """The items, with the numerals of headings and the names that were read from pictures set right."""
     kept = list(items)
     lines = with_known_numbers([item for _, item in kept if isinstance(item, Piece)])
-    lines = with_signers(with_headings(with_names(lines, names)))
+    lines = with_signers(with_item_marks(with_headings(with_names(lines, names))))
     for number, item in kept:
         yield number, next(lines) if isinstance(item, Piece) else item
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from vanban.blocks import UPPER
 from vanban.letters import unmarked
 from vanban.readers.pdf_page import Piece
 from vanban.readers.seen import Seen
@@ -31,7 +32,7 @@ ROUNDED = "ƠƯÓÒỎÕỌÔỐỒỔỖỘỚỜỞỠỢỨỪỬỮỰ0OG"
 """What a C is taken for."""
 CAPITALS = re.compile(rf"(?P<before>\W*)(?P<letters>[A-Z&Đ{ROUNDED}]{{4,8}})(?P<after>\W*)")
 ALIKE = str.maketrans({"I": "1", "L": "1", "|": "1", "!": "1", "J": "1", "O": "0", "Q": "0", "G": "0"})
-ISO = re.compile(r"(?P<before>\W*)(?P<letters>[1Il|!]S[O0Q])(?P<after>(?:\W.*)?)")
+ISO = re.compile(r"(?P<before>[^\w\[\]|!]*)(?P<letters>[1Il|!\[\]]S[O0Q])(?P<after>(?:\W.*)?)")
 """Of a standard's number ("TCVN ISO 9001:2015"), its only letters that look like figures."""
 SURE = 0.93
 """An abbreviation that the engine is surer of stays."""
@@ -100,26 +101,29 @@ def _one_apart(one: str, other: str) -> bool:
 
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-HEADING = re.compile(r"(?P<n>[IVXHLTUYJ1l|!ỊÌÍĨỈ]{1,6})(?P<dot>[.,:]?)")
+HEADING = re.compile(r"(?P<n>[IVXHLTUYJ1l|!ỊÌÍĨỈÏïịìíĩỉ]{1,6})(?P<dot>[.,:]?)")
+GLUED = re.compile(rf"(?P<n>[IVXHLTUYJ1l|!ỊÌÍĨỈÏïịìíĩỉ]{{1,6}}[.,:])(?P<rest>[{UPPER}].*)")
 SHAPES = {
-    **dict.fromkeys("IL1l|!JTỊÌÍĨỈ", "I"), "H": "II", "U": "V", "Y": "V", "V": "V", "X": "X",
+    **dict.fromkeys("IL1l|!JTỊÌÍĨỈÏïịìíĩỉ", "I"), "H": "II", "U": "V", "Y": "V", "V": "V", "X": "X",
 }  # fmt: skip
 
 
-NOT_NUMERALS = ("TL", "TH", "LH", "XH", "TT")
+NOT_NUMERALS = ("TL", "TH", "LH", "XH", "TT", "TX")
 
 
 def with_headings(lines: Iterable[Piece]) -> Iterator[Piece]:
     """The lines of a document in order; Roman numerals of headings in capitals, where they were read as other letters,
     are those that follow the last ones."""
     last = 0
-    for line in map(_without_dirt, lines):
+    for read in map(_without_dirt, lines):
+        line = _with_known_words(_parted(_with_whole_numbers(read), last))
         match = HEADING.fullmatch(line.words[0].text) if len(line.words) > 1 else None
         if not match or match["n"] in NOT_NUMERALS or not _in_capitals(line.words[1:]):
             yield line
             continue
         right = _numeral(match["n"], last)
-        if not match["dot"] and ROMAN[last : last + 1] != (right,):
+        alone = ROMAN[last : last + 1] == (right,) or (len(right) > 1 and ROMAN[last + 1 : last + 2] == (right,))
+        if not match["dot"] and not alone:
             yield line
             continue
         if right in ROMAN:
@@ -128,13 +132,95 @@ def with_headings(lines: Iterable[Piece]) -> Iterator[Piece]:
 
 
 DIRT = re.compile(r"[.,:;'`^_~|¡ˆ°*]{1,3}")
-BEHIND_DIRT = re.compile(r"[.,:;'`_]+(?=-$|[\dIVX]{1,4}[.)]|[a-zđ]\))")
+BEHIND_DIRT = re.compile(r"[.,:;'`_]+(?=-$|[\dIVX]{1,4}[.)]|[^\W\d_A-Z]\))")
+
+
+TITLES = (
+    "MỤC ĐÍCH",
+    "YÊU CẦU",
+    "NỘI DUNG",
+    "HÌNH THỨC",
+    "NHIỆM VỤ",
+    "GIẢI PHÁP",
+    "KINH PHÍ",
+    "TỔ CHỨC",
+    "THỰC HIỆN",
+    "CHỈ TIÊU",
+)
+"""What headings of plans say: such words with other marks say nothing ("NỘI DỤNG")."""
+
+
+def _with_known_words(line: Piece) -> Piece:
+    """A line in capitals with the marks that usual words of headings have."""
+    words = list(line.words)
+    if not words or not _in_capitals(words):
+        return line
+    for at in range(len(words) - 1):
+        read = [word.text.rstrip(",;:.'") for word in words[at : at + 2]]
+        for title in TITLES:
+            if " ".join(read) != title and unmarked(" ".join(read)) == unmarked(title):
+                words[at : at + 2] = map(_instead, words[at : at + 2], read, title.split())
+    return replace(line, text=" ".join(word.text for word in words), words=tuple(words))
+
+
+def _instead(word: Seen, read: str, right: str) -> Seen:
+    if read == right:
+        return word
+    text = word.text.replace(read, right, 1)
+    return replace(
+        word, text=text, kind=word.kind or "repaired", others=tuple(dict.fromkeys((word.text, *word.others)))
+    )
+
+
+def _with_whole_numbers(line: Piece) -> Piece:
+    """A line in which the number of a document was read as two words, each with its dash ("23/CT- -TTg")."""
+    words = list(line.words)
+    for at in range(len(words) - 2, -1, -1):
+        one, other = words[at : at + 2]
+        match = NUMBER.fullmatch(one.text + other.text[1:]) if one.text[-1:] == other.text[:1] == "-" else None
+        if match and match["letters"] in SUFFIXES:
+            words[at : at + 2] = [_as_one(one, other, match.group())]
+    return (
+        line
+        if len(words) == len(line.words)
+        else replace(line, text=" ".join(word.text for word in words), words=tuple(words))
+    )
+
+
+def _as_one(one: Seen, other: Seen, text: str) -> Seen:
+    """Two words that stand side by side as one."""
+    box, place = (
+        (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+        for a, b in ((one.box, other.box), (one.place, other.place))
+    )
+    sure, others = min(one.confidence, other.confidence), (f"{one.text} {other.text}",)
+    return replace(one, text=text, box=box, place=place, confidence=sure, kind="repaired", others=others)
+
+
+def _parted(line: Piece, last: int) -> Piece:
+    """A line in capitals whose numeral was read as one word with the next ("HL.KINH"): as two, where the numeral is
+    one, or looks like the one that follows."""
+    glued = GLUED.fullmatch(line.words[0].text) if line.words else None
+    if not glued or not _in_capitals(line.words):
+        return line
+    numeral = glued["n"][:-1]
+    shaped = "".join(SHAPES[char] for char in numeral)
+    if numeral not in ROMAN and (shaped,) != ROMAN[last : last + 1]:
+        return line
+    first = line.words[0]
+    x0, top, x1, bottom = first.box
+    cut = x0 + (x1 - x0) * len(glued["n"]) / len(first.text)
+    words = (
+        replace(first, text=glued["n"], box=(x0, top, cut, bottom)),
+        replace(first, text=glued["rest"], box=(cut, top, x1, bottom)), *line.words[1:],
+    )  # fmt: skip
+    return replace(line, text=" ".join(word.text for word in words), words=words)
 
 
 def _without_dirt(line: Piece) -> Piece:
     """A line of a scan without a speck that was read as a mark before its first word."""
     words = line.words
-    if len(words) > 1 and DIRT.fullmatch(words[0].text):
+    if len(words) > 1 and (DIRT.fullmatch(words[0].text) or _before_dash(words)):
         words = words[1:]
     dirt = BEHIND_DIRT.match(words[0].text) if words else None
     if dirt:
@@ -143,6 +229,11 @@ def _without_dirt(line: Piece) -> Piece:
     if words is line.words:
         return line
     return replace(line, text=" ".join(word.text for word in words), words=words, x0=words[0].box[0])
+
+
+def _before_dash(words: Sequence[Seen]) -> bool:
+    """Whether a dash is the second word, and specks, or a dash with specks, the first."""
+    return bool(re.fullmatch(r"[-–—]?[„_.,'~`]{1,2}", words[0].text) and re.fullmatch("[-–—]", words[1].text))
 
 
 def _in_capitals(words: Sequence[Seen]) -> bool:
