@@ -13,13 +13,17 @@ from django.test import TransactionTestCase
 from django.test.client import ClientHandler
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import database
 
 # How long an example takes says how busy the machine is, nothing about the code.
 examples.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("steady")
+
+# How long a page takes on a busy machine says nothing about it either: the 5 seconds of Playwright were once too few
+# for an approval that corrects an item in all places. What is there is seen at once.
+expect.set_options(timeout=20_000)
 
 
 LONG = (
