@@ -19,7 +19,7 @@ from vanban.readers.page_order import in_page_order
 from vanban.readers.page_setup import setup_of_pages
 from vanban.readers.pdf_page import Piece
 from vanban.readers.pdf_tables import PdfTable
-from vanban.readers.repairs import with_headings
+from vanban.readers.repairs import is_dirt, with_headings
 from vanban.readers.seen import Seen
 from vanban.readers.signed_by import without_signatures
 from vanban.readers.signing import with_signers
@@ -106,7 +106,7 @@ def _mender(pages: Sequence[PageContent], names: Sequence[str]) -> Mender:
 
 def _numbered(items: Iterator[tuple[int, PageItem]], names: Sequence[str]) -> Iterator[tuple[int, PageItem]]:
     """The items, with the numerals of headings and the names that were read from pictures set right."""
-    kept = list(items)
+    kept = [(number, item) for number, item in items if not (isinstance(item, Piece) and is_dirt(item))]
     lines = with_known_numbers([item for _, item in kept if isinstance(item, Piece)])
     lines = with_signers(with_item_marks(with_headings(with_names(lines, names))))
     for number, item in kept:

@@ -131,6 +131,8 @@ def with_headings(lines: Iterable[Piece]) -> Iterator[Piece]:
         yield line if match.group() == f"{right}." else _renumbered(line, f"{right}.")
 
 
+SPECK = re.compile(r"[.,:;'`]{1,2}")
+"""A line of nothing else, and what stands alone behind a mark that ends a sentence, is dirt of the paper."""
 DIRT = re.compile(r"[.,:;'`^_~|¡ˆ°*]{1,3}")
 BEHIND_DIRT = re.compile(r"[.,:;'`_]+(?=-$|[\dIVX]{1,4}[.)]|[^\W\d_A-Z]\))")
 
@@ -217,9 +219,16 @@ def _parted(line: Piece, last: int) -> Piece:
     return replace(line, text=" ".join(word.text for word in words), words=words)
 
 
+def is_dirt(line: Piece) -> bool:
+    """Whether a line of a scan is nothing but specks."""
+    return bool(line.words) and all(SPECK.fullmatch(word.text) for word in line.words)
+
+
 def _without_dirt(line: Piece) -> Piece:
-    """A line of a scan without a speck that was read as a mark before its first word."""
+    """A line of a scan without a speck that was read as a mark before its first word or behind its last mark."""
     words = line.words
+    if len(words) > 1 and SPECK.fullmatch(words[-1].text) and words[-2].text[-1:] in {".", ";", ":"}:
+        words = words[:-1]
     if len(words) > 1 and (DIRT.fullmatch(words[0].text) or _before_dash(words)):
         words = words[1:]
     dirt = BEHIND_DIRT.match(words[0].text) if words else None
