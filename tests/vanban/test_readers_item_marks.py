@@ -6,6 +6,7 @@ import pytest
 
 from tests.vanban.test_readers_repairs import line
 from vanban.readers.item_marks import with_item_marks
+from vanban.readers.pages import PageContent, assembled
 from vanban.readers.repairs import is_dirt, with_headings
 
 
@@ -96,3 +97,11 @@ def test_specks_that_stand_alone_are_no_line_and_no_end_of_a_sentence() -> None:
     """Of one bit at 200 dpi a line of one speck cut a task in two, and its lead was lost."""
     assert read("các phòng thực hiện. .", "Số: …") == ["các phòng thực hiện.", "Số: …"]
     assert [is_dirt(line(text)) for text in (".", "; '", "…", "- .", "2.")] == [True, True, False, False, False]
+
+
+def test_a_line_of_specks_does_not_stand_in_the_text() -> None:
+    lines = [
+        replace(line(text), top=100 + 30 * at, bottom=112 + 30 * at) for at, text in enumerate(("Chủ trì", ".", "việc"))
+    ]
+    page = PageContent(1, 595, 842, lines, [], "picture", 0, 0.9)
+    assert "." not in assembled([page], engine="", notes=[]).text
