@@ -140,12 +140,22 @@ def composed() -> Iterator[str]:
 
 
 def refusals() -> Iterator[str]:
-    """The sentences that stand in ``Refused(code, sentence)`` itself, wherever a room refuses."""
+    """The sentences of ``Refused(code, sentence)``, wherever a room refuses; of ``Refused(code, NAME)``, what the
+    module gives that name."""
     for room in ROOMS:
         for path in sorted((PRODUCT / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text())):
+            tree = ast.parse(path.read_text())
+            for node in ast.walk(tree):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSING:
                     yield from _sentences_in(node)
+                    for named in (one.id for one in node.args[1:2] if isinstance(one, ast.Name)):
+                        yield from _given_to(named, tree)
+
+
+def _given_to(name: str, tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and any(isinstance(one, ast.Name) and one.id == name for one in node.targets):
+            yield from _sentences_in(node.value)
 
 
 def sentences_of(source: str) -> Iterator[str]:

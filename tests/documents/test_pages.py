@@ -214,4 +214,12 @@ def test_sheets_without_headings_and_rubbish_are_told(in_commune: World) -> None
     assert given(in_commune, saved(book)).status_code == 409
     assert given(in_commune, b"PK\x03\x04 rubbish").status_code in {400, 409, 422}
     assert in_commune.client().post(reverse("citations_import")).status_code == 409
+    words = given(in_commune, b"nonsense").content.decode()
+    assert "chỉ nhận bảng Excel" in words
+    assert "PowerPoint" not in words
+    for number in range(501):
+        book.active.append(["Quyết định", f"{number}/QĐ-UBND"])
+    book.active.cell(1, 1).value, book.active.cell(1, 2).value = "Loại", "Số, ký hiệu"
+    assert "Bảng có quá 500 dòng" in given(in_commune, saved(book)).content.decode()
+    assert not ActEntry.objects.exists()
     assert given(in_commune, saved(book), role=Role.OFFICER).status_code == 403
